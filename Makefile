@@ -1,0 +1,91 @@
+# Askel. `make help` lists what can be asked for; the README tells the rest.
+#
+# One non-recursive makefile. SAN=address,undefined or SAN=thread builds and tests with sanitizers
+# in a folder of its own; CC=clang works too.
+
+CC := $(if $(filter default undefined,$(origin CC)),gcc,$(CC))
+SAN ?=
+BUILD ?= build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))$(if $(findstring clang,$(CC)),/clang)
+comma := ,
+
+ROOMS := base pack seal words learn course store view http pages commands
+LIBRARIES := libsodium zlib sqlite3 libcmark yaml-0.1 libutf8proc inih md4c
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wformat=2 -Wvla -Werror
+HARDENING := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE -fcf-protection
+SANITIZE := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
+override CFLAGS += -std=c17 -D_GNU_SOURCE -O2 -g $(WARNINGS) $(HARDENING) $(SANITIZE) -Iserver
+override LDFLAGS += -pie -Wl,-z,relro,-z,now,-z,noexecstack $(SANITIZE)
+LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lcivetweb -lpthread -lm
+
+SOURCES := server/main.c $(foreach room,$(ROOMS),$(sort $(wildcard server/$(room)/*.c)))
+objects_of = $(patsubst %.c,$(BUILD)/%.o,$(sort $(foreach room,$(1),$(wildcard server/$(room)/*.c))))
+SHELF_FILES = $(sort $(shell find templates static courses -type f ! -name '*.po' ! -name '*.pot' 2>/dev/null)) \
+	$(wildcard server/learn/names.*.txt)
+PO_FILES := $(sort $(wildcard templates/po/*.po))
+MO_FILES := $(patsubst templates/po/%.po,$(BUILD)/po/%.mo,$(PO_FILES))
+
+.PHONY: all
+all: $(BUILD)/askel ## build build/askel
+
+$(BUILD)/askel: $(patsubst %.c,$(BUILD)/%.o,$(SOURCES)) $(BUILD)/shelf.o
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# Templates, static files, translations and the shipped courses, inside the binary.
+$(BUILD)/shelf.S: server/base/shelf.sh $(SHELF_FILES) $(MO_FILES)
+	@mkdir -p $(@D)
+	sh server/base/shelf.sh "$(BUILD)" $(SHELF_FILES) $(MO_FILES) >$@
+$(BUILD)/shelf.o: $(BUILD)/shelf.S
+	$(CC) -c -o $@ $<
+$(BUILD)/po/%.mo: templates/po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+# ---- tests: one folder a room; each .c is a program that links its room and those below it ----
+
+BELOW_base := base
+BELOW_pack := base pack
+BELOW_seal := base seal
+BELOW_words := base words
+BELOW_learn := base words seal learn
+BELOW_course := base pack words seal learn course
+BELOW_store := base words seal learn store
+BELOW_view := base pack view
+BELOW_http := base pack seal http
+BELOW_pages := base pack seal words learn course store view http pages
+UNIT_TESTS := $(foreach room,$(ROOMS),$(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/$(room)/*.c))))
+
+define unit_test_rule
+$(BUILD)/tests/$(1)/%: tests/$(1)/%.c tests/test.h $(call objects_of,$(BELOW_$(1))) \
+		$(if $(filter pages,$(1)),$(BUILD)/shelf.o)
+	@mkdir -p $$(@D)
+	$(CC) $(CFLAGS) -Itests -MMD -MP -o $$@ $$< $(call objects_of,$(BELOW_$(1))) \
+		$(if $(filter pages,$(1)),$(BUILD)/shelf.o) $(LDFLAGS) $(LDLIBS)
+endef
+$(foreach room,$(ROOMS),$(eval $(call unit_test_rule,$(room))))
+
+.PHONY: unit-tests
+unit-tests: $(UNIT_TESTS) ## only the tests of the rooms, in C
+	sh tests/run.sh $(UNIT_TESTS)
+
+.PHONY: test-%
+test-%: ## test-ROOM: the C tests of one room
+	$(MAKE) --no-print-directory $(patsubst %.c,$(BUILD)/%,$(wildcard tests/$*/*.c))
+	sh tests/run.sh $(patsubst %.c,$(BUILD)/%,$(wildcard tests/$*/*.c))
+
+.PHONY: rooms
+rooms: ## the rooms hold: foreign headers, arrows, one public header a room
+	sh tests/rooms.sh
+
+.PHONY: clean
+clean: ## forget what was built
+	rm -rf build
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z%-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,199 @@
+/*
+ * base: the floor every room stands on. libc only; knows nothing of learning, SQL or HTTP.
+ *
+ * Promises: no mutable globals; text is a slice (pointer and size) that is also NUL-terminated
+ * whenever a function here made it; what an arena gave lives until that arena is reset or freed,
+ * and nobody frees it by hand. Running out of memory ends the process, so every size is capped at
+ * the door where it enters.
+ */
+#ifndef ASKEL_BASE_H
+#define ASKEL_BASE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- outcome: how a thing went ------------------------------------------------------------ */
+
+/* name, HTTP status, the sentence a person reads (an English msgid of templates/po). Expected
+ * answers are values; BROKEN alone is a fault, and is logged once, where it is found. */
+#define OUTCOMES(X)                                                                                \
+	X(DONE, 200, "")                                                                           \
+	X(BAD_REQUEST, 400, "This page could not be read. Go back and try again.")                 \
+	X(SIGN_IN, 401, "Sign in first. Then you can go on.")                                      \
+	X(NO_ENTRY, 403, "This page is not open to you.")                                          \
+	X(STALE_FORM, 403, "The page had been open for a long time. Nothing is lost: press the "   \
+			   "button once more.")                                                    \
+	X(NOT_HERE, 404, "There is nothing at this address.")                                      \
+	X(NO_METHOD, 405, "This page can't be used that way.")                                     \
+	X(OVERTAKEN, 409, "This was changed in another window. Look at it again.")                 \
+	X(USED_UP, 410, "This link has already been used.")                                        \
+	X(NO_LENGTH, 411, "The browser did not say how much it was sending. Try again.")           \
+	X(TOO_LARGE, 413, "That was too long. Write a little less and try again.")                 \
+	X(WRONG_TYPE, 415, "The browser sent this in a form we can't read.")                       \
+	X(BAD_FORM, 422, "Something on the page needs another look.")                              \
+	X(SLOW_DOWN, 429, "There have been many tries. Wait a moment, then try again.")            \
+	X(HEADERS_TOO_LARGE, 431, "The browser sent too much at once. Try again.")                 \
+	X(BROKEN, 500, "Something went wrong on our side. What you had saved is safe.")            \
+	X(BUSY, 503, "There are many people here right now. Wait a moment, then try again.")
+
+enum outcome {
+#define X(name, status, words) name,
+	OUTCOMES(X)
+#undef X
+};
+
+/* The status code, the name ("BAD_FORM") and the English sentence of an outcome. */
+int outcome_status(enum outcome o);
+const char *outcome_name(enum outcome o);
+const char *outcome_words(enum outcome o);
+
+#define MUST_USE __attribute__((warn_unused_result))
+#define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
+
+/* Leaves the calling function with the outcome of `call` unless it is DONE. */
+#define TRY(call)                                                                                  \
+	do {                                                                                       \
+		enum outcome try_outcome_ = (call);                                                \
+		if (try_outcome_ != DONE)                                                          \
+			return try_outcome_;                                                       \
+	} while (0)
+
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+/* ---- text: a slice of bytes, UTF-8 unless said otherwise ---------------------------------- */
+
+struct text {
+	const char *at; /* may be NULL only when size is 0 */
+	size_t size;	/* bytes */
+};
+
+#define TEXT(literal) ((struct text){ "" literal, sizeof(literal) - 1 })
+#define NO_TEXT ((struct text){ "", 0 })
+/* For printf's "%.*s". */
+#define SHOWN(t) (int)(t).size, (t).at
+
+struct text text_of(const char *chars); /* NULL gives an empty text */
+bool text_is(struct text a, struct text b);
+bool text_is_chars(struct text a, const char *b);
+int text_compare(struct text a, struct text b); /* bytewise, as memcmp, shorter first */
+bool text_starts(struct text whole, struct text start);
+bool text_ends(struct text whole, struct text end);
+/* The part from `from` (bytes) on, at most `size` bytes; clamped to the text. */
+struct text text_part(struct text whole, size_t from, size_t size);
+/* Byte position of the first `needle`, or whole.size where there is none. */
+size_t text_find(struct text whole, struct text needle);
+size_t text_find_char(struct text whole, char c);
+/* ASCII blanks, tabs and line ends off both ends. */
+struct text text_trim(struct text t);
+/* Cuts *rest at the first `stop`: returns what stood before it and leaves *rest after it. Without
+ * a `stop` returns all of *rest and leaves it empty with at == NULL, so that
+ * `while (rest.at) { part = text_cut(&rest, ','); ... }` sees every part, empty ones too. */
+struct text text_cut(struct text *rest, char stop);
+/* The next line of *rest without its LF or CRLF; the same loop as text_cut. */
+struct text text_line(struct text *rest);
+/* A decimal number that is the whole of t and fits; false leaves *value alone. No signs or blanks
+ * except a leading '-' for the signed form. */
+bool text_number(struct text t, int64_t *value);
+/* [a-z0-9] with single or repeated '-' inside, 1 to 64 bytes: a course-format id. */
+bool text_is_id(struct text t);
+
+/* Well-formed UTF-8 (Unicode 15, table 3-7: no overlong forms, surrogates or > U+10FFFF). */
+bool utf8_valid(struct text t);
+/* The character at *from (a byte position), which moves past it; U+FFFD and one byte on for an
+ * ill-formed one. Must be called with *from < t.size. */
+uint32_t utf8_next(struct text t, size_t *from);
+/* Writes the UTF-8 form of `c` (U+FFFD for what is no character) to out; returns 1 to 4. */
+size_t utf8_put(char out[4], uint32_t c);
+size_t utf8_count(struct text t); /* characters */
+
+/* ---- arena: memory with one end ----------------------------------------------------------- */
+
+struct arena;
+
+struct arena *arena_open(void);
+void arena_close(struct arena *a);  /* NULL is fine */
+/* Forgets all that was taken; keeps the first block. Under ASan the forgotten bytes are poison. */
+void arena_reset(struct arena *a);
+/* `size` zeroed bytes, aligned for anything; never NULL. */
+void *arena_take(struct arena *a, size_t size) __attribute__((returns_nonnull, malloc));
+#define arena_take_of(a, type) ((type *)arena_take((a), sizeof(type)))
+/* count * size with the overflow checked (which ends the process). */
+void *arena_take_many(struct arena *a, size_t count, size_t size) __attribute__((returns_nonnull));
+struct text arena_copy(struct arena *a, struct text t); /* NUL-terminated */
+struct text arena_copy_chars(struct arena *a, const char *chars);
+struct text arena_print(struct arena *a, const char *format, ...) PRINTF_LIKE(2, 3);
+size_t arena_size(const struct arena *a); /* bytes held, for tests and /metrics */
+/* For __attribute__((cleanup)). */
+void arena_close_at(struct arena **a);
+#define OWN_ARENA __attribute__((cleanup(arena_close_at))) struct arena *
+
+/* A growing array in an arena: `items` is made of `size`-byte items; call before adding one.
+ *	GROW(arena, list->items, list->count, list->room);	list->items[list->count++] = x; */
+void *arena_grow(struct arena *a, void *items, size_t count, size_t *room, size_t size);
+#define GROW(a, items, count, room)                                                                \
+	((items) = arena_grow((a), (items), (count), &(room), sizeof *(items)))
+
+/* ---- buffer: text that grows -------------------------------------------------------------- */
+
+struct buffer {
+	struct arena *arena;
+	char *at;
+	size_t size, room;
+	size_t cap;  /* 0: none; otherwise adding past it sets `full` and adds nothing more */
+	bool full;
+};
+
+struct buffer buffer_in(struct arena *a);
+void buffer_add(struct buffer *b, struct text t);
+void buffer_add_chars(struct buffer *b, const char *chars);
+void buffer_add_char(struct buffer *b, char c);
+void buffer_print(struct buffer *b, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Escaped for HTML text and double-quoted attributes: & < > " and '. */
+void buffer_add_html(struct buffer *b, struct text t);
+/* Percent-encoded as one segment of a path or one value of a query (RFC 3986, section 2.3). */
+void buffer_add_url(struct buffer *b, struct text t);
+struct text buffer_text(struct buffer *b); /* NUL-terminated; valid until the next add */
+
+/* ---- clock ---------------------------------------------------------------------------------- */
+
+int64_t clock_now(void);       /* seconds since 1970, UTC */
+int64_t clock_now_ms(void);    /* the same in milliseconds */
+int64_t clock_ticks_us(void);  /* CLOCK_MONOTONIC, microseconds */
+/* A day as YYYY-MM-DD (UTC) and back (days since 1970-01-01; false for no such day). */
+void clock_day_text(int64_t days, char out[11]);
+bool clock_day(struct text t, int64_t *days);
+/* The local day (TZ) that a moment falls on, as days since 1970-01-01. */
+int64_t clock_day_of(int64_t seconds);
+
+/* ---- log: lines on stderr for the journal, never personal data ----------------------------- */
+
+void log_note(const char *format, ...) PRINTF_LIKE(1, 2);  /* <6> */
+void log_fault(const char *format, ...) PRINTF_LIKE(1, 2); /* <3> */
+
+/* ---- files -------------------------------------------------------------------------------- */
+
+/* A whole file, NUL-terminated, in the arena. NOT_HERE, TOO_LARGE (over `limit` bytes) or BROKEN
+ * (logged). Follows no symbolic link at the last step. */
+enum outcome file_read(struct arena *a, const char *path, size_t limit, struct text *bytes)
+	MUST_USE;
+/* Writes beside, fsyncs, renames over `path` and fsyncs the folder; mode as given. */
+enum outcome file_write(const char *path, struct text bytes, unsigned mode) MUST_USE;
+/* Makes a folder and those above it; DONE where it stands already. */
+enum outcome folder_make(const char *path, unsigned mode) MUST_USE;
+
+/* ---- shelf: files embedded in the binary ---------------------------------------------------- */
+
+struct shelf_file {
+	const char *name; /* "templates/home.html", "static/askel.css", "po/fi.mo", "courses/..." */
+	struct text bytes;
+};
+
+/* All of them, sorted by name; the table is made by the Makefile with .incbin. */
+extern const struct shelf_file shelf_files[];
+extern const size_t shelf_count;
+/* NULL where there is none of that name. */
+const struct shelf_file *shelf_find(const struct shelf_file *files, size_t count, struct text name);
+
+#endif

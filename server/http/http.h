@@ -1,0 +1,195 @@
+/*
+ * http: CivetWeb <-> request and response (the only room with civetweb.h). Turns bytes from outside
+ * into checked values before any other room sees them: the screen (see screen.c), path, query,
+ * form, cookies, CSRF, route table with doors; and a response into one write. Who a person is, what
+ * an error page looks like and where lines go it asks pages/ through `struct http_hooks`.
+ *
+ * A request, its response and all they point at live in the worker's arena until the answer is
+ * sent. Handlers run on CivetWeb's worker threads; they never see a connection.
+ */
+#ifndef ASKEL_HTTP_H
+#define ASKEL_HTTP_H
+
+#include "base/base.h"
+#include "pack/pack.h"
+#include "seal/seal.h"
+
+#define FORM_MOST (512 * 1024) /* bytes of a request body */
+#define FIELDS_MOST 256	       /* fields of a form or query */
+#define CAPTURES_MOST 4
+
+/* ---- request ------------------------------------------------------------------------------------ */
+
+enum method { GET, POST, METHOD_COUNT };
+
+struct form_field {
+	struct text name, value; /* decoded once; valid UTF-8 without NUL, or the form is refused */
+	struct text file_name;	 /* multipart only: empty for what isn't a file */
+};
+
+struct form {
+	const struct form_field *fields; /* in the order they came */
+	size_t count;
+};
+
+/* The first field of that name, or an empty text with at == NULL. */
+struct text form_value(const struct form *form, const char *name);
+/* The n-th (from 0) of that name; at == NULL past the last. */
+struct text form_value_at(const struct form *form, const char *name, size_t n);
+bool form_has(const struct form *form, const char *name);
+
+/* Who is asking, as pages/ found out. */
+struct who {
+	int64_t person;	 /* 0: nobody is signed in */
+	unsigned roles;	 /* bits of the doors below; 0 for nobody */
+	int64_t expired; /* the person whose session has ended, where the cookie still tells; else 0 */
+	const void *more; /* pages' own */
+};
+
+/* Doors: which bits of who.roles may pass. ANYONE is open without signing in. */
+enum {
+	DOOR_CLIENT = 1 << 0,
+	DOOR_COACH = 1 << 1,
+	DOOR_LEAD = 1 << 2,
+	DOOR_AUTHOR = 1 << 3,
+	DOOR_ADMIN = 1 << 4,
+	SIGNED_IN = DOOR_CLIENT | DOOR_COACH | DOOR_LEAD | DOOR_AUTHOR | DOOR_ADMIN,
+	ANYONE = 1 << 8,
+};
+
+struct request {
+	struct arena *arena;
+	void *owner;	    /* hooks.owner: pages' struct workshop */
+	enum method method; /* HEAD comes as GET with head set */
+	bool head;
+	bool again;	  /* a form shown again after sign-in: render it, change nothing */
+	bool prefetch;	  /* the browser fetches ahead (Sec-Purpose): note no visit */
+	struct text path; /* decoded once, starts with '/', valid UTF-8, no control characters */
+	struct text raw_query;
+	struct form query, form;
+	struct text body; /* raw bytes of the form, as they came */
+	struct text body_type; /* its Content-Type */
+	struct text captures[CAPTURES_MOST]; /* {names} of the pattern, in order */
+	const struct route *route;
+	struct who who;
+	struct text session; /* the session cookie's value, or empty */
+	struct text accept_language, if_none_match, range;
+	struct text address; /* of the client, through a trusted proxy; for brakes only, never logged */
+	bool gzip;	     /* the browser takes it */
+	void *inside;	     /* http's own */
+};
+
+/* ---- response ------------------------------------------------------------------------------------- */
+
+struct response {
+	enum outcome outcome;
+	int status;	      /* 0: the outcome's */
+	struct parcel page;   /* HTML; see respond_* for other things */
+	struct text bytes;    /* instead of page */
+	struct text bytes_gzip; /* the same as a gzip member, or empty */
+	const char *type;     /* "text/html; charset=utf-8" */
+	struct text location; /* 303 */
+	struct text etag;     /* with quotes; empty: none */
+	bool immutable;	      /* public, a year; otherwise private pages say no-store */
+	bool shared;	      /* public without a session: cache with revalidation */
+	bool attachment, sandboxed;
+	bool clear_site;      /* Clear-Site-Data, at sign-out */
+	struct text file;     /* send this file (with Range) instead of bytes */
+	struct text cookie;   /* new session token to set; at == NULL: leave the cookie alone */
+	bool cookie_gone;     /* drop session and visit cookies */
+	int64_t cookie_age;   /* seconds; 0: until the browser closes */
+	int retry_after;      /* seconds; 0: not said */
+	bool no_referrer;     /* the address itself is a secret (cards) */
+};
+
+/* 303 to a path of this site, printed; values must have been url-encoded by the caller (buffer_add_url). */
+enum outcome see_other(struct response *rs, struct request *rq, const char *format, ...)
+	PRINTF_LIKE(3, 4);
+
+typedef enum outcome handler(struct request *rq, struct response *rs);
+
+struct route {
+	enum method method;
+	const char *pattern; /* "/courses/{course}/{page}": a {name} takes one segment */
+	unsigned door;
+	handler *run;
+	const char *name; /* the handler's, for tests and metrics */
+};
+
+/* The token for the hidden field `csrf` of every form on this answer. Bound to the session, or,
+ * before sign-in, to a random `visit` cookie which this call makes the answer set. */
+struct text request_csrf(struct request *rq, struct response *rs);
+
+/* Runs the GET row for `path` with the form's fields taken from `body` and rq->again set: after a
+ * sign-in in the middle of a form. rq->who must be the new one. */
+enum outcome request_again(struct request *rq, struct response *rs, struct text path,
+	struct text body, struct text body_type) MUST_USE;
+
+/* ---- the server ------------------------------------------------------------------------------------ */
+
+struct http_hooks {
+	void *owner;
+	/* Who holds this session token (empty: nobody). Must not fail: a fault is nobody, logged. */
+	struct who (*who_is)(void *owner, struct arena *a, struct text token);
+	/* Makes the page of an outcome other than DONE into rs (which is empty). rq->route may be
+	 * NULL. For SIGN_IN on a POST it keeps the form (rq->body). */
+	void (*refuse)(struct request *rq, struct response *rs, enum outcome o);
+	/* After the answer was sent: route pattern (or "-"), method, status, microseconds. */
+	void (*note)(void *owner, const char *pattern, enum method method, int status, int64_t us);
+};
+
+struct http_settings {
+	struct text origin;	   /* "https://learn.example.fi" or "http://127.0.0.1:8080" */
+	struct text listen;	   /* "127.0.0.1:8080"; port 0 takes a free one */
+	struct text trusted_proxy; /* address whose X-Forwarded-For is believed; may be empty */
+	const struct text *more_hosts; /* other Host values that are let in (the badge origin's) */
+	size_t more_host_count;
+	const struct route *routes;
+	size_t route_count;
+	const struct shelf_file *shelf; /* static/ is served from here, at /static/DIGEST/NAME */
+	size_t shelf_count;
+	const char *over_folder; /* DIR/static, file by file over the shelf; NULL: none */
+	int threads;		 /* 0: 512 */
+	int request_seconds;	 /* 0: 5; a whole request must have come within three times this */
+	const struct seal *seal;
+	struct http_hooks hooks;
+};
+
+struct http_server;
+
+enum outcome http_open(const struct http_settings *settings, struct http_server **server) MUST_USE;
+/* Lets requests in progress end. */
+void http_close(struct http_server *server);
+int http_port(const struct http_server *server);
+/* The address of a static file: "/static/3f2a.../askel.css"; empty where there is none. */
+struct text static_path(const struct http_server *server, const char *name);
+
+/* ---- a brake on tries -------------------------------------------------------------------------------- */
+
+/* Counts tries by key (a sign-in name, a card, an address) in fixed memory; keys are hashed with a
+ * random key, old ones fade: a count halves every ten minutes. Thread-safe. */
+struct brake;
+struct brake *brake_open(void);
+void brake_close(struct brake *b);
+/* Tries counted for this key so far, and the seconds since the last of them. */
+int brake_tries(struct brake *b, struct text key, int64_t now, int64_t *since);
+void brake_count(struct brake *b, struct text key, int64_t now);
+void brake_forget(struct brake *b, struct text key);
+
+/* ---- pure parsers, for tests and fuzzing ---------------------------------------------------------------- */
+
+/* application/x-www-form-urlencoded (WHATWG URL, section 5.1). BAD_REQUEST for bad escapes, NUL or
+ * ill-formed UTF-8; TOO_LARGE for too many fields. */
+enum outcome form_read(struct arena *a, struct text body, struct form *form) MUST_USE;
+/* multipart/form-data (RFC 7578) with the boundary taken from `type`. */
+enum outcome multipart_read(
+	struct arena *a, struct text body, struct text type, struct form *form) MUST_USE;
+/* The value of one cookie (RFC 6265, 5.4) or at == NULL. */
+struct text cookie_value(struct text header, const char *name);
+/* Decodes a path once; BAD_REQUEST for control characters, backslash, bad UTF-8, "%00". Dot
+ * segments are refused, not resolved. */
+enum outcome path_read(struct arena *a, struct text raw, struct text *path) MUST_USE;
+/* Whether a pattern fits a path; captures are slices of path. */
+bool route_fits(const char *pattern, struct text path, struct text captures[CAPTURES_MOST]);
+
+#endif

@@ -1,0 +1,190 @@
+/*
+ * learn: what is true about learning. Pure: values in, values out; no files, SQL, HTTP, clocks or
+ * random numbers (a caller passes `now` or a seed). Everything it returns is either by value or in
+ * the arena it was given.
+ */
+#ifndef ASKEL_LEARN_H
+#define ASKEL_LEARN_H
+
+#include "base/base.h"
+
+/* ---- questions ------------------------------------------------------------------------------ */
+
+/* name, the word in `type=` and in the database */
+#define QUESTION_KINDS(X)                                                                          \
+	X(ASK_ONE, "one")	/* radio buttons */                                                \
+	X(ASK_MANY, "many")	/* check boxes */                                                  \
+	X(ASK_SHORT, "short")	/* a text field */                                                 \
+	X(ASK_NUMBER, "number") /* a number field, comma or point */                               \
+	X(ASK_ORDER, "order")	/* a place for each item */                                        \
+	X(ASK_MATCH, "match")	/* a meaning for each term */                                      \
+	X(ASK_REFLECT, "reflect") /* the reader's own words */                                     \
+	X(ASK_EVIDENCE, "evidence") /* words to the coach, tied to a criterion */
+
+enum question_kind {
+#define X(name, word) name,
+	QUESTION_KINDS(X)
+#undef X
+	QUESTION_KIND_COUNT
+};
+const char *question_kind_word(enum question_kind kind);
+bool question_kind_of(struct text word, enum question_kind *kind);
+
+/* A decimal number kept exactly, in millionths; |value| < 10^12. */
+struct decimal {
+	int64_t millionths;
+};
+/* Reads "5", "-0,25", "1 000.5" (comma or point; blanks and no-break spaces among the digits are
+ * dropped; a minus may be U+2212). At most six decimals. False where it is no such number. */
+bool decimal_read(struct text words, struct decimal *out);
+
+#define KEY_DIGEST_SIZE 16
+#define OPTIONS_MOST 40	      /* options, items or terms in one question */
+#define ANSWER_WORDS_MOST 10000 /* characters a person may type into one answer */
+#define SHORT_WORDS_MOST 200  /* the same for one-line answers */
+
+/* What marking needs to know of a question; no word of it is for the reader, and none of it leaves
+ * the server before the answer came. Owned by the library that made it. */
+struct question_key {
+	struct text id;
+	struct text criterion; /* may be empty */
+	enum question_kind kind;
+	size_t option_count;	  /* choices, items to order, terms to match; else 0 */
+	const bool *ticks;	  /* ASK_ONE, ASK_MANY: option_count of them */
+	const struct text *accepted; /* ASK_SHORT: folded, from every language of the course */
+	size_t accepted_count;
+	struct decimal number, tolerance; /* ASK_NUMBER */
+	int weight;			  /* 1 where the file says nothing */
+	int explain_after; /* wrong tries before the answer is explained; 0: never by itself */
+	unsigned char digest[KEY_DIGEST_SIZE]; /* see key_digest */
+};
+
+/* Fills key->digest from option count and ticks, which is what an old choice depends on: the old
+ * choice is shown again only if the digest is the same. For kinds without options it is the kind
+ * alone, so words typed before stay shown when the accepted answers change. */
+void key_digest(struct question_key *key);
+
+/* An answer as it came from a form or from the database. */
+struct given {
+	/* ASK_SHORT, ASK_NUMBER, ASK_REFLECT, ASK_EVIDENCE: as typed */
+	struct text words;
+	/* ASK_SHORT: the same, folded by words/ (the caller does it, for learn is pure) */
+	struct text folded;
+	/* ASK_ONE, ASK_MANY: numbers of chosen options, file order, from 1, rising.
+	 * ASK_ORDER: chosen[i] is the place (from 1) given to item i; 0: none given.
+	 * ASK_MATCH: chosen[i] is the number of the meaning given to term i; 0: none given. */
+	uint8_t chosen[OPTIONS_MOST];
+	size_t chosen_count;
+};
+
+/* As stored: "2" or "1,3" or "2,1,3"; empty for kinds that are typed. */
+struct text given_text(struct arena *a, const struct given *given);
+/* Back again; false for what is not such a list or holds a number over 255 or too many. */
+bool given_read(struct text stored, struct given *given);
+
+#define VERDICTS(X)                                                                                \
+	X(VERDICT_RIGHT, "right")                                                                  \
+	X(VERDICT_PARTLY, "partly") /* many, order, match: some of it */                           \
+	X(VERDICT_WRONG, "wrong")                                                                  \
+	X(VERDICT_GIVEN, "given") /* nothing to be right about: reflect, evidence */
+enum verdict {
+#define X(name, word) name,
+	VERDICTS(X)
+#undef X
+	VERDICT_COUNT
+};
+const char *verdict_word(enum verdict verdict);
+bool verdict_of(struct text word, enum verdict *verdict);
+
+/* Why an answer can't be taken as it is; each has a sentence for the person in pages/. */
+enum given_problem {
+	GIVEN_WELL,
+	GIVEN_NOTHING,	   /* nothing chosen or typed */
+	GIVEN_NOT_ALL,	   /* order, match: some item has no place */
+	GIVEN_PLACE_TWICE, /* order: two items in one place */
+	GIVEN_NO_NUMBER,   /* number: not a number we can read */
+	GIVEN_TOO_LONG,
+	GIVEN_NO_OPTION, /* a number that is no option of this question (the page has changed) */
+};
+
+/* Whether the answer can be marked. */
+enum given_problem given_check(const struct question_key *key, const struct given *given);
+/* Marks a checked answer. ASK_MANY is partly right where at least one ticked option was chosen and
+ * what was chosen is not all and only the ticked ones; ORDER and MATCH where at least one (but not
+ * every) item stands right. */
+enum verdict mark_answer(const struct question_key *key, const struct given *given);
+
+/* A permutation of 0..count-1 from a seed (of person and question), the same every time. For
+ * `no_luck` (ASK_ORDER) and count > 1 never the identity, so that the file's order, which is the
+ * answer, is never shown. */
+void shuffle_options(uint64_t seed, size_t count, bool no_luck, uint8_t *order);
+
+/* ---- progress ------------------------------------------------------------------------------- */
+
+enum page_state { PAGE_NOT_STARTED, PAGE_STARTED, PAGE_DONE };
+
+/* A page is done when it was opened and all its questions have an answer. */
+enum page_state page_state_of(bool opened, size_t questions, size_t answered);
+
+struct progress {
+	size_t pages, done, started;
+};
+/* not started / started / done for a whole course or module. */
+enum page_state progress_state(struct progress p);
+
+/* Where to go on: the page last visited if it is not done, else the first one after it that isn't
+ * done, else the first that isn't done, else (all done) `count`. last == count: none visited yet. */
+size_t continue_at(const enum page_state *states, size_t count, size_t last);
+
+/* ---- sessions and sign-in ---------------------------------------------------------------------- */
+
+#define DEVICES(X)                                                                                 \
+	X(DEVICE_UNASKED, "unasked") /* treated as shared until the person has said */            \
+	X(DEVICE_OWN, "own")                                                                       \
+	X(DEVICE_SHARED, "shared")
+enum device {
+#define X(name, word) name,
+	DEVICES(X)
+#undef X
+	DEVICE_COUNT
+};
+const char *device_word(enum device device);
+bool device_of(struct text word, enum device *device);
+
+/* Seconds. Own: 30 days from the last visit, 180 days in all. Shared: 30 minutes idle, 12 hours in
+ * all. Staff on any device: 30 minutes idle, 8 hours in all (ASVS 5.0 V7.3.1, V7.3.2). */
+struct session_limits {
+	int64_t idle, whole;
+};
+struct session_limits session_limits_of(enum device device, bool staff);
+bool session_alive(struct session_limits limits, int64_t started, int64_t seen, int64_t now);
+
+/* Seconds to wait before try number `tries` + 1 on one sign-in name (or card, or address) is heard:
+ * five are free, then 2, 4, 8 ... up to 60; never for good. Pure: brake state lives elsewhere. */
+int64_t sign_in_wait(int tries);
+
+enum passphrase_problem {
+	PASSPHRASE_FINE,
+	PASSPHRASE_EMPTY,
+	PASSPHRASE_SHORT,  /* under 12 characters */
+	PASSPHRASE_LONG,   /* over 200 characters or 1,024 bytes */
+	PASSPHRASE_COMMON, /* a well-known one, one repeated character or word, a row of keys */
+	PASSPHRASE_NAME,   /* holds the sign-in name */
+};
+/* `folded` and `name_folded` as words/ folds them (case, blanks and diacritics gone). */
+enum passphrase_problem passphrase_check(
+	struct text passphrase, struct text folded, struct text name_folded);
+
+/* Picks a sign-in name of two plain words, "word word", from a list file (names.LANG.txt: describing
+ * words, a blank line, things). `dice` are random numbers; a third word is added where `three`. */
+struct text sign_in_name(struct arena *a, struct text list, const uint32_t dice[3], bool three);
+
+/* ---- working days ------------------------------------------------------------------------------ */
+
+/* The day `count` working days (Monday to Friday, Finnish public holidays left out) after `day`;
+ * days since 1970-01-01. Holidays by the acts 388/1937 and the church calendar; computed, so every
+ * year is known. */
+int64_t working_day_after(int64_t day, int count);
+bool is_holiday_fi(int64_t day);
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * pack: bytes put together and squeezed (zlib). Pieces and parcels are the heart of a page: prose
+ * that is the same for everybody is deflated once, personal words are only ever stored, so no
+ * secret is compressed (BREACH, CVE-2013-3587) and a page costs microseconds.
+ *
+ * A piece is immutable and lives in the arena it was made in (library or process); a parcel lives
+ * in a request's arena and only points at pieces.
+ */
+#ifndef ASKEL_PACK_H
+#define ASKEL_PACK_H
+
+#include "base/base.h"
+
+/* Public bytes, deflated to a full flush (RFC 1951; no back-reference leaves the piece), so that
+ * pieces can be joined in any order. */
+struct piece {
+	struct text plain;
+	struct text deflated; /* ends byte-aligned after an empty stored block */
+	uint32_t crc;	      /* CRC-32 of plain */
+	uint32_t crc_op;      /* zlib's crc32_combine_gen(plain.size) */
+};
+
+/* Makes a piece of a copy of `plain`; level 9, for what is made once and sent often. */
+const struct piece *piece_make(struct arena *a, struct text plain);
+
+/* A page on its way: pieces and stored words in order. */
+struct parcel {
+	struct arena *arena;
+	struct parcel_item *items;
+	size_t count, room;
+	size_t size;	      /* of the whole, as identity */
+	struct buffer loose;  /* stored words that have not become an item yet */
+};
+
+struct parcel parcel_in(struct arena *a);
+void parcel_add_piece(struct parcel *p, const struct piece *piece);
+/* Stored, never compressed. The bytes are copied. */
+void parcel_add(struct parcel *p, struct text words);
+void parcel_add_html(struct parcel *p, struct text words); /* escaped as buffer_add_html */
+/* The whole as it is, or as one gzip member (RFC 1952). In the parcel's arena. */
+struct text parcel_plain(struct parcel *p);
+struct text parcel_gzip(struct parcel *p);
+
+/* One gzip member of some public bytes at level 9: for static files. */
+struct text gzip_make(struct arena *a, struct text plain);
+
+#endif
