@@ -1,0 +1,355 @@
+/*
+ * screens: what each template shows, as typed structs; private to the pages room. The field tables
+ * in screens.c are what templates are checked against at start: a name in a template that isn't
+ * here stops the start. Rows and texts live in the request's arena.
+ *
+ * Fields named *_html hold markup made by course/ only. `link` fields are paths on this site.
+ */
+#ifndef ASKEL_PAGES_SCREENS_H
+#define ASKEL_PAGES_SCREENS_H
+
+#include "view/view.h"
+
+/* ---- shared by every screen ------------------------------------------------------------------- */
+
+struct language_choice {
+	struct text tag;  /* "fi", "fi-simple": the value sent */
+	struct text lang; /* "fi": for lang="" */
+	struct text name; /* in its own language: "Suomi", "Helppo suomi", "Svenska" */
+	struct text link; /* anonymous pages: this page in that language */
+	bool chosen;
+};
+
+/* One thing that needs another look; the summary links to the field. */
+struct form_problem {
+	struct text field; /* "#" + id of the field: FIELD_LINK */
+	struct text words; /* the same words as beside the field */
+};
+
+struct frame {
+	struct text lang; /* of the buttons */
+	struct text dir;  /* "ltr" or "rtl" */
+	struct text title; /* whole <title> but the public name: begins with how it went */
+	struct text public_name;
+	struct text css, js; /* links */
+	struct text csrf;
+	bool signed_in;
+	bool demo;	   /* a line that says so */
+	bool lesson;	   /* header buttons belong to the lesson's form, so nothing typed is lost */
+	struct text languages_link; /* signed in: /languages?back=... */
+	struct text language_name;  /* of the buttons, own name: the header's link text */
+	struct text help_link;	    /* signed in: /help?... ; empty where help makes no sense */
+	struct text help_phone, help_phone_link, help_hours;
+	const struct language_choice *languages; /* not signed in: the choice stands in the header */
+	size_t languages_count;
+	const struct form_problem *problems; /* the error summary; none: not shown */
+	size_t problems_count;
+};
+
+/* ---- signing in --------------------------------------------------------------------------------- */
+
+/* card.html: GET /in/{card}; one button, Start. */
+struct card_screen {
+	struct frame frame;
+	bool usable, used, unknown; /* exactly one */
+	struct text action;	    /* link */
+};
+
+/* sign_in.html: GET and POST /sign-in, and wherever a session has ended. */
+struct sign_in_screen {
+	struct frame frame;
+	bool ended;	  /* the session had ended in mid-work */
+	bool kept;	  /* what was typed is kept and comes back after signing in */
+	struct text kept_form, kept_path; /* sealed */
+	struct text next; /* local path to go to afterwards */
+	struct text name; /* as typed */
+	struct text name_problem, passphrase_problem;
+};
+
+/* signed_out.html */
+struct plain_screen {
+	struct frame frame;
+};
+
+/* languages.html: two settings, buttons and course text. */
+struct languages_screen {
+	struct frame frame;
+	bool first; /* the first time here: "Welcome", and Continue instead of Save */
+	const struct language_choice *ui;
+	size_t ui_count;
+	const struct language_choice *text;
+	size_t text_count;
+	struct text back;
+};
+
+/* device.html: is this your own phone? */
+struct device_screen {
+	struct frame frame;
+	bool first, own, shared; /* the choice so far */
+	struct text device_problem;
+};
+
+/* way_back.html: sign-in name of two plain words + passphrase. */
+struct way_back_screen {
+	struct frame frame;
+	bool first;
+	bool has; /* there is one already: this changes the passphrase */
+	struct text name; /* offered, or the one there is */
+	struct text sealed_name; /* the offer, sealed, so that only offered names come back */
+	struct text passphrase; /* as typed, when something needs another look */
+	struct text passphrase_problem;
+};
+
+/* ---- learning ------------------------------------------------------------------------------------ */
+
+/* Stepping stones: one a page, done or not; always with the same in words. */
+struct stone {
+	bool done;
+};
+
+struct course_row {
+	struct text link, lang, title, summary;
+	bool not_started, started, done;
+	int64_t pages, pages_done, minutes;
+	bool has_minutes;
+};
+
+struct help_row {
+	struct text link, where, answer_by;
+};
+
+/* home.html: where to go on, own courses as a task list. */
+struct home_screen {
+	struct frame frame;
+	bool has_continue, fresh; /* fresh: nothing opened yet; the button says Start */
+	struct text continue_link, continue_lang, continue_title, continue_course;
+	int64_t continue_done, continue_pages, continue_minutes;
+	bool continue_has_minutes;
+	const struct stone *stones;
+	size_t stones_count;
+	const struct course_row *courses;
+	size_t courses_count;
+	bool all_done;
+	bool no_courses;
+	const struct help_row *help;
+	size_t help_count;
+	bool no_way_back; /* a gentle line that offers one */
+	bool author;	  /* link to the state of the courses */
+	int64_t author_problems;
+};
+
+struct page_row {
+	struct text link, lang, title;
+	bool not_started, started, done, probe;
+	bool has_minutes;
+	int64_t minutes;
+};
+
+struct module_row {
+	struct text lang, title;
+	const struct piece *intro_html;
+	const struct page_row *pages;
+	size_t pages_count;
+};
+
+/* course.html */
+struct course_screen {
+	struct frame frame;
+	struct text lang, dir, title, summary; /* of the course text */
+	const struct piece *intro_html;
+	bool has_continue, fresh, done;
+	struct text continue_link, continue_title;
+	int64_t pages, pages_done;
+	const struct stone *stones;
+	size_t stones_count;
+	const struct module_row *modules;
+	size_t modules_count;
+	bool other_language; /* not in the reader's language */
+	struct text wanted_name, shown_name;
+};
+
+/* One entry of a select: a place or a meaning. */
+struct pick_row {
+	int64_t number;
+	struct text words; /* plain */
+	bool picked;
+};
+
+struct option_row {
+	struct text input;  /* id of its input, unique on the page */
+	struct text field;  /* its form name */
+	int64_t number;	    /* value: number in file order */
+	struct text html;   /* inline */
+	struct text plain;  /* the same without markup, for labels */
+	bool chosen;
+	const struct pick_row *picks; /* order: places; match: meanings */
+	size_t picks_count;
+};
+
+/* What is said about one chosen option, or about the whole answer. */
+struct feedback_row {
+	struct text option_html; /* which option it is about; may be empty */
+	struct text html;	 /* blocks */
+};
+
+struct feedback {
+	struct text id; /* of its heading: the 303 lands there, it takes focus */
+	bool right, partly, wrong, given_reflect, given_evidence;
+	bool counted;	/* order, match, many: "{hits} of {of} are right" is shown */
+	int64_t hits, of;
+	const struct feedback_row *rows;
+	size_t rows_count;
+	bool explained; /* the answer is shown: after explain_after wrong tries, or when right */
+	const struct feedback_row *explanation; /* order: in the right order, etc. */
+	size_t explanation_count;
+	struct text answer_words; /* short and number: the answer in words, when explained */
+};
+
+struct question_block {
+	struct text id;	      /* of the question's section */
+	struct text heading_id;
+	bool h2, h3, h4, h5, h6; /* its heading's level */
+	struct text heading_html, body_html, hint_html;
+	struct text heading; /* plain */
+	bool one, many, short_words, number, order, match, reflect, evidence; /* exactly one */
+	struct text field, input; /* form name and id of a one-field kind */
+	struct text value;	  /* typed words to show */
+	const struct option_row *options;
+	size_t options_count;
+	struct text problem;	 /* beside the field */
+	struct text problem_id;
+	struct text button; /* value of its button */
+	bool main;	    /* its button is the page's filled one */
+	bool again;	    /* answered before: the button says so */
+	bool kept;	    /* what stands here is typed but not sent in yet */
+	const struct feedback *feedback; /* of the latest answer, if the old choice is shown */
+	bool stands; /* answered (right once), but the question has changed since: the result stands */
+};
+
+struct part_row {
+	const struct piece *prose_html;	       /* or */
+	const struct question_block *question; /* one of the two */
+};
+
+/* lesson.html: one page of a course. The whole page is one form, so whatever button is pressed,
+ * nothing typed is lost. */
+struct lesson_screen {
+	struct frame frame;
+	struct text lang, dir, title; /* of the text */
+	struct text course_link, course_title, course_lang, module_title;
+	struct text action;   /* link: this page */
+	int64_t number, pages; /* "Page 2 of 5" in its module */
+	const struct part_row *parts;
+	size_t parts_count;
+	bool probe;
+	bool next_main; /* the Next button is the filled one */
+	bool last;	/* the last page of the course: the button says so */
+	bool has_previous;
+	struct text previous_link;
+	bool done;
+	bool other_language;
+	struct text wanted_name, shown_name;
+	struct text checked; /* "review_by" has passed: a date in words, or empty */
+	bool has_questions;
+};
+
+/* ---- help ------------------------------------------------------------------------------------------ */
+
+struct about_row {
+	struct text value, words, lang;
+	struct text input;
+	bool chosen;
+};
+
+/* help.html: GET and POST /help */
+struct help_screen {
+	struct frame frame;
+	struct text course, page; /* ids, hidden */
+	struct text place;	  /* "Course: page" in words, may be empty */
+	struct text place_lang;
+	const struct about_row *about; /* the page's questions */
+	size_t about_count;
+	bool whole_page; /* nothing of `about` is chosen */
+	struct text words, words_problem;
+	struct text answer_by; /* a date in words */
+	struct text back;
+};
+
+/* help_sent.html: GET /help/{id} */
+struct help_sent_screen {
+	struct frame frame;
+	struct text answer_by, place, place_lang, words, back;
+	const struct feedback_row *paragraphs; /* the words, a paragraph each: html escaped by us */
+	size_t paragraphs_count;
+};
+
+/* ---- own things -------------------------------------------------------------------------------------- */
+
+/* me.html */
+struct me_screen {
+	struct frame frame;
+	bool own, shared;
+	bool has_way_back;
+	struct text sign_in_name;
+	struct text ui_name, text_name; /* languages by their own names */
+	bool client;
+};
+
+/* ---- staff ---------------------------------------------------------------------------------------------- */
+
+struct problem_row {
+	struct text place; /* file:line:col */
+	struct text words, hint;
+	bool warning;
+};
+
+struct problem_group {
+	struct text course;
+	bool old_form; /* readers see the last good form */
+	bool absent;   /* nothing good was ever there: readers see nothing */
+	int64_t errors, warnings;
+	const struct problem_row *rows;
+	size_t rows_count;
+};
+
+/* author.html: GET /author: the state of the courses. */
+struct author_screen {
+	struct frame frame;
+	const struct problem_group *groups;
+	size_t groups_count;
+	int64_t courses, pages;
+	struct text folder;
+};
+
+/* ---- when it doesn't go as asked ---------------------------------------------------------------------------- */
+
+/* problem.html: any outcome other than DONE. */
+struct problem_screen {
+	struct frame frame;
+	struct text words; /* the outcome's sentence */
+	int64_t status;
+	bool home; /* offer the way to the front page */
+	struct text again; /* link to try again, or empty */
+};
+
+enum screen {
+	SCREEN_CARD,
+	SCREEN_SIGN_IN,
+	SCREEN_SIGNED_OUT,
+	SCREEN_LANGUAGES,
+	SCREEN_DEVICE,
+	SCREEN_WAY_BACK,
+	SCREEN_HOME,
+	SCREEN_COURSE,
+	SCREEN_LESSON,
+	SCREEN_HELP,
+	SCREEN_HELP_SENT,
+	SCREEN_ME,
+	SCREEN_AUTHOR,
+	SCREEN_PROBLEM,
+	SCREEN_COUNT,
+};
+
+extern const struct template_row screens[SCREEN_COUNT];
+
+#endif
