@@ -91,7 +91,8 @@ struct text text_trim(struct text t);
  * a `stop` returns all of *rest and leaves it empty with at == NULL, so that
  * `while (rest.at) { part = text_cut(&rest, ','); ... }` sees every part, empty ones too. */
 struct text text_cut(struct text *rest, char stop);
-/* The next line of *rest without its LF or CRLF; the same loop as text_cut. */
+/* The next line of *rest without its LF or CRLF, with the same loop as text_cut; but a line end at
+ * the very end opens no further, empty line. */
 struct text text_line(struct text *rest);
 /* A decimal number that is the whole of t and fits; false leaves *value alone. No signs or blanks
  * except a leading '-' for the signed form. */
@@ -141,7 +142,8 @@ struct buffer {
 	struct arena *arena;
 	char *at;
 	size_t size, room;
-	size_t cap;  /* 0: none; otherwise adding past it sets `full` and adds nothing more */
+	size_t cap;  /* 0: none; otherwise adding past it sets `full` and adds nothing more. Set it
+		      * before the first add */
 	bool full;
 };
 
