@@ -29,7 +29,7 @@ static const struct field card_fields[] = { FRAME(card_screen), FIELD_FLAG(card_
 static const struct field sign_in_fields[] = { FRAME(sign_in_screen),
 	FIELD_FLAG(sign_in_screen, ended), FIELD_FLAG(sign_in_screen, kept),
 	FIELD_TEXT(sign_in_screen, kept_form), FIELD_TEXT(sign_in_screen, kept_path),
-	FIELD_TEXT(sign_in_screen, next), FIELD_TEXT(sign_in_screen, name),
+	FIELD_LINK(sign_in_screen, action), FIELD_TEXT(sign_in_screen, next), FIELD_TEXT(sign_in_screen, name),
 	FIELD_TEXT(sign_in_screen, name_problem), FIELD_TEXT(sign_in_screen, passphrase_problem),
 	END_OF_FIELDS };
 
@@ -48,6 +48,7 @@ static const struct field way_back_fields[] = { FRAME(way_back_screen),
 	FIELD_FLAG(way_back_screen, first), FIELD_FLAG(way_back_screen, has),
 	FIELD_TEXT(way_back_screen, name), FIELD_TEXT(way_back_screen, sealed_name),
 	FIELD_TEXT(way_back_screen, passphrase), FIELD_TEXT(way_back_screen, passphrase_problem),
+	FIELD_FLAG(way_back_screen, ask_current), FIELD_TEXT(way_back_screen, current_problem),
 	END_OF_FIELDS };
 
 static const struct field stone_fields[] = { FIELD_FLAG(stone, done), END_OF_FIELDS };

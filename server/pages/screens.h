@@ -61,6 +61,7 @@ struct sign_in_screen {
 	bool ended;	  /* the session had ended in mid-work */
 	bool kept;	  /* what was typed is kept and comes back after signing in */
 	struct text kept_form, kept_path; /* sealed */
+	struct text action; /* link: /sign-in, with the language that was chosen */
 	struct text next; /* local path to go to afterwards */
 	struct text name; /* as typed */
 	struct text name_problem, passphrase_problem;
@@ -98,6 +99,8 @@ struct way_back_screen {
 	struct text sealed_name; /* the offer, sealed, so that only offered names come back */
 	struct text passphrase; /* as typed, when something needs another look */
 	struct text passphrase_problem;
+	bool ask_current; /* the passphrase there is now is asked for too */
+	struct text current_problem;
 };
 
 /* ---- learning ------------------------------------------------------------------------------------ */

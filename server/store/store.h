@@ -125,6 +125,7 @@ struct session {
 	int64_t id, person;
 	enum device device;
 	int64_t started, seen, ended; /* ended: 0 while it isn't */
+	bool by_card; /* signed in by card, not by passphrase */
 };
 
 /* Audited as sign-in by `way` ("card" or "passphrase"). */
