@@ -116,6 +116,7 @@ struct media_file {
 	int64_t size;
 	int64_t changed_ms;
 	struct text digest; /* hex, 32 characters: its ETag and cache-breaking address */
+	int width, height;  /* of a picture, in pixels; 0: not known */
 };
 
 struct course {
