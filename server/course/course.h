@@ -93,8 +93,10 @@ struct page {
 	const struct page_words *const *words; /* one per course language; NULL where missing */
 };
 
+/* Where a translation is missing, these are the words a reader of that language is shown, and
+ * `language` says which they are: never empty, intro never NULL. The same holds for course_words. */
 struct module_words {
-	struct text title; /* empty where this language is missing */
+	struct text language, title;
 	const struct piece *intro;
 };
 
@@ -105,7 +107,7 @@ struct module {
 };
 
 struct course_words {
-	struct text language, title, summary;
+	struct text language, title, summary; /* language: of these words, see module_words */
 	const struct piece *intro;
 };
 
@@ -123,9 +125,9 @@ struct course {
 	struct text id, license, authors;
 	struct text first_language;
 	int minutes;
-	const struct text *languages;
+	const struct text *languages; /* first_language first, the others in order of their names */
 	size_t language_count;
-	const struct course_words *words; /* one per language, never missing for first_language */
+	const struct course_words *words; /* one per language */
 	const struct module *modules;
 	size_t module_count;
 	const struct page *pages; /* of all modules, in order */
