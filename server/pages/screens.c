@@ -1,8 +1,11 @@
 /*
  * The field tables of every screen: one line a field, in the order of screens.h. What isn't listed
- * here a template can't name.
+ * here a template can't name. Where a template asks whether there are any rows at all, the count
+ * stands here as a number of its own.
  */
 #include "screens.h"
+
+_Static_assert(sizeof(size_t) == sizeof(int64_t), "counts of rows are read as numbers");
 
 static const struct field language_choice_fields[] = { FIELD_TEXT(language_choice, tag),
 	FIELD_TEXT(language_choice, lang), FIELD_TEXT(language_choice, name),
@@ -13,12 +16,14 @@ static const struct field form_problem_fields[] = { FIELD_LINK(form_problem, fie
 
 static const struct field frame_fields[] = { FIELD_TEXT(frame, lang), FIELD_TEXT(frame, dir),
 	FIELD_TEXT(frame, title), FIELD_TEXT(frame, public_name), FIELD_LINK(frame, css),
-	FIELD_LINK(frame, js), FIELD_TEXT(frame, csrf), FIELD_FLAG(frame, signed_in),
-	FIELD_FLAG(frame, demo), FIELD_FLAG(frame, lesson), FIELD_LINK(frame, languages_link),
-	FIELD_TEXT(frame, language_name), FIELD_LINK(frame, help_link),
-	FIELD_TEXT(frame, help_phone), FIELD_LINK(frame, help_phone_link),
-	FIELD_TEXT(frame, help_hours), FIELD_ROWS(frame, languages, language_choice_fields),
-	FIELD_ROWS(frame, problems, form_problem_fields), END_OF_FIELDS };
+	FIELD_LINK(frame, js), FIELD_LINK(frame, icon), FIELD_TEXT(frame, csrf),
+	FIELD_FLAG(frame, signed_in), FIELD_FLAG(frame, demo), FIELD_FLAG(frame, lesson),
+	FIELD_LINK(frame, languages_link), FIELD_TEXT(frame, language_name),
+	FIELD_LINK(frame, help_link), FIELD_TEXT(frame, help_phone),
+	FIELD_LINK(frame, help_phone_link), FIELD_TEXT(frame, help_hours),
+	FIELD_ROWS(frame, languages, language_choice_fields),
+	FIELD_ROWS(frame, problems, form_problem_fields), FIELD_NUMBER(frame, languages_count),
+	FIELD_NUMBER(frame, problems_count), END_OF_FIELDS };
 
 #define FRAME(screen) FIELD_STRUCT(screen, frame, frame_fields)
 
@@ -29,20 +34,22 @@ static const struct field card_fields[] = { FRAME(card_screen), FIELD_FLAG(card_
 static const struct field sign_in_fields[] = { FRAME(sign_in_screen),
 	FIELD_FLAG(sign_in_screen, ended), FIELD_FLAG(sign_in_screen, kept),
 	FIELD_TEXT(sign_in_screen, kept_form), FIELD_TEXT(sign_in_screen, kept_path),
-	FIELD_LINK(sign_in_screen, action), FIELD_TEXT(sign_in_screen, next), FIELD_TEXT(sign_in_screen, name),
-	FIELD_TEXT(sign_in_screen, name_problem), FIELD_TEXT(sign_in_screen, passphrase_problem),
-	END_OF_FIELDS };
+	FIELD_LINK(sign_in_screen, action), FIELD_TEXT(sign_in_screen, next),
+	FIELD_TEXT(sign_in_screen, name), FIELD_TEXT(sign_in_screen, name_problem),
+	FIELD_TEXT(sign_in_screen, passphrase_problem), END_OF_FIELDS };
 
 static const struct field plain_fields[] = { FRAME(plain_screen), END_OF_FIELDS };
 
 static const struct field languages_fields[] = { FRAME(languages_screen),
-	FIELD_FLAG(languages_screen, first), FIELD_ROWS(languages_screen, ui, language_choice_fields),
+	FIELD_FLAG(languages_screen, first),
+	FIELD_ROWS(languages_screen, ui, language_choice_fields),
 	FIELD_ROWS(languages_screen, text, language_choice_fields),
 	FIELD_TEXT(languages_screen, back), END_OF_FIELDS };
 
-static const struct field device_fields[] = { FRAME(device_screen), FIELD_FLAG(device_screen, first),
-	FIELD_FLAG(device_screen, own), FIELD_FLAG(device_screen, shared),
-	FIELD_TEXT(device_screen, device_problem), END_OF_FIELDS };
+static const struct field device_fields[] = { FRAME(device_screen),
+	FIELD_FLAG(device_screen, first), FIELD_FLAG(device_screen, own),
+	FIELD_FLAG(device_screen, shared), FIELD_TEXT(device_screen, device_problem),
+	END_OF_FIELDS };
 
 static const struct field way_back_fields[] = { FRAME(way_back_screen),
 	FIELD_FLAG(way_back_screen, first), FIELD_FLAG(way_back_screen, has),
@@ -54,30 +61,32 @@ static const struct field way_back_fields[] = { FRAME(way_back_screen),
 static const struct field stone_fields[] = { FIELD_FLAG(stone, done), END_OF_FIELDS };
 
 static const struct field course_row_fields[] = { FIELD_LINK(course_row, link),
-	FIELD_TEXT(course_row, lang), FIELD_TEXT(course_row, title), FIELD_TEXT(course_row, summary),
-	FIELD_FLAG(course_row, not_started), FIELD_FLAG(course_row, started),
-	FIELD_FLAG(course_row, done), FIELD_NUMBER(course_row, pages),
-	FIELD_NUMBER(course_row, pages_done), FIELD_NUMBER(course_row, minutes),
-	FIELD_FLAG(course_row, has_minutes), END_OF_FIELDS };
+	FIELD_TEXT(course_row, lang), FIELD_TEXT(course_row, title),
+	FIELD_TEXT(course_row, summary), FIELD_FLAG(course_row, not_started),
+	FIELD_FLAG(course_row, started), FIELD_FLAG(course_row, done),
+	FIELD_NUMBER(course_row, pages), FIELD_NUMBER(course_row, pages_done),
+	FIELD_NUMBER(course_row, minutes), FIELD_FLAG(course_row, has_minutes), END_OF_FIELDS };
 
 static const struct field help_row_fields[] = { FIELD_LINK(help_row, link),
 	FIELD_TEXT(help_row, where), FIELD_TEXT(help_row, answer_by), END_OF_FIELDS };
 
-static const struct field home_fields[] = { FRAME(home_screen), FIELD_FLAG(home_screen, has_continue),
-	FIELD_FLAG(home_screen, fresh), FIELD_LINK(home_screen, continue_link),
-	FIELD_TEXT(home_screen, continue_lang), FIELD_TEXT(home_screen, continue_title),
-	FIELD_TEXT(home_screen, continue_course), FIELD_NUMBER(home_screen, continue_done),
-	FIELD_NUMBER(home_screen, continue_pages), FIELD_NUMBER(home_screen, continue_minutes),
-	FIELD_FLAG(home_screen, continue_has_minutes), FIELD_ROWS(home_screen, stones, stone_fields),
+static const struct field home_fields[] = { FRAME(home_screen),
+	FIELD_FLAG(home_screen, has_continue), FIELD_FLAG(home_screen, fresh),
+	FIELD_LINK(home_screen, continue_link), FIELD_TEXT(home_screen, continue_lang),
+	FIELD_TEXT(home_screen, continue_title), FIELD_TEXT(home_screen, continue_course),
+	FIELD_NUMBER(home_screen, continue_done), FIELD_NUMBER(home_screen, continue_pages),
+	FIELD_NUMBER(home_screen, continue_minutes), FIELD_FLAG(home_screen, continue_has_minutes),
+	FIELD_ROWS(home_screen, stones, stone_fields),
 	FIELD_ROWS(home_screen, courses, course_row_fields), FIELD_FLAG(home_screen, all_done),
 	FIELD_FLAG(home_screen, no_courses), FIELD_ROWS(home_screen, help, help_row_fields),
+	FIELD_NUMBER(home_screen, help_count), FIELD_NUMBER(home_screen, courses_count),
 	FIELD_FLAG(home_screen, no_way_back), FIELD_FLAG(home_screen, author),
 	FIELD_NUMBER(home_screen, author_problems), END_OF_FIELDS };
 
-static const struct field page_row_fields[] = { FIELD_LINK(page_row, link), FIELD_TEXT(page_row, lang),
-	FIELD_TEXT(page_row, title), FIELD_FLAG(page_row, not_started), FIELD_FLAG(page_row, started),
-	FIELD_FLAG(page_row, done), FIELD_FLAG(page_row, probe), FIELD_FLAG(page_row, has_minutes),
-	FIELD_NUMBER(page_row, minutes), END_OF_FIELDS };
+static const struct field page_row_fields[] = { FIELD_LINK(page_row, link),
+	FIELD_TEXT(page_row, lang), FIELD_TEXT(page_row, title), FIELD_FLAG(page_row, not_started),
+	FIELD_FLAG(page_row, started), FIELD_FLAG(page_row, done), FIELD_FLAG(page_row, probe),
+	FIELD_FLAG(page_row, has_minutes), FIELD_NUMBER(page_row, minutes), END_OF_FIELDS };
 
 static const struct field module_row_fields[] = { FIELD_TEXT(module_row, lang),
 	FIELD_TEXT(module_row, title), FIELD_PIECE(module_row, intro_html),
@@ -98,19 +107,20 @@ static const struct field pick_row_fields[] = { FIELD_NUMBER(pick_row, number),
 	FIELD_TEXT(pick_row, words), FIELD_FLAG(pick_row, picked), END_OF_FIELDS };
 
 static const struct field option_row_fields[] = { FIELD_TEXT(option_row, input),
-	FIELD_TEXT(option_row, field), FIELD_NUMBER(option_row, number), FIELD_HTML(option_row, html),
-	FIELD_TEXT(option_row, plain), FIELD_FLAG(option_row, chosen),
+	FIELD_TEXT(option_row, field), FIELD_NUMBER(option_row, number),
+	FIELD_HTML(option_row, html), FIELD_TEXT(option_row, plain), FIELD_FLAG(option_row, chosen),
 	FIELD_ROWS(option_row, picks, pick_row_fields), END_OF_FIELDS };
 
 static const struct field feedback_row_fields[] = { FIELD_HTML(feedback_row, option_html),
 	FIELD_HTML(feedback_row, html), END_OF_FIELDS };
 
-static const struct field feedback_fields[] = { FIELD_TEXT(feedback, id), FIELD_FLAG(feedback, right),
-	FIELD_FLAG(feedback, partly), FIELD_FLAG(feedback, wrong),
+static const struct field feedback_fields[] = { FIELD_TEXT(feedback, id),
+	FIELD_FLAG(feedback, right), FIELD_FLAG(feedback, partly), FIELD_FLAG(feedback, wrong),
 	FIELD_FLAG(feedback, given_reflect), FIELD_FLAG(feedback, given_evidence),
 	FIELD_FLAG(feedback, counted), FIELD_NUMBER(feedback, hits), FIELD_NUMBER(feedback, of),
 	FIELD_ROWS(feedback, rows, feedback_row_fields), FIELD_FLAG(feedback, explained),
-	FIELD_ROWS(feedback, explanation, feedback_row_fields), FIELD_TEXT(feedback, answer_words),
+	FIELD_ROWS(feedback, explanation, feedback_row_fields),
+	FIELD_NUMBER(feedback, explanation_count), FIELD_TEXT(feedback, answer_words),
 	END_OF_FIELDS };
 
 static const struct field question_fields[] = { FIELD_TEXT(question_block, id),
@@ -154,9 +164,9 @@ static const struct field about_row_fields[] = { FIELD_TEXT(about_row, value),
 static const struct field help_fields[] = { FRAME(help_screen), FIELD_TEXT(help_screen, course),
 	FIELD_TEXT(help_screen, page), FIELD_TEXT(help_screen, place),
 	FIELD_TEXT(help_screen, place_lang), FIELD_ROWS(help_screen, about, about_row_fields),
-	FIELD_FLAG(help_screen, whole_page), FIELD_TEXT(help_screen, words),
-	FIELD_TEXT(help_screen, words_problem), FIELD_TEXT(help_screen, answer_by),
-	FIELD_LINK(help_screen, back), END_OF_FIELDS };
+	FIELD_NUMBER(help_screen, about_count), FIELD_FLAG(help_screen, whole_page),
+	FIELD_TEXT(help_screen, words), FIELD_TEXT(help_screen, words_problem),
+	FIELD_TEXT(help_screen, answer_by), FIELD_LINK(help_screen, back), END_OF_FIELDS };
 
 static const struct field help_sent_fields[] = { FRAME(help_sent_screen),
 	FIELD_TEXT(help_sent_screen, answer_by), FIELD_TEXT(help_sent_screen, place),
@@ -176,11 +186,13 @@ static const struct field problem_row_fields[] = { FIELD_TEXT(problem_row, place
 static const struct field problem_group_fields[] = { FIELD_TEXT(problem_group, course),
 	FIELD_FLAG(problem_group, old_form), FIELD_FLAG(problem_group, absent),
 	FIELD_NUMBER(problem_group, errors), FIELD_NUMBER(problem_group, warnings),
-	FIELD_ROWS(problem_group, rows, problem_row_fields), END_OF_FIELDS };
+	FIELD_ROWS(problem_group, rows, problem_row_fields),
+	FIELD_NUMBER(problem_group, rows_count), END_OF_FIELDS };
 
 static const struct field author_fields[] = { FRAME(author_screen),
-	FIELD_ROWS(author_screen, groups, problem_group_fields), FIELD_NUMBER(author_screen, courses),
-	FIELD_NUMBER(author_screen, pages), FIELD_TEXT(author_screen, folder), END_OF_FIELDS };
+	FIELD_ROWS(author_screen, groups, problem_group_fields),
+	FIELD_NUMBER(author_screen, courses), FIELD_NUMBER(author_screen, pages),
+	FIELD_TEXT(author_screen, folder), END_OF_FIELDS };
 
 static const struct field problem_fields[] = { FRAME(problem_screen),
 	FIELD_TEXT(problem_screen, words), FIELD_NUMBER(problem_screen, status),

@@ -31,7 +31,7 @@ struct frame {
 	struct text dir;  /* "ltr" or "rtl" */
 	struct text title; /* whole <title> but the public name: begins with how it went */
 	struct text public_name;
-	struct text css, js; /* links */
+	struct text css, js, icon; /* links to static files; icon may be empty */
 	struct text csrf;
 	bool signed_in;
 	bool demo;	   /* a line that says so */
