@@ -73,6 +73,7 @@ struct request {
 	const struct route *route;
 	struct who who;
 	struct text session; /* the session cookie's value, or empty */
+	struct text host;    /* as the browser asked for it: one of those let in */
 	struct text accept_language, if_none_match, range;
 	struct text address; /* of the client, through a trusted proxy; for brakes only, never logged */
 	bool gzip;	     /* the browser takes it */
@@ -81,20 +82,23 @@ struct request {
 
 /* ---- response ------------------------------------------------------------------------------------- */
 
+/* A handler fills its response and returns DONE, also for a page of its own that isn't a success:
+ * the form with its problems sets `status` to 422 and returns DONE. Any other outcome throws away
+ * what the handler filled, and hooks.refuse makes the page of that outcome. A handler that returns
+ * DONE and filled nothing is a fault. */
 struct response {
-	enum outcome outcome;
-	int status;	      /* 0: the outcome's */
-	struct parcel page;   /* HTML; see respond_* for other things */
-	struct text bytes;    /* instead of page */
+	int status;	      /* 0: 200, or 303 where `location` is set, or the outcome's in refuse */
+	struct parcel page;   /* HTML; ready for parcel_add when the handler is called */
+	struct text bytes;    /* instead of page, where at isn't NULL */
 	struct text bytes_gzip; /* the same as a gzip member, or empty */
-	const char *type;     /* "text/html; charset=utf-8" */
+	const char *type;     /* NULL: "text/html; charset=utf-8" */
 	struct text location; /* 303 */
 	struct text etag;     /* with quotes; empty: none */
 	bool immutable;	      /* public, a year; otherwise private pages say no-store */
 	bool shared;	      /* public without a session: cache with revalidation */
 	bool attachment, sandboxed;
 	bool clear_site;      /* Clear-Site-Data, at sign-out */
-	struct text file;     /* send this file (with Range) instead of bytes */
+	struct text file;     /* path on disk: send this file (with Range) instead of bytes */
 	struct text cookie;   /* new session token to set; at == NULL: leave the cookie alone */
 	bool cookie_gone;     /* drop session and visit cookies */
 	int64_t cookie_age;   /* seconds; 0: until the browser closes */
@@ -116,8 +120,9 @@ struct route {
 	const char *name; /* the handler's, for tests and metrics */
 };
 
-/* The token for the hidden field `csrf` of every form on this answer. Bound to the session, or,
- * before sign-in, to a random `visit` cookie which this call makes the answer set. */
+/* The token for the hidden field `csrf` of every form on this answer. Bound to the session (the new
+ * one where rs->cookie is set already), or, before sign-in, to a random `visit` cookie which this
+ * call makes the answer set. */
 struct text request_csrf(struct request *rq, struct response *rs);
 
 /* Runs the GET row for `path` with the form's fields taken from `body` and rq->again set: after a
@@ -132,14 +137,18 @@ struct http_hooks {
 	/* Who holds this session token (empty: nobody). Must not fail: a fault is nobody, logged. */
 	struct who (*who_is)(void *owner, struct arena *a, struct text token);
 	/* Makes the page of an outcome other than DONE into rs (which is empty). rq->route may be
-	 * NULL. For SIGN_IN on a POST it keeps the form (rq->body). */
+	 * NULL. For SIGN_IN and STALE_FORM on a POST it keeps the form (rq->body). With BUSY,
+	 * rq->who is nobody: it must not wait for anything. Where it fills nothing, http sends a
+	 * plain page with outcome_words(). */
 	void (*refuse)(struct request *rq, struct response *rs, enum outcome o);
 	/* After the answer was sent: route pattern (or "-"), method, status, microseconds. */
 	void (*note)(void *owner, const char *pattern, enum method method, int status, int64_t us);
 };
 
 struct http_settings {
-	struct text origin;	   /* "https://learn.example.fi" or "http://127.0.0.1:8080" */
+	/* "https://learn.example.fi" or "http://127.0.0.1:8080"; over http on a loopback address
+	 * the port is the one listened on, and both 127.0.0.1 and localhost are let in. */
+	struct text origin;
 	struct text listen;	   /* "127.0.0.1:8080"; port 0 takes a free one */
 	struct text trusted_proxy; /* address whose X-Forwarded-For is believed; may be empty */
 	const struct text *more_hosts; /* other Host values that are let in (the badge origin's) */
@@ -179,17 +188,22 @@ void brake_forget(struct brake *b, struct text key);
 /* ---- pure parsers, for tests and fuzzing ---------------------------------------------------------------- */
 
 /* application/x-www-form-urlencoded (WHATWG URL, section 5.1). BAD_REQUEST for bad escapes, NUL or
- * ill-formed UTF-8; TOO_LARGE for too many fields. */
+ * ill-formed UTF-8; TOO_LARGE for too many fields. On any other outcome than DONE the form is
+ * empty. */
 enum outcome form_read(struct arena *a, struct text body, struct form *form) MUST_USE;
 /* multipart/form-data (RFC 7578) with the boundary taken from `type`. */
 enum outcome multipart_read(
 	struct arena *a, struct text body, struct text type, struct form *form) MUST_USE;
 /* The value of one cookie (RFC 6265, 5.4) or at == NULL. */
 struct text cookie_value(struct text header, const char *name);
-/* Decodes a path once; BAD_REQUEST for control characters, backslash, bad UTF-8, "%00". Dot
- * segments are refused, not resolved. */
+/* Decodes a path once; BAD_REQUEST for control characters, backslash, bad UTF-8, bad escapes, "%00"
+ * and "%2F". Dot segments are refused, not resolved. */
 enum outcome path_read(struct arena *a, struct text raw, struct text *path) MUST_USE;
 /* Whether a pattern fits a path; captures are slices of path. */
 bool route_fits(const char *pattern, struct text path, struct text captures[CAPTURES_MOST]);
+/* What a Range header (RFC 9110, 14.2) asks of `size` bytes. Anything but one range of bytes is as
+ * good as none, which the RFC allows. */
+enum range { RANGE_NONE, RANGE_PART, RANGE_OUTSIDE };
+enum range range_read(struct text header, uint64_t size, uint64_t *from, uint64_t *count);
 
 #endif
