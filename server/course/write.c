@@ -130,7 +130,7 @@ static void write_tree(struct walk *w, cmark_node *root)
 	cmark_iter *steps = cmark_iter_new(root);
 	w->root = root;
 	for (cmark_event_type event; (event = cmark_iter_next(steps)) != CMARK_EVENT_DONE;)
-		write_node(r, cmark_iter_get_node(steps), event == CMARK_EVENT_ENTER);
+		write_node(w, cmark_iter_get_node(steps), event == CMARK_EVENT_ENTER);
 	cmark_iter_free(steps);
 }
 
