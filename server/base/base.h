@@ -148,6 +148,8 @@ struct buffer {
 };
 
 struct buffer buffer_in(struct arena *a);
+/* Makes room for `more` bytes at once where the size is known; adds nothing. */
+void buffer_reserve(struct buffer *b, size_t more);
 void buffer_add(struct buffer *b, struct text t);
 void buffer_add_chars(struct buffer *b, const char *chars);
 void buffer_add_char(struct buffer *b, char c);

@@ -47,6 +47,12 @@ static bool make_room(struct buffer *b, size_t more)
 	return true;
 }
 
+void buffer_reserve(struct buffer *b, size_t more)
+{
+	if (!b->at || more > b->room - b->size)
+		make_room(b, more);
+}
+
 void buffer_add(struct buffer *b, struct text t)
 {
 	if (t.size == 0 || (t.size > b->room - b->size && !make_room(b, t.size)))

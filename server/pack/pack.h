@@ -23,13 +23,14 @@ struct piece {
 /* Makes a piece of a copy of `plain`; level 9, for what is made once and sent often. */
 const struct piece *piece_make(struct arena *a, struct text plain);
 
-/* A page on its way: pieces and stored words in order. */
+/* A page on its way: pieces and stored words in order. A piece too small to gain by deflating goes
+ * among the stored words around it. */
 struct parcel {
 	struct arena *arena;
 	struct parcel_item *items;
 	size_t count, room;
 	size_t size;	      /* of the whole, as identity */
-	struct buffer loose;  /* stored words that have not become an item yet */
+	struct buffer loose;  /* the stored words of all items, one after another */
 };
 
 struct parcel parcel_in(struct arena *a);
