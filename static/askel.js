@@ -1,0 +1,168 @@
+/* Askel's one script: five small comforts. Every page works without it, so whatever is missing in
+ * a browser is simply left out. Old syntax on purpose: old phones run it too. Words to show come
+ * from data- attributes of <main>, where the template translates them. */
+(function () {
+	'use strict';
+	var main = document.getElementById('main');
+	var loaded = Date.now();
+
+	function all(selector, within) {
+		return [].slice.call((within || document).querySelectorAll(selector));
+	}
+	function make_button(label, name) {
+		var button = document.createElement('button');
+		button.type = 'button';
+		button.className = name;
+		button.textContent = label;
+		return button;
+	}
+
+	/* ---- listening: only where the device itself speaks the text's language ---- */
+
+	var speech = window.speechSynthesis;
+	var playing = null; /* the button whose words are being read */
+
+	function voice_for(lang) {
+		return speech.getVoices().filter(function (voice) {
+			return voice.localService && voice.lang.split(/[-_]/)[0].toLowerCase() === lang;
+		})[0];
+	}
+	function stop_reading() {
+		var button = playing;
+		playing = null;
+		speech.cancel();
+		all('.reading').forEach(function (block) {
+			block.classList.remove('reading');
+		});
+		if (button)
+			button.firstChild.data = main.getAttribute('data-listen');
+	}
+	/* Reads the blocks one after the other and marks the one being read. */
+	function read(blocks, voice, button) {
+		if (playing !== button)
+			return;
+		if (!blocks.length) {
+			stop_reading();
+			return;
+		}
+		var block = blocks[0];
+		var words = new SpeechSynthesisUtterance(block.textContent);
+		words.voice = voice;
+		words.lang = voice.lang;
+		words.onend = words.onerror = function () {
+			block.classList.remove('reading');
+			read(blocks.slice(1), voice, button);
+		};
+		block.classList.add('reading');
+		speech.speak(words);
+	}
+	/* One button for a heading and what follows it, up to the next heading. */
+	function offer(blocks, voice) {
+		var first = blocks[0];
+		var heading = /^H\d$/.test(first.tagName);
+		var button = make_button(main.getAttribute('data-listen'), 'button listen');
+		var about = document.createElement('span');
+		about.className = 'hidden';
+		about.textContent = ': ' + first.textContent.slice(0, 60);
+		button.appendChild(about);
+		button.onclick = function () {
+			var again = playing === button;
+			stop_reading();
+			if (again)
+				return;
+			playing = button;
+			button.firstChild.data = main.getAttribute('data-stop');
+			read(blocks, voice, button);
+		};
+		first.parentNode.insertBefore(button, heading ? first.nextSibling : first);
+	}
+	function offer_listening() {
+		all('.prose').forEach(function (prose) {
+			var lang = prose.lang.split('-')[0].toLowerCase();
+			var voice = voice_for(lang);
+			var groups = [];
+			if (!voice || prose.querySelector('.listen'))
+				return;
+			[].forEach.call(prose.children, function (block) {
+				if (!block.textContent.trim())
+					return;
+				if (!groups.length || /^H\d$/.test(block.tagName))
+					groups.push([]);
+				groups[groups.length - 1].push(block);
+			});
+			/* A question is read with its choices. */
+			if (groups.length && prose.parentNode.className === 'question')
+				all('.choice span', prose.parentNode).forEach(function (choice) {
+					groups[groups.length - 1].push(choice);
+				});
+			groups.forEach(function (blocks) {
+				offer(blocks, voice);
+			});
+		});
+	}
+	if (speech && window.SpeechSynthesisUtterance) {
+		offer_listening();
+		if (speech.addEventListener)
+			speech.addEventListener('voiceschanged', offer_listening);
+		window.addEventListener('pagehide', stop_reading);
+	}
+
+	/* ---- focus: what needs another look, or how it went ---- */
+
+	var target = document.getElementById('summary') ||
+		document.getElementById(decodeURIComponent(location.hash.slice(1)));
+	if (target && target.getAttribute('tabindex') === '-1')
+		target.focus();
+
+	/* ---- a passphrase can be looked at while it is typed ---- */
+
+	all('[data-toggle]').forEach(function (field) {
+		var button = make_button(main.getAttribute('data-show'), 'link');
+		button.onclick = function () {
+			var hidden = field.type === 'password';
+			field.type = hidden ? 'text' : 'password';
+			button.textContent = main.getAttribute(hidden ? 'data-hide' : 'data-show');
+		};
+		field.form.addEventListener('submit', function () {
+			field.type = 'password';
+		});
+		field.parentNode.insertBefore(button, field.nextSibling);
+	});
+
+	/* ---- a double press sends once ---- */
+
+	document.addEventListener('submit', function (event) {
+		var form = event.target;
+		var now = Date.now();
+		if (form.sent_at && now - form.sent_at < 3000)
+			event.preventDefault();
+		else
+			form.sent_at = now;
+	});
+
+	/* ---- after signing out, Back shows nothing of before ---- */
+
+	/* A page without a signed-in person leaves its time for this tab; a page that the browser
+	 * kept whole from before that asks the server again. */
+	try {
+		if (main.hasAttribute('data-out'))
+			sessionStorage.setItem('out', loaded);
+	} catch (e) {
+		/* no storage: every kept page is asked for again */
+	}
+	window.addEventListener('pageshow', function (event) {
+		var out = loaded + 1;
+		all('form').forEach(function (form) {
+			form.sent_at = 0;
+		});
+		if (!event.persisted)
+			return;
+		try {
+			out = +sessionStorage.getItem('out');
+		} catch (e) {
+			/* as above */
+		}
+		if (out > loaded)
+			location.reload();
+	});
+})();
