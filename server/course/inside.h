@@ -50,6 +50,8 @@ void write_blocks(struct place *place, struct cmark_node *first, struct cmark_no
 	struct buffer *html);
 struct text plain_words(struct arena *a, struct cmark_node *parent);
 
+/* The files of `folder`/media, by name. Left out, so that they are never served: one whose bytes
+ * aren't what its name says, one over MEDIA_FILE_MOST, an SVG that does more than draw. */
 enum outcome read_media(
 	struct arena *a, const char *folder, struct media_file **media, size_t *count);
 
@@ -80,6 +82,10 @@ enum media_kind media_kind_of(struct text target); /* by the end of the name */
 
 /* Width and height in pixels of a PNG, JPEG, WebP or SVG; 0 where the bytes don't say. */
 void picture_size(struct text bytes, int *width, int *height);
+
+/* Whether an SVG draws and does nothing else: no script, handlers, foreign content or references
+ * that leave the file. */
+bool svg_draws_only(struct text bytes);
 
 /* The player of a sound or video with its size, captions and transcript. */
 void write_figure(struct place *place, struct text target, struct text address, struct text alt,
