@@ -30,8 +30,9 @@ uint32_t random_below(uint32_t limit);
  * two lists of parts hash alike. */
 void digest_parts(const struct text *parts, size_t count, unsigned char digest[DIGEST_SIZE]);
 void digest_of(struct text bytes, unsigned char *digest, size_t size); /* plain; size 16 to 64 */
-/* Keyed with a subkey made for `purpose` (crypto_kdf, 8-byte context), so that one purpose's values
- * mean nothing for another. */
+/* Keyed with a subkey made for `purpose` (crypto_kdf; its 8-byte context is the start of the
+ * purpose's BLAKE2b, so a purpose may be as long as it reads well), so that one purpose's values mean
+ * nothing for another. */
 void keyed_digest(const struct seal *seal, const char *purpose, const struct text *parts,
 	size_t count, unsigned char digest[DIGEST_SIZE]);
 /* A 64-bit number of the same kind, for seeds. */
@@ -59,11 +60,12 @@ bool unseal_bytes(const struct seal *seal, struct arena *a, struct text sealed, 
 	struct text *bytes);
 
 /* Argon2id (RFC 9106; 64 MiB, t=3) as a crypt string. At most 2 run at once and 8 wait; more than
- * that is BUSY at once. passphrase at most 1,024 bytes. */
+ * that is BUSY at once, and so is a machine without the memory. TOO_LARGE for a passphrase over
+ * 1,024 bytes. */
 enum outcome passphrase_hash(const struct seal *seal, struct arena *a, struct text passphrase,
 	struct text *hash) MUST_USE;
-/* DONE, NO_ENTRY where it doesn't fit, BUSY. With an empty `hash` (no such person) it works as long
- * and answers NO_ENTRY. */
+/* DONE, NO_ENTRY where it doesn't fit (or is over 1,024 bytes), BUSY. With an empty `hash` (no such
+ * person) it works as long and answers NO_ENTRY. */
 enum outcome passphrase_fits(
 	const struct seal *seal, struct text passphrase, struct text hash) MUST_USE;
 /* For tests and demos only: cheaper hashing (8 MiB, t=1). */

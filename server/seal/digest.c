@@ -1,0 +1,93 @@
+/*
+ * digest: hashes, plain and keyed, random bytes, and the tokens made of both. Nothing is kept: keys
+ * made for one call are wiped before it returns.
+ */
+#include "seal/inside.h"
+
+void random_fill(void *bytes, size_t size)
+{
+	randombytes_buf(bytes, size);
+}
+
+uint32_t random_below(uint32_t limit)
+{
+	return randombytes_uniform(limit);
+}
+
+/* Every part after its length, least significant byte first. */
+static void digest_list(const struct text *parts, size_t count, const unsigned char *key,
+	unsigned char digest[DIGEST_SIZE])
+{
+	crypto_generichash_state state;
+
+	crypto_generichash_init(&state, key, key ? KEY_SIZE : 0, DIGEST_SIZE);
+	for (size_t i = 0; i < count; i++) {
+		unsigned char size[8];
+		for (size_t at = 0; at < sizeof size; at++)
+			size[at] = (unsigned char)((uint64_t)parts[i].size >> 8 * at);
+		crypto_generichash_update(&state, size, sizeof size);
+		crypto_generichash_update(
+			&state, (const unsigned char *)parts[i].at, parts[i].size);
+	}
+	crypto_generichash_final(&state, digest, DIGEST_SIZE);
+	sodium_memzero(&state, sizeof state);
+}
+
+void digest_parts(const struct text *parts, size_t count, unsigned char digest[DIGEST_SIZE])
+{
+	digest_list(parts, count, NULL, digest);
+}
+
+void digest_of(struct text bytes, unsigned char *digest, size_t size)
+{
+	crypto_generichash(digest, size, (const unsigned char *)bytes.at, bytes.size, NULL, 0);
+}
+
+void keyed_digest(const struct seal *seal, const char *purpose, const struct text *parts,
+	size_t count, unsigned char digest[DIGEST_SIZE])
+{
+	unsigned char key[KEY_SIZE];
+
+	subkey_make(seal, KEY_FOR_DIGESTS, purpose, key);
+	digest_list(parts, count, key, digest);
+	sodium_memzero(key, sizeof key);
+}
+
+uint64_t keyed_number(
+	const struct seal *seal, const char *purpose, const struct text *parts, size_t count)
+{
+	unsigned char digest[DIGEST_SIZE];
+	uint64_t number = 0;
+
+	keyed_digest(seal, purpose, parts, count, digest);
+	for (size_t i = 0; i < sizeof number; i++)
+		number |= (uint64_t)digest[i] << 8 * i;
+	return number;
+}
+
+struct text token_make(struct arena *a, unsigned char kept[DIGEST_SIZE])
+{
+	unsigned char token[TOKEN_SIZE];
+	struct text chars;
+
+	randombytes_buf(token, sizeof token);
+	digest_of(bytes_text(token, sizeof token), kept, DIGEST_SIZE);
+	chars = base64url_text(a, bytes_text(token, sizeof token));
+	sodium_memzero(token, sizeof token);
+	return chars;
+}
+
+bool token_kept(struct text token, unsigned char kept[DIGEST_SIZE])
+{
+	unsigned char bytes[TOKEN_SIZE];
+	size_t size;
+	bool is_token = token.size == TOKEN_CHARS &&
+		sodium_base642bin(bytes, sizeof bytes, token.at, token.size, NULL, &size, NULL,
+			sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 &&
+		size == sizeof bytes;
+
+	if (is_token)
+		digest_of(bytes_text(bytes, sizeof bytes), kept, DIGEST_SIZE);
+	sodium_memzero(bytes, sizeof bytes);
+	return is_token;
+}

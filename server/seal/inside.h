@@ -1,0 +1,46 @@
+/* seal, inside: what its own files share. */
+#ifndef ASKEL_SEAL_INSIDE_H
+#define ASKEL_SEAL_INSIDE_H
+
+#include "seal/seal.h"
+
+#include <sodium.h>
+
+/* ---- gate: how many may be at a heavy work ------------------------------------------------- */
+
+struct gate;
+
+/* At most `inside` at once, and `waiting` more who wait for a place. */
+struct gate *gate_open(int inside, int waiting);
+void gate_close(struct gate *g); /* nobody may be at it any more; NULL is fine */
+/* DONE inside, perhaps after a wait; BUSY at once where those who wait are enough. */
+enum outcome gate_enter(struct gate *g) MUST_USE;
+void gate_leave(struct gate *g);
+/* How many are inside and how many wait, right now. */
+void gate_count(struct gate *g, int *inside, int *waiting);
+
+/* ---- keys -------------------------------------------------------------------------------------
+ */
+
+#define KEY_SIZE 32
+
+/* In memory of its own that is locked, guarded, left out of core dumps and, once it is open,
+ * read-only (sodium_malloc). Only the gate behind its pointer changes. */
+struct seal {
+	unsigned char root[KEY_SIZE];
+	unsigned char audit_seed[KEY_SIZE];
+	unsigned char audit_secret[crypto_sign_SECRETKEYBYTES];
+	unsigned char audit_public[PUBLIC_KEY_SIZE];
+	unsigned long long hash_rounds;
+	size_t hash_bytes;
+	struct gate *gate;
+};
+
+/* What a subkey is for; the numbers are kept for ever, for old values depend on them. */
+enum key_use { KEY_FOR_DIGESTS = 1, KEY_FOR_SEALING = 2 };
+
+/* The subkey of a use and purpose. The caller wipes it. */
+void subkey_make(const struct seal *seal, enum key_use use, const char *purpose,
+	unsigned char key[KEY_SIZE]);
+
+#endif
