@@ -21,6 +21,7 @@
 
 	var speech = window.speechSynthesis;
 	var playing = null; /* the button whose words are being read */
+	var turn = 0;	    /* a new one each time, so that late events of the last one are known */
 
 	function voice_for(lang) {
 		return speech.getVoices().filter(function (voice) {
@@ -30,6 +31,7 @@
 	function stop_reading() {
 		var button = playing;
 		playing = null;
+		turn++;
 		speech.cancel();
 		all('.reading').forEach(function (block) {
 			block.classList.remove('reading');
@@ -38,8 +40,8 @@
 			button.firstChild.data = main.getAttribute('data-listen');
 	}
 	/* Reads the blocks one after the other and marks the one being read. */
-	function read(blocks, voice, button) {
-		if (playing !== button)
+	function read(blocks, voice, mine) {
+		if (turn !== mine)
 			return;
 		if (!blocks.length) {
 			stop_reading();
@@ -51,7 +53,7 @@
 		words.lang = voice.lang;
 		words.onend = words.onerror = function () {
 			block.classList.remove('reading');
-			read(blocks.slice(1), voice, button);
+			read(blocks.slice(1), voice, mine);
 		};
 		block.classList.add('reading');
 		speech.speak(words);
@@ -72,7 +74,7 @@
 				return;
 			playing = button;
 			button.firstChild.data = main.getAttribute('data-stop');
-			read(blocks, voice, button);
+			read(blocks, voice, turn);
 		};
 		first.parentNode.insertBefore(button, heading ? first.nextSibling : first);
 	}
@@ -109,8 +111,12 @@
 
 	/* ---- focus: what needs another look, or how it went ---- */
 
-	var target = document.getElementById('summary') ||
-		document.getElementById(decodeURIComponent(location.hash.slice(1)));
+	var target = document.getElementById('summary');
+	try {
+		target = target || document.getElementById(decodeURIComponent(location.hash.slice(1)));
+	} catch (e) {
+		/* a hash that isn't ours */
+	}
 	if (target && target.getAttribute('tabindex') === '-1')
 		target.focus();
 

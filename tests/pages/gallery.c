@@ -1,0 +1,534 @@
+/*
+ * gallery: every screen with long sample data, without a server: a file a state, for looking at,
+ *for axe and html-validate, and to hold that every template shows all it should.
+ *
+ *	gallery [FOLDER [LANGUAGE...]]		default: gallery/ beside tests/ in the build folder,
+ *en
+ *
+ * The samples are the longest and oddest there will be: long Finnish words, every kind of question
+ * with every kind of answer, Arabic text, quotes and angle brackets in typed words.
+ */
+#include "pages/screens.h"
+#include "test.h"
+
+#include <libgen.h>
+
+struct gallery {
+	struct arena *arena;
+	struct views *views;
+	size_t language;
+	char *folder;
+};
+
+#define T(literal) \
+	{ \
+		"" literal, sizeof(literal) - 1 \
+	}
+#define ROWS(rows, array) .rows = array, .rows##_count = COUNT_OF(array)
+
+/* ---- samples shared by several screens ----------------------------------------------------------
+ */
+
+static const struct language_choice languages[] = {
+	{ T("fi"), T("fi"), T("Suomi"), T("/sign-in?lang=fi"), true },
+	{ T("fi-simple"), T("fi"), T("Helppo suomi"), T("/sign-in?lang=fi-simple"), false },
+	{ T("sv"), T("sv"), T("Svenska"), T("/sign-in?lang=sv"), false },
+	{ T("en"), T("en"), T("English"), T("/sign-in?lang=en"), false },
+	{ T("ar"), T("ar"), T("العربية"), T("/sign-in?lang=ar"), false },
+};
+static const struct form_problem passphrase_problems[] = {
+	{ T("#passphrase"), T("Name and passphrase did not fit together. Try once more.") },
+};
+static const struct form_problem device_problems[] = {
+	{ T("#device"), T("Choose one of the two.") },
+};
+static const struct form_problem words_problems[] = {
+	{ T("#words"), T("Write a few words first, so that we know what to answer.") },
+};
+static const struct form_problem answer_problems[] = {
+	{ T("#many-input-1"), T("Choose at least one.") },
+	{ T("#number-input"), T("Write a number, for example 12,5.") },
+};
+static const struct stone stones[] = { { true }, { true }, { false }, { false }, { false } };
+
+#define FI(title) T("fi"), T(title)
+static const struct course_row courses[] = {
+	{ T("/courses/safe-online"), FI("Turvallisesti verkossa: salasanat ja huijausviestit"),
+		T("Opit tekemään salasanan, jota muut eivät arvaa, ja huomaat huijauksen ajoissa."),
+		false, true, false, 5, 2, 25, true },
+	{ T("/courses/work-life"), FI("Työelämäntietous ja työsuhdeturvallisuuskysymykset"), T(""),
+		false, false, true, 1, 1, 1, true },
+	{ T("/courses/arabic"), T("ar"), T("مهارات رقمية"), T("كلمات المرور والرسائل الاحتيالية"),
+		true, false, false, 7, 0, 0, false },
+};
+static const struct help_row help_rows[] = {
+	{ T("/help/1"), T("Turvallisesti verkossa: Neljä sanaa riittää"),
+		T("keskiviikkona 25. marraskuuta") },
+};
+
+static const struct pick_row places[] = { { 1, T("1"), false }, { 2, T("2"), true },
+	{ 3, T("3"), false } };
+static const struct pick_row meanings[] = {
+	{ 1, T("jotain, minkä tiedät"), false },
+	{ 2, T("jotain, mitä sinulla on, esimerkiksi puhelin tai pankin tunnuslukulista"), true },
+};
+static const struct option_row one_options[] = {
+	{ T("one-input-1"), T("q.one"), 1, T("<code>Kesa2024</code>"), T("Kesa2024"), true, NULL,
+		0 },
+	{ T("one-input-2"), T("q.one"), 2, T("<code>lumi kaapeli omena valssi</code>"),
+		T("lumi kaapeli omena valssi"), false, NULL, 0 },
+	{ T("one-input-3"), T("q.one"), 3,
+		T("Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas ja syntymäaika"),
+		T(""), false, NULL, 0 },
+};
+static const struct option_row many_options[] = {
+	{ T("many-input-1"), T("q.many"), 1, T("Viestissä on kiire."), T("Viestissä on kiire."),
+		true, NULL, 0 },
+	{ T("many-input-2"), T("q.many"), 2, T("Linkki vie <em>outoon</em> osoitteeseen."), T(""),
+		true, NULL, 0 },
+	{ T("many-input-3"), T("q.many"), 3, T("Viesti tuli aamulla."), T(""), false, NULL, 0 },
+};
+static const struct option_row order_options[] = {
+	{ T("order-input-1"), T("q.order.1"), 1, T("Avaa pankin sivu kirjanmerkistä."), T(""),
+		false, places, COUNT_OF(places) },
+	{ T("order-input-2"), T("q.order.2"), 2, T("Sulje viesti, älä avaa linkkiä."), T(""), false,
+		places, COUNT_OF(places) },
+	{ T("order-input-3"), T("q.order.3"), 3, T("Soita pankkiin."), T(""), false, places,
+		COUNT_OF(places) },
+};
+static const struct option_row match_options[] = {
+	{ T("match-input-1"), T("q.match.1"), 1, T("<strong>salasana</strong>"), T("salasana"),
+		false, meanings, COUNT_OF(meanings) },
+	{ T("match-input-2"), T("q.match.2"), 2, T("<strong>vahvistuskoodi</strong>"),
+		T("vahvistuskoodi"), false, meanings, COUNT_OF(meanings) },
+};
+
+/* ---- feedback of every kind
+ * ----------------------------------------------------------------------- */
+
+static const struct feedback_row one_said[] = {
+	{ T("<code>Kesa2024</code>"),
+		T("<p>Vuodenaikaa ja vuotta arvataan ensimmäisten joukossa.</p>") },
+};
+static const struct feedback_row many_said[] = {
+	{ T("Viestissä on kiire."), T("<p>Juuri niin: kiire saa meidät hätäilemään.</p>") },
+	{ T("Linkki vie <em>outoon</em> osoitteeseen."), T("<p>Hyvä huomio.</p>") },
+};
+static const struct feedback_row plain_said[] = {
+	{ T(""), T("<p>Kiitos. Voit palata näihin sanoihin, kun haluat.</p>") },
+};
+static const struct feedback_row in_order[] = {
+	{ T("Sulje viesti, älä avaa linkkiä."), T("") },
+	{ T("Avaa pankin sivu kirjanmerkistä."), T("") },
+	{ T("Soita pankkiin."), T("") },
+};
+static const struct feedback wrong = { .id = T("one-said"), .wrong = true, ROWS(rows, one_said) };
+static const struct feedback right = { .id = T("many-said"),
+	.right = true,
+	.counted = true,
+	.hits = 3,
+	.of = 3,
+	ROWS(rows, many_said) };
+static const struct feedback partly = { .id = T("order-said"),
+	.partly = true,
+	.counted = true,
+	.hits = 1,
+	.of = 3,
+	.explained = true,
+	.explanation = in_order,
+	.explanation_count = COUNT_OF(in_order) };
+static const struct feedback number_wrong = {
+	.id = T("number-said"), .wrong = true, .explained = true, .answer_words = T("112")
+};
+static const struct feedback given_reflect = {
+	.id = T("reflect-said"), .given_reflect = true, ROWS(rows, plain_said)
+};
+static const struct feedback given_evidence = { .id = T("evidence-said"), .given_evidence = true };
+
+/* ---- a page with every kind of question
+ * ------------------------------------------------------------- */
+
+#define QUESTION(name, words) \
+	.id = T(name), .heading_id = T(name "-heading"), .heading_html = T(words), \
+	.heading = T(words), .button = T("check." name), .field = T("q." name), \
+	.input = T(name "-input"), .problem_id = T(name "-problem")
+#define OPTIONS(array) .options = array, .options_count = COUNT_OF(array)
+
+static const struct question_block fresh_questions[] = {
+	{ QUESTION("one", "Mikä salasana kestää parhaiten?"), .h2 = true, .one = true,
+		OPTIONS(one_options), .main = true,
+		.hint_html = T("<p>Mieti, mitä on vaikein arvata. Pituus auttaa eniten.</p>") },
+	{ QUESTION("many", "Mistä tunnistat huijausviestin?"), .h3 = true, .many = true,
+		OPTIONS(many_options), .problem = T("Choose at least one.") },
+	{ QUESTION("order", "Missä järjestyksessä toimit?"), .h3 = true, .order = true,
+		OPTIONS(order_options), .kept = true },
+	{ QUESTION("match", "Mikä kuuluu mihinkin?"), .h3 = true, .match = true,
+		OPTIONS(match_options), .stands = true },
+	{ QUESTION("short", "Mikä suojaa tilisi, jos salasana vuotaa?"), .h4 = true,
+		.short_words = true, .value = T("kaksivaiheinen \"tunnistautuminen\" <b>") },
+	{ QUESTION("number", "Mikä on hätänumero?"), .h5 = true, .number = true,
+		.problem = T("Write a number, for example 12,5."), .value = T("sata") },
+	{ QUESTION("reflect", "Milloin sinulla on viimeksi ollut kiire?"), .h6 = true,
+		.body_html = T("<p>Mieti rauhassa.</p>"), .reflect = true },
+	{ QUESTION("evidence", "Kerro, miten teit oman salasanasi"), .h2 = true, .evidence = true },
+};
+static const struct question_block answered_questions[] = {
+	{ QUESTION("one", "Mikä salasana kestää parhaiten?"), .h2 = true, .one = true,
+		OPTIONS(one_options), .again = true, .feedback = &wrong },
+	{ QUESTION("many", "Mistä tunnistat huijausviestin?"), .h2 = true, .many = true,
+		OPTIONS(many_options), .again = true, .feedback = &right },
+	{ QUESTION("order", "Missä järjestyksessä toimit?"), .h3 = true, .order = true,
+		OPTIONS(order_options), .again = true, .feedback = &partly },
+	{ QUESTION("number", "Mikä on hätänumero?"), .h4 = true, .number = true, .value = T("911"),
+		.again = true, .feedback = &number_wrong },
+	{ QUESTION("reflect", "Milloin sinulla on viimeksi ollut kiire?"), .h5 = true,
+		.reflect = true, .again = true, .feedback = &given_reflect,
+		.value = T("Viime viikolla.\nNyt ei ole.") },
+	{ QUESTION("evidence", "Kerro, miten teit oman salasanasi"), .h6 = true, .evidence = true,
+		.again = true, .feedback = &given_evidence },
+};
+
+static const char prose_fi[] =
+	"<p>Salasana on kuin kotioven avain. Hyvä avain sopii vain sinun oveesi, ja sinun on "
+	"helppo "
+	"käyttää sitä. Lue lisää <a href=\"https://www.kyberturvallisuuskeskus.fi/fi/salasanat\">"
+	"Kyberturvallisuuskeskuksen sivulta</a>.</p>\n"
+	"<h2 id=\"pitka\">Pitkä on parempi kuin vaikea</h2>\n"
+	"<p>Rikollisten ohjelma kokeilee salasanoja hyvin nopeasti. Se arvaa ensin nimet, "
+	"vuosiluvut "
+	"ja tavalliset sanat.</p>\n"
+	"<ol><li>Valitse kolme tai neljä sanaa.</li><li>Kirjoita ne peräkkäin, esimerkiksi "
+	"<code>sammal trumpetti keitto tikas</code>.</li></ol>\n"
+	"<blockquote><p>Keksi aivan omat sanat.</p></blockquote>\n";
+static const char prose_ar[] =
+	"<p>كلمة المرور مثل مفتاح البيت. المفتاح الجيد يفتح بابك أنت فقط.</p>\n"
+	"<h2 id=\"long\">الطويل أفضل من الصعب</h2>\n<ol><li>اختر ثلاث كلمات.</li>"
+	"<li>اكتبها معًا: <code>kolme märkää sukkaa</code></li></ol>\n";
+
+/* ---- showing
+ * ------------------------------------------------------------------------------------------ */
+
+static struct frame frame_of(const struct gallery *g, const char *title, bool signed_in)
+{
+	struct frame f = { .lang = language_at(g->views, g->language),
+		.dir = T("ltr"),
+		.title = text_of(title),
+		.public_name = T("Oppimispaikka"),
+		.css = T("/static/askel.css"),
+		.js = T("/static/askel.js"),
+		.icon = T("/static/favicon.svg"),
+		.csrf = T("k5yI0m0c2l2yV7c0b5r3"),
+		.signed_in = signed_in,
+		.help_phone = T("09 123 4567"),
+		.help_phone_link = T("tel:+35891234567"),
+		.help_hours = T("ma–pe 9–15") };
+	if (signed_in) {
+		f.languages_link = TEXT("/languages?back=%2F");
+		f.language_name = TEXT("Helppo suomi");
+		f.help_link = TEXT("/help?page=good-password");
+	} else {
+		f.languages = languages;
+		f.languages_count = COUNT_OF(languages);
+	}
+	return f;
+}
+
+static struct frame with_problems(
+	struct frame f, const struct form_problem *problems, size_t problems_count)
+{
+	f.problems = problems;
+	f.problems_count = problems_count;
+	return f;
+}
+
+/* Writes one screen as FOLDER/NAME.html; the words are what it can't be without. */
+static void hang(const struct gallery *g, const char *name, enum screen screen, const void *page,
+	const char *words)
+{
+	struct parcel parcel = parcel_in(g->arena);
+	view_show(g->views, screen, g->language, page, &parcel);
+	struct text html = parcel_plain(&parcel);
+	CHECK(text_starts(html, TEXT("<!doctype html>")) &&
+			text_ends(text_trim(html), TEXT("</html>")),
+		"%s is a whole page", name);
+	CHECK(text_find(html, text_of(words)) < html.size, "%s says: %s", name, words);
+	struct text path = arena_print(g->arena, "%s/%s.html", g->folder, name);
+	CHECK(file_write(path.at, html, 0644) == DONE, "%s is written", path.at);
+}
+
+/* ---- the screens, family by family
+ * ---------------------------------------------------------------------- */
+
+static void hang_doors(const struct gallery *g)
+{
+	struct card_screen card = { .frame = frame_of(g, "Start", false),
+		.usable = true,
+		.action = T("/in/K7MP-2QXA-9RTC") };
+	hang(g, "card", SCREEN_CARD, &card, "action=\"/in/K7MP-2QXA-9RTC\"");
+	card.usable = false, card.used = true;
+	hang(g, "card-used", SCREEN_CARD, &card, "href=\"/sign-in\"");
+	card.used = false, card.unknown = true;
+	hang(g, "card-unknown", SCREEN_CARD, &card, "href=\"/sign-in\"");
+
+	struct sign_in_screen in = { .frame = frame_of(g, "Sign in", false), .next = T("/me") };
+	hang(g, "sign-in", SCREEN_SIGN_IN, &in, "autocomplete=\"current-password\"");
+	in.frame = with_problems(in.frame, passphrase_problems, COUNT_OF(passphrase_problems));
+	in.ended = in.kept = true;
+	in.kept_form = TEXT("c2VhbGVk"), in.kept_path = TEXT("c2VhbGVk");
+	in.name = TEXT("lumi\" kaapeli<");
+	in.passphrase_problem = passphrase_problems[0].words;
+	hang(g, "sign-in-problem", SCREEN_SIGN_IN, &in, "value=\"lumi&quot; kaapeli&lt;\"");
+
+	struct plain_screen out = { .frame = frame_of(g, "Signed out", false) };
+	hang(g, "signed-out", SCREEN_SIGNED_OUT, &out, "<h1>");
+}
+
+static void hang_settings(const struct gallery *g)
+{
+	struct languages_screen chosen = { .frame = frame_of(g, "Languages", true),
+		.ui = languages,
+		.ui_count = COUNT_OF(languages),
+		.text = languages,
+		.text_count = COUNT_OF(languages),
+		.back = T("/courses/safe-online") };
+	hang(g, "languages", SCREEN_LANGUAGES, &chosen, "value=\"fi-simple\"");
+	chosen.first = true;
+	hang(g, "languages-first", SCREEN_LANGUAGES, &chosen, "class=\"lead\"");
+
+	struct device_screen device = { .frame = frame_of(g, "Device", true), .own = true };
+	hang(g, "device", SCREEN_DEVICE, &device, "value=\"own\" checked");
+	device.first = true, device.own = false;
+	device.frame = with_problems(device.frame, device_problems, COUNT_OF(device_problems));
+	device.device_problem = device_problems[0].words;
+	hang(g, "device-problem", SCREEN_DEVICE, &device, "href=\"#device\"");
+
+	struct way_back_screen way = { .frame = frame_of(g, "A way back", true),
+		.first = true,
+		.name = T("lumi kaapeli"),
+		.sealed_name = T("c2VhbGVk") };
+	hang(g, "way-back", SCREEN_WAY_BACK, &way, "value=\"other\"");
+	way.has = true, way.first = false;
+	way.frame = with_problems(way.frame, passphrase_problems, 1);
+	way.passphrase = TEXT("aaa"), way.passphrase_problem = TEXT("Make it a little longer.");
+	hang(g, "way-back-has", SCREEN_WAY_BACK, &way, "aria-invalid");
+
+	struct me_screen me = { .frame = frame_of(g, "Your things", true),
+		.own = true,
+		.has_way_back = true,
+		.sign_in_name = T("lumi kaapeli"),
+		.ui_name = T("Suomi"),
+		.text_name = T("Helppo suomi"),
+		.client = true };
+	hang(g, "me", SCREEN_ME, &me, "action=\"/sign-out\"");
+	me.own = me.has_way_back = me.client = false, me.shared = true;
+	hang(g, "me-staff", SCREEN_ME, &me, "action=\"/sign-out\"");
+}
+
+static void hang_home(const struct gallery *g)
+{
+	struct home_screen home = { .frame = frame_of(g, "Front page", true),
+		.has_continue = true,
+		.continue_link = T("/courses/safe-online/good-password"),
+		.continue_lang = T("fi"),
+		.continue_title = T("Neljä sanaa riittää"),
+		.continue_course = T("Turvallisesti verkossa: salasanat ja huijausviestit"),
+		.continue_done = 2,
+		.continue_pages = 5,
+		.continue_minutes = 6,
+		.continue_has_minutes = true,
+		ROWS(courses, courses),
+		ROWS(help, help_rows),
+		ROWS(stones, stones),
+		.no_way_back = true };
+	hang(g, "home", SCREEN_HOME, &home, "href=\"/way-back\"");
+	home.fresh = home.author = true, home.no_way_back = false;
+	home.frame.demo = true, home.author_problems = 3, home.help_count = 0;
+	hang(g, "home-fresh", SCREEN_HOME, &home, "href=\"/author\"");
+	home.has_continue = home.fresh = false, home.all_done = true, home.author_problems = 0;
+	hang(g, "home-done", SCREEN_HOME, &home, "class=\"lead\"");
+	home.all_done = false, home.no_courses = true, home.courses_count = 0;
+	hang(g, "home-empty", SCREEN_HOME, &home, "class=\"lead\"");
+}
+
+static void hang_course(const struct gallery *g)
+{
+	static const struct page_row pages[] = {
+		{ T("/courses/safe-online/good-password"), FI("Neljä sanaa riittää"), false, false,
+			true, false, true, 5 },
+		{ T("/courses/safe-online/keeping"), FI("Salasanojen säilyttäminen"), false, true,
+			false, false, true, 1 },
+		{ T("/courses/safe-online/probe"), FI("Kaksivaiheinen tunnistautuminen"), true,
+			false, false, true, false, 0 },
+	};
+	struct module_row modules[] = {
+		{ T("fi"), T("Salasanat"),
+			piece_make(g->arena, TEXT("<p>Mikä kestää ja mikä ei.</p>\n")),
+			ROWS(pages, pages) },
+		{ T("fi"), T("Huijausviestit ja tietojenkalasteluyritykset"), NULL,
+			ROWS(pages, pages) },
+	};
+	struct course_screen course = { .frame = frame_of(g, "Turvallisesti verkossa", true),
+		.lang = T("fi"),
+		.dir = T("ltr"),
+		.title = T("Turvallisesti verkossa: salasanat ja huijausviestit"),
+		.summary = T("Opit tekemään salasanan, jota muut eivät arvaa."),
+		.intro_html = piece_make(g->arena, text_of(prose_fi)),
+		.has_continue = true,
+		.continue_link = T("/courses/safe-online/keeping"),
+		.continue_title = T("Salasanojen säilyttäminen"),
+		.pages = 5,
+		.pages_done = 2,
+		ROWS(stones, stones),
+		ROWS(modules, modules) };
+	hang(g, "course", SCREEN_COURSE, &course, "about 5 minutes");
+	course.has_continue = false, course.done = course.other_language = true;
+	course.wanted_name = TEXT("Svenska"), course.shown_name = TEXT("Suomi");
+	hang(g, "course-done", SCREEN_COURSE, &course, "class=\"note\"");
+}
+
+static void hang_lesson(const struct gallery *g)
+{
+	struct part_row prose = { .prose_html = piece_make(g->arena, text_of(prose_fi)) };
+	struct part_row parts[1 + COUNT_OF(fresh_questions)] = { prose };
+	struct lesson_screen lesson = { .frame = frame_of(g, "Neljä sanaa riittää", true),
+		.lang = T("fi"),
+		.dir = T("ltr"),
+		.title = T("Neljä sanaa riittää"),
+		.course_link = T("/courses/safe-online"),
+		.course_title = T("Turvallisesti verkossa"),
+		.course_lang = T("fi"),
+		.module_title = T("Salasanat"),
+		.action = T("/courses/safe-online/good-password"),
+		.number = 1,
+		.pages = 3,
+		.parts = parts,
+		.parts_count = 1,
+		.next_main = true };
+	lesson.frame.lesson = true;
+	hang(g, "lesson-prose", SCREEN_LESSON, &lesson, "<h2 id=\"pitka\">");
+
+	for (size_t i = 0; i < COUNT_OF(fresh_questions); i++)
+		parts[1 + i] = (struct part_row){ .question = &fresh_questions[i] };
+	lesson.parts_count = COUNT_OF(parts);
+	lesson.frame = with_problems(lesson.frame, answer_problems, COUNT_OF(answer_problems));
+	lesson.next_main = false, lesson.has_questions = lesson.probe = lesson.has_previous = true;
+	lesson.previous_link = TEXT("/courses/safe-online/start");
+	hang(g, "lesson-questions", SCREEN_LESSON, &lesson,
+		"value=\"kaksivaiheinen &quot;tunnistautuminen&quot; &lt;b&gt;\"");
+
+	for (size_t i = 0; i < COUNT_OF(answered_questions); i++)
+		parts[1 + i] = (struct part_row){ .question = &answered_questions[i] };
+	lesson.parts_count = 1 + COUNT_OF(answered_questions);
+	lesson.frame.problems_count = 0, lesson.probe = false,
+	lesson.next_main = lesson.last = true;
+	lesson.done = true, lesson.checked = TEXT("1. lokakuuta 2026");
+	hang(g, "lesson-answered", SCREEN_LESSON, &lesson, "id=\"order-said\" tabindex=\"-1\"");
+
+	parts[0].prose_html = piece_make(g->arena, text_of(prose_ar));
+	lesson.lang = TEXT("ar"), lesson.dir = lesson.frame.dir = TEXT("rtl");
+	lesson.title = TEXT("ثلاث كلمات تكفي");
+	hang(g, "lesson-rtl", SCREEN_LESSON, &lesson, "dir=\"rtl\"");
+}
+
+static void hang_help(const struct gallery *g)
+{
+	static const struct about_row about[] = {
+		{ T("best-password"), T("Mikä salasana kestää parhaiten?"), T("fi"), T("about-1"),
+			true },
+		{ T("spot-scam"), T("Mistä tunnistat huijausviestin?"), T("fi"), T("about-2"),
+			false },
+	};
+	struct help_screen help = { .frame = frame_of(g, "Ask for help", true),
+		.course = T("safe-online"),
+		.page = T("good-password"),
+		.place = T("Turvallisesti verkossa: Neljä sanaa riittää"),
+		.place_lang = T("fi"),
+		ROWS(about, about),
+		.answer_by = T("keskiviikkona 25. marraskuuta"),
+		.back = T("/courses/safe-online/good-password") };
+	help.frame.help_link = NO_TEXT;
+	hang(g, "help", SCREEN_HELP, &help, "value=\"best-password\" checked");
+	help.frame = with_problems(help.frame, words_problems, COUNT_OF(words_problems));
+	help.about_count = 0, help.words_problem = words_problems[0].words;
+	help.words = TEXT("</textarea><b>");
+	hang(g, "help-problem", SCREEN_HELP, &help, "&lt;/textarea&gt;");
+
+	static const struct feedback_row paragraphs[] = {
+		{ T(""), T("En ymmärrä, miksi <b>lyhyt</b> salasana ei käy.") },
+		{ T(""), T("Voiko sen kirjoittaa paperille?") },
+	};
+	struct help_sent_screen sent = { .frame = frame_of(g, "Your question has arrived", true),
+		.answer_by = help.answer_by,
+		.place = help.place,
+		.place_lang = T("fi"),
+		.back = help.back,
+		ROWS(paragraphs, paragraphs) };
+	hang(g, "help-sent", SCREEN_HELP_SENT, &sent, "keskiviikkona 25. marraskuuta");
+}
+
+static void hang_staff(const struct gallery *g)
+{
+	static const struct problem_row rows[] = {
+		{ T("safe-online/10-passwords/10-good-password.fi-simple.md:31:1"),
+			T("The question best-password has no right answer."),
+			T("Tick the right one: - [x]."), false },
+		{ T("safe-online/course.sv.md"), T("This language has no page on scams."), T(""),
+			true },
+	};
+	static const struct problem_group groups[] = {
+		{ T("safe-online"), true, false, 1, 1, ROWS(rows, rows) },
+		{ T("units"), false, true, 0, 2, ROWS(rows, rows) },
+	};
+	struct author_screen author = { .frame = frame_of(g, "How the courses are", true),
+		ROWS(groups, groups),
+		.courses = 2,
+		.pages = 31,
+		.folder = T("/srv/oppimispaikka/courses") };
+	author.frame.help_link = NO_TEXT;
+	hang(g, "author", SCREEN_AUTHOR, &author, "10-good-password.fi-simple.md:31:1");
+	author.groups_count = 0, author.courses = 1, author.pages = 1;
+	hang(g, "author-good", SCREEN_AUTHOR, &author, "class=\"lead\"");
+
+	struct problem_screen problem = { .frame = frame_of(g, "Not here", true),
+		.status = 404,
+		.words = text_of(outcome_words(NOT_HERE)),
+		.home = true };
+	hang(g, "problem", SCREEN_PROBLEM, &problem, outcome_words(NOT_HERE));
+	problem.frame = frame_of(g, "Try again", false);
+	problem.words = text_of(outcome_words(BUSY)), problem.again = TEXT("/courses/safe-online");
+	hang(g, "problem-again", SCREEN_PROBLEM, &problem, "class=\"button main\"");
+}
+
+int main(int count, char **words)
+{
+	OWN_ARENA a = arena_open();
+	struct gallery g = { .arena = a };
+	struct text fallback = TEXT("en"), languages_asked[8] = { fallback };
+	struct view_settings settings = { .shelf = shelf_files,
+		.shelf_count = shelf_count,
+		.rows = screens,
+		.row_count = SCREEN_COUNT,
+		.languages = languages_asked,
+		.language_count = 1 };
+
+	if (count > 1) {
+		g.folder = words[1];
+	} else {
+		char *beside = dirname(dirname(dirname(words[0])));
+		g.folder = (char *)arena_print(a, "%s/gallery", beside).at;
+	}
+	if (count > 2)
+		languages_asked[0] = text_of(words[2]);
+	if (!CHECK(folder_make(g.folder, 0755) == DONE, "the folder %s is there", g.folder) ||
+		!CHECK(views_open(&settings, &g.views) == DONE, "every template fits its screen"))
+		return test_end();
+	hang_doors(&g);
+	hang_settings(&g);
+	hang_home(&g);
+	hang_course(&g);
+	hang_lesson(&g);
+	hang_help(&g);
+	hang_staff(&g);
+	views_close(g.views);
+	return test_end();
+}
