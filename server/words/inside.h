@@ -1,0 +1,27 @@
+/* words, inside: what its own files share. */
+#ifndef ASKEL_WORDS_INSIDE_H
+#define ASKEL_WORDS_INSIDE_H
+
+#include "words/words.h"
+
+#include <utf8proc.h>
+
+/* Characters, each as its number. */
+struct characters {
+	int32_t *at;
+	size_t count;
+};
+
+typedef int32_t look_fn(int32_t character, void *value);
+
+/* Decomposes well-formed `words` as the options (UTF8PROC_*) say; every character goes through
+ * `look` first, where there is one. Room for a NUL is left behind, as utf8proc_reencode needs. */
+struct characters decompose(
+	struct arena *a, struct text words, utf8proc_option_t options, look_fn *look);
+/* Well-formed words in NFC. */
+struct text compose(struct arena *a, struct text words);
+
+/* A blank of any kind: space, line end, no-break and zero-width ones. */
+bool is_blank(int32_t character);
+
+#endif
