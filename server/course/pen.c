@@ -54,6 +54,10 @@ void add_words(struct pen *pen, struct text words)
 		buffer_add(&pen->alt, words);
 		return;
 	}
+	while (pen->paragraph_waits && words.size && words.at[0] == ' ')
+		words = text_part(words, 1, words.size); /* what followed a player */
+	if (words.size == 0)
+		return;
 	start_words(pen);
 	buffer_add_html(pen->out, words);
 }
