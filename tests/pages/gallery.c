@@ -219,7 +219,7 @@ static struct frame frame_of(const struct gallery *g, const char *title, bool si
 		.icon = T("/static/favicon.svg"),
 		.csrf = T("k5yI0m0c2l2yV7c0b5r3"),
 		.signed_in = signed_in,
-		.help_phone = T("09 123 4567"),
+		.help_phone = T("09\u00A0123\u00A04567"),
 		.help_phone_link = T("tel:+35891234567"),
 		.help_hours = T("ma–pe 9–15") };
 	if (signed_in) {
