@@ -1,0 +1,194 @@
+/*
+ * head: the one writer of response headers. No value with a control character gets out: such an
+ * answer is void and the fault is logged, so nothing that came from outside can split a response.
+ * What every answer carries for the browser's own walls is here too.
+ */
+#include "http/inside.h"
+
+#include <string.h>
+#include <time.h>
+
+#define CSP \
+	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " \
+	"media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; " \
+	"frame-ancestors 'none'"
+#define CSP_SANDBOX "default-src 'none'; frame-ancestors 'none'; sandbox"
+#define PERMISSIONS \
+	"camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
+#define YEAR_SECONDS "31536000"
+#define BUSY_RETRY_SECONDS 5 /* where nobody said better */
+
+static const struct {
+	int status;
+	const char *reason;
+} reasons[] = {
+	{ 200, "OK" },
+	{ 206, "Partial Content" },
+	{ 303, "See Other" },
+	{ 304, "Not Modified" },
+	{ 400, "Bad Request" },
+	{ 401, "Unauthorized" },
+	{ 403, "Forbidden" },
+	{ 404, "Not Found" },
+	{ 405, "Method Not Allowed" },
+	{ 408, "Request Timeout" },
+	{ 409, "Conflict" },
+	{ 410, "Gone" },
+	{ 411, "Length Required" },
+	{ 413, "Content Too Large" },
+	{ 415, "Unsupported Media Type" },
+	{ 416, "Range Not Satisfiable" },
+	{ 422, "Unprocessable Content" },
+	{ 429, "Too Many Requests" },
+	{ 431, "Request Header Fields Too Large" },
+	{ 500, "Internal Server Error" },
+	{ 503, "Service Unavailable" },
+};
+
+static const char *reason_of(int status)
+{
+	for (size_t i = 0; i < COUNT_OF(reasons); i++)
+		if (reasons[i].status == status)
+			return reasons[i].reason;
+	return "-";
+}
+
+/* IMF-fixdate (RFC 9110, 5.6.7); strftime would follow the locale. */
+static struct text date_text(struct arena *a)
+{
+	static const char days[] = "SunMonTueWedThuFriSat";
+	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	time_t now = (time_t)clock_now();
+	struct tm at;
+
+	gmtime_r(&now, &at);
+	return arena_print(a, "%.3s, %02d %.3s %04d %02d:%02d:%02d GMT", days + 3 * at.tm_wday,
+		at.tm_mday, months + 3 * at.tm_mon, at.tm_year + 1900, at.tm_hour, at.tm_min,
+		at.tm_sec);
+}
+
+struct head head_start(struct arena *a, int status)
+{
+	struct head h = { .out = buffer_in(a) };
+
+	buffer_print(&h.out, "HTTP/1.1 %d %s\r\n", status, reason_of(status));
+	head_add(&h, "Date", date_text(a));
+	return h;
+}
+
+void head_add(struct head *h, const char *name, struct text value)
+{
+	for (size_t i = 0; i < value.size; i++) {
+		unsigned char byte = (unsigned char)value.at[i];
+		if (byte < 0x20 || byte == 0x7f) {
+			h->spoiled = name;
+			return;
+		}
+	}
+	buffer_add_chars(&h->out, name);
+	buffer_add(&h->out, TEXT(": "));
+	buffer_add(&h->out, value);
+	buffer_add(&h->out, TEXT("\r\n"));
+}
+
+void head_add_number(struct head *h, const char *name, uint64_t value)
+{
+	buffer_print(&h->out, "%s: %llu\r\n", name, (unsigned long long)value);
+}
+
+static void add_security(struct head *h, const struct exchange *x)
+{
+	head_add(h, "Content-Security-Policy", x->rs.sandboxed ? TEXT(CSP_SANDBOX) : TEXT(CSP));
+	head_add(h, "X-Content-Type-Options", TEXT("nosniff"));
+	head_add(h, "Referrer-Policy",
+		x->rs.no_referrer ? TEXT("no-referrer") : TEXT("same-origin"));
+	head_add(h, "Permissions-Policy", TEXT(PERMISSIONS));
+	head_add(h, "Cross-Origin-Opener-Policy", TEXT("same-origin"));
+	head_add(h, "Cross-Origin-Resource-Policy", TEXT("same-origin"));
+	if (x->server->secure)
+		head_add(h, "Strict-Transport-Security", TEXT("max-age=" YEAR_SECONDS));
+	/* Not "cookies": that would clear those of the whole registered domain, and our own two are
+	 * dropped by name. */
+	if (x->rs.clear_site)
+		head_add(h, "Clear-Site-Data", TEXT("\"cache\", \"storage\""));
+}
+
+static void add_cookie(
+	struct head *h, const struct exchange *x, const char *name, struct text value, int64_t age)
+{
+	struct arena *a = x->rq.arena;
+	struct text keep = NO_TEXT;
+
+	if (text_find_char(value, ';') < value.size) {
+		h->spoiled = "Set-Cookie";
+		return;
+	}
+	if (age)
+		keep = arena_print(a, "; Max-Age=%lld", (long long)(age > 0 ? age : 0));
+	head_add(h, "Set-Cookie",
+		arena_print(a, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%.*s%s", name, SHOWN(value),
+			SHOWN(keep), x->server->secure ? "; Secure" : ""));
+}
+
+static void add_cookies(struct head *h, const struct exchange *x)
+{
+	const struct http_server *server = x->server;
+
+	if (x->rs.cookie_gone)
+		add_cookie(h, x, server->session_cookie, NO_TEXT, -1);
+	else if (x->rs.cookie.at)
+		add_cookie(h, x, server->session_cookie, x->rs.cookie, x->rs.cookie_age);
+	if (x->visit_fresh)
+		add_cookie(h, x, server->visit_cookie, x->visit, 0);
+	else if (x->rs.cookie_gone)
+		add_cookie(h, x, server->visit_cookie, NO_TEXT, -1);
+}
+
+static bool sets_cookies(const struct exchange *x)
+{
+	return x->rs.cookie_gone || x->rs.cookie.at || x->visit_fresh;
+}
+
+void head_add_caching(struct head *h, const struct exchange *x, bool coded)
+{
+	const struct response *rs = &x->rs;
+	bool public = (rs->immutable || rs->shared) && !sets_cookies(x);
+
+	if (public && rs->immutable)
+		head_add(h, "Cache-Control", TEXT("public, max-age=" YEAR_SECONDS ", immutable"));
+	else if (public)
+		head_add(h, "Cache-Control", TEXT("public, no-cache"));
+	else
+		head_add(h, "Cache-Control", TEXT("no-store"));
+	if (public && !rs->immutable)
+		head_add(h, "Vary", TEXT("Accept-Encoding, Accept-Language, Cookie"));
+	else
+		head_add(h, "Vary", TEXT("Accept-Encoding"));
+	/* The same bytes coded otherwise are another thing (RFC 9110, 8.8.1): hence weak. */
+	if (rs->etag.size)
+		head_add(h, "ETag",
+			coded ? arena_print(x->rq.arena, "W/%.*s", SHOWN(rs->etag)) : rs->etag);
+}
+
+void head_add_answer(struct head *h, const struct exchange *x, int status)
+{
+	const struct response *rs = &x->rs;
+	int wait = rs->retry_after ? rs->retry_after : status == 503 ? BUSY_RETRY_SECONDS : 0;
+
+	add_security(h, x);
+	add_cookies(h, x);
+	if (rs->location.size)
+		head_add(h, "Location", rs->location);
+	if (status == 405 && x->allow)
+		head_add(h, "Allow", text_of(x->allow));
+	if (wait)
+		head_add_number(h, "Retry-After", (uint64_t)wait);
+	if (rs->attachment)
+		head_add(h, "Content-Disposition", TEXT("attachment"));
+}
+
+void head_end(struct head *h, const struct exchange *x)
+{
+	head_add(h, "Connection", x->keep ? TEXT("keep-alive") : TEXT("close"));
+	buffer_add(&h->out, TEXT("\r\n"));
+}
