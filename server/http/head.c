@@ -13,8 +13,7 @@
 	"media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; " \
 	"frame-ancestors 'none'"
 #define CSP_SANDBOX "default-src 'none'; frame-ancestors 'none'; sandbox"
-#define PERMISSIONS \
-	"camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
+#define PERMISSIONS "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 #define YEAR_SECONDS "31536000"
 #define BUSY_RETRY_SECONDS 5 /* where nobody said better */
 
