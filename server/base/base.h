@@ -168,6 +168,12 @@ int64_t clock_ticks_us(void);  /* CLOCK_MONOTONIC, microseconds */
 /* A day as YYYY-MM-DD (UTC) and back (days since 1970-01-01; false for no such day). */
 void clock_day_text(int64_t days, char out[11]);
 bool clock_day(struct text t, int64_t *days);
+/* A day as year, month and day of the Gregorian calendar, and back. */
+struct date {
+	int year, month, day; /* month and day from 1 */
+};
+struct date clock_date(int64_t days);	/* years 0000 to 9999; days beyond are the nearest of these */
+int64_t clock_days(struct date date);	/* for real dates; clock_day is for what was typed */
 /* The local day (TZ) that a moment falls on, as days since 1970-01-01. */
 int64_t clock_day_of(int64_t seconds);
 

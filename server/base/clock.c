@@ -34,22 +34,16 @@ int64_t clock_ticks_us(void)
 
 /* Years are counted from March, so the leap day is the last of its year and months before it need
  * no exception; 400 years are 146,097 days. */
-static int64_t days_of(int64_t year, int64_t month, int64_t day)
+int64_t clock_days(struct date date)
 {
-	int64_t y = year - (month <= 2), era = (y >= 0 ? y : y - 399) / 400, of_era = y - era * 400;
-	int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+	int64_t year = date.year - (date.month <= 2);
+	int64_t era = (year >= 0 ? year : year - 399) / 400, of_era = year - era * 400;
+	int64_t of_year = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
+
 	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - DAYS_BEFORE_1970;
 }
 
-static void put_digits(char *out, int64_t number, int digits)
-{
-	while (digits--) {
-		out[digits] = (char)('0' + number % 10);
-		number /= 10;
-	}
-}
-
-void clock_day_text(int64_t days, char out[11])
+struct date clock_date(int64_t days)
 {
 	int64_t z, era, of_era, year, of_year, month, day;
 
@@ -62,11 +56,26 @@ void clock_day_text(int64_t days, char out[11])
 	month = (5 * of_year + 2) / 153;
 	day = of_year - (153 * month + 2) / 5 + 1;
 	month += month < 10 ? 3 : -9;
-	put_digits(out, year + era * 400 + (month <= 2), 4);
+	return (struct date){ (int)(year + era * 400 + (month <= 2)), (int)month, (int)day };
+}
+
+static void put_digits(char *out, int number, int digits)
+{
+	while (digits--) {
+		out[digits] = (char)('0' + number % 10);
+		number /= 10;
+	}
+}
+
+void clock_day_text(int64_t days, char out[11])
+{
+	struct date date = clock_date(days);
+
+	put_digits(out, date.year, 4);
 	out[4] = '-';
-	put_digits(out + 5, month, 2);
+	put_digits(out + 5, date.month, 2);
 	out[7] = '-';
-	put_digits(out + 8, day, 2);
+	put_digits(out + 8, date.day, 2);
 	out[10] = '\0';
 }
 
@@ -74,7 +83,7 @@ bool clock_day(struct text t, int64_t *days)
 {
 	static const char shape[] = "0000-00-00";
 	int64_t year, month, day, found;
-	char back[11];
+	struct date back;
 
 	if (t.size != sizeof shape - 1)
 		return false;
@@ -85,9 +94,9 @@ bool clock_day(struct text t, int64_t *days)
 		!text_number(text_part(t, 8, 2), &day) || month < 1 || month > 12)
 		return false;
 	/* The 31st of April comes back as the 1st of May: no such day. */
-	found = days_of(year, month, day);
-	clock_day_text(found, back);
-	if (!text_is_chars(t, back))
+	found = clock_days((struct date){ (int)year, (int)month, (int)day });
+	back = clock_date(found);
+	if (back.year != year || back.month != month || back.day != day)
 		return false;
 	*days = found;
 	return true;
@@ -100,5 +109,5 @@ int64_t clock_day_of(int64_t seconds)
 
 	if (!localtime_r(&moment, &local))
 		return seconds / 86400 - (seconds % 86400 < 0);
-	return days_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+	return clock_days((struct date){ local.tm_year + 1900, local.tm_mon + 1, local.tm_mday });
 }

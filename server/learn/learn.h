@@ -34,8 +34,9 @@ bool question_kind_of(struct text word, enum question_kind *kind);
 struct decimal {
 	int64_t millionths;
 };
-/* Reads "5", "-0,25", "1 000.5" (comma or point; blanks and no-break spaces among the digits are
- * dropped; a minus may be U+2212). At most six decimals. False where it is no such number. */
+/* Reads "5", "-0,25", "1 000.5", ",5" and "5," (comma or point, once; blanks and no-break spaces among
+ * the digits are dropped; a minus may be U+2212; Arabic and Persian digits and their decimal sign are
+ * read, too). At most six decimals. False where it is no such number, and *out is left alone. */
 bool decimal_read(struct text words, struct decimal *out);
 
 #define KEY_DIGEST_SIZE 16
@@ -77,9 +78,10 @@ struct given {
 	size_t chosen_count;
 };
 
-/* As stored: "2" or "1,3" or "2,1,3"; empty for kinds that are typed. */
+/* As stored: "2" or "1,3" or "2,1,3"; empty for kinds that are typed (their words are stored beside). */
 struct text given_text(struct arena *a, const struct given *given);
-/* Back again; false for what is not such a list or holds a number over 255 or too many. */
+/* Back again, into chosen and chosen_count alone; false (and nothing written) for what is not such a
+ * list, spelled as given_text spells it, or holds a number over 255 or too many. */
 bool given_read(struct text stored, struct given *given);
 
 #define VERDICTS(X)                                                                                \
@@ -107,14 +109,16 @@ enum given_problem {
 	GIVEN_NO_OPTION, /* a number that is no option of this question (the page has changed) */
 };
 
-/* Whether the answer can be marked. */
+/* Whether the answer can be marked. Too long is said before anything about the words, NO_OPTION before
+ * NOT_ALL, NOT_ALL before PLACE_TWICE. Two terms may be given one meaning: that is only wrong. */
 enum given_problem given_check(const struct question_key *key, const struct given *given);
-/* Marks a checked answer. ASK_MANY is partly right where at least one ticked option was chosen and
+/* Marks a checked answer; one that would not pass the check is wrong. ASK_MANY is partly right where at least one ticked option was chosen and
  * what was chosen is not all and only the ticked ones; ORDER and MATCH where at least one (but not
  * every) item stands right. */
 enum verdict mark_answer(const struct question_key *key, const struct given *given);
 
-/* A permutation of 0..count-1 from a seed (of person and question), the same every time. For
+/* A permutation of 0..count-1 (count at most OPTIONS_MOST) from a seed (of person and question), the
+ * same every time and on every machine: Fisher-Yates with splitmix64. For
  * `no_luck` (ASK_ORDER) and count > 1 never the identity, so that the file's order, which is the
  * answer, is never shown. */
 void shuffle_options(uint64_t seed, size_t count, bool no_luck, uint8_t *order);
@@ -123,13 +127,14 @@ void shuffle_options(uint64_t seed, size_t count, bool no_luck, uint8_t *order);
 
 enum page_state { PAGE_NOT_STARTED, PAGE_STARTED, PAGE_DONE };
 
-/* A page is done when it was opened and all its questions have an answer. */
+/* A page is done when it was opened and all its questions have an answer, right or wrong: questions
+ * stay open for ever and hold nobody back. */
 enum page_state page_state_of(bool opened, size_t questions, size_t answered);
 
 struct progress {
 	size_t pages, done, started;
 };
-/* not started / started / done for a whole course or module. */
+/* not started / started / done for a whole course or module. One without pages is not started. */
 enum page_state progress_state(struct progress p);
 
 /* Where to go on: the page last visited if it is not done, else the first one after it that isn't
@@ -156,11 +161,13 @@ bool device_of(struct text word, enum device *device);
 struct session_limits {
 	int64_t idle, whole;
 };
+/* Both limits hold at once, the moment itself being past; a clock set back ends nothing. */
 struct session_limits session_limits_of(enum device device, bool staff);
 bool session_alive(struct session_limits limits, int64_t started, int64_t seen, int64_t now);
 
 /* Seconds to wait before try number `tries` + 1 on one sign-in name (or card, or address) is heard:
- * five are free, then 2, 4, 8 ... up to 60; never for good. Pure: brake state lives elsewhere. */
+ * five are free, then 2, 4, 8 ... up to 60; never for good, for whoever knows a name could else lock
+ * its person out (ASVS 5.0 V6.3.1, NIST SP 800-63B 5.2.2). Pure: brake state lives elsewhere. */
 int64_t sign_in_wait(int tries);
 
 enum passphrase_problem {
@@ -169,22 +176,32 @@ enum passphrase_problem {
 	PASSPHRASE_SHORT,  /* under 12 characters */
 	PASSPHRASE_LONG,   /* over 200 characters or 1,024 bytes */
 	PASSPHRASE_COMMON, /* a well-known one, one repeated character or word, a row of keys */
-	PASSPHRASE_NAME,   /* holds the sign-in name */
+	PASSPHRASE_NAME,   /* holds the sign-in name (where that has three characters or more) */
 };
-/* `folded` and `name_folded` as words/ folds them (case, blanks and diacritics gone). */
+/* `folded` and `name_folded` as words/ folds them (case, blanks and diacritics gone). No rule asks for
+ * digits or signs (NIST SP 800-63B 5.1.1.2): length counts, and not being what everybody tries. A
+ * passphrase is common where a few well-known words, rows of keys, repeats and short numbers make up
+ * all of it ("salasana2024", "qwertyuiop12", "P@ssw0rd 123"). */
 enum passphrase_problem passphrase_check(
 	struct text passphrase, struct text folded, struct text name_folded);
 
 /* Picks a sign-in name of two plain words, "word word", from a list file (names.LANG.txt: describing
- * words, a blank line, things). `dice` are random numbers; a third word is added where `three`. */
+ * words one a line, a blank line, things). `dice` are random numbers; where `three`, a second, other
+ * describing word stands in the middle. Empty where the list lacks one of the two. */
 struct text sign_in_name(struct arena *a, struct text list, const uint32_t dice[3], bool three);
 
 /* ---- working days ------------------------------------------------------------------------------ */
 
-/* The day `count` working days (Monday to Friday, Finnish public holidays left out) after `day`;
- * days since 1970-01-01. Holidays by the acts 388/1937 and the church calendar; computed, so every
- * year is known. */
+/* The day `count` working days (Monday to Friday, days off in Finland left out) after `day`; days
+ * since 1970-01-01; `day` itself where count is 0 or less. Computed, so every year is known. */
 int64_t working_day_after(int64_t day, int count);
+/* Whether offices in Finland are closed on this day, weekends aside. Church holidays as the Church Act
+ * (652/2023) has them: New Year, Epiphany, Good Friday, Easter Sunday and Monday, Ascension, Pentecost,
+ * Midsummer Day (Saturday of 20-26 June), All Saints (Saturday of 31 October - 6 November), Christmas
+ * Day and the day after; Independence Day by the act 388/1937, May Day by the act 272/1944. Midsummer
+ * Eve (the Friday) and Christmas Eve are no holidays by any act, but no office works on them, so
+ * nobody is promised an answer by them. Holds from 1992 on: before, Epiphany and Ascension were moved
+ * to Saturdays. */
 bool is_holiday_fi(int64_t day);
 
 #endif
