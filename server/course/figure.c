@@ -85,7 +85,7 @@ struct text size_words(struct arena *a, struct text language, int64_t bytes)
 	struct text tag = text_part(language, 0, text_find_char(language, '-'));
 	char padded[16];
 	snprintf(padded, sizeof padded, " %.*s ", (int)(tag.size < 8 ? tag.size : 8), tag.at);
-	if (bytes < 1000 * 1000)
+	if (bytes <= 999 * 1000)
 		return arena_print(a, "%lld\u00A0kB", (long long)(bytes + 999) / 1000);
 	long long tenths = (bytes + 50000) / 100000;
 	return arena_print(a, "%lld%c%lld\u00A0MB", tenths / 10, strstr(comma, padded) ? ',' : '.',
@@ -144,20 +144,34 @@ static struct text captions_language(struct text stem, struct text file)
 	return text_is_id(tag) ? tag : NO_TEXT;
 }
 
+/* Of "fi" and "fi-simple", which a browser can't tell apart, the one that fits the page better. */
+static bool captions_wanted(const struct place *place, struct text stem, struct text tag)
+{
+	struct text own = language_tag(place->language);
+	if (text_is(tag, place->language))
+		return true;
+	if (!text_is(tag, language_tag(tag)))
+		return false;
+	return !text_is(tag, own) ||
+		!media_named(place,
+			arena_print(
+				place->arena, "%.*s%.*s.vtt", SHOWN(stem), SHOWN(place->language)));
+}
+
 /* One <track> for each language, the page's own switched on. */
 static void write_captions(
 	struct place *place, struct text target, struct text name, struct buffer *html)
 {
 	struct text stem = stem_of(name), own = language_tag(place->language), address;
 	size_t folder = target.size;
-	bool on = false;
 	while (folder > 0 && target.at[folder - 1] != '/')
 		folder--;
 	for (size_t i = 0; i < place->media_count; i++) {
 		struct text file = place->media[i].name, tag = captions_language(stem, file);
 		struct text beside = arena_print(
 			place->arena, "%.*s%.*s", SHOWN(text_part(target, 0, folder)), SHOWN(file));
-		if (tag.size == 0 || !find_address(place, beside, true, &address))
+		if (tag.size == 0 || !captions_wanted(place, stem, tag) ||
+			!find_address(place, beside, true, &address))
 			continue;
 		tag = language_tag(tag);
 		buffer_add_chars(html, "<track kind=\"captions\" src=\"");
@@ -166,8 +180,7 @@ static void write_captions(
 		buffer_add_html(html, tag);
 		buffer_add_chars(html, "\" label=\"");
 		buffer_add_html(html, own_name(tag));
-		buffer_add_chars(html, text_is(tag, own) && !on ? "\" default>" : "\">");
-		on = on || text_is(tag, own);
+		buffer_add_chars(html, text_is(tag, own) ? "\" default>" : "\">");
 	}
 }
 

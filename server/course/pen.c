@@ -185,6 +185,18 @@ static bool player_fits(const struct pen *pen)
 		!pen->box_waits;
 }
 
+/* A player stands between paragraphs: what comes after it begins a new one. */
+static void leave_paragraph(struct pen *pen)
+{
+	if (!pen->paragraph_open)
+		return;
+	while (strchr(" \n", pen->out->at[pen->out->size - 1]))
+		pen->out->size--;
+	buffer_add_chars(pen->out, "</p>\n");
+	pen->paragraph_waits = true;
+	pen->paragraph_open = false;
+}
+
 void close_picture(struct pen *pen)
 {
 	struct text address, alt = text_trim(buffer_text(&pen->alt));
@@ -199,10 +211,7 @@ void close_picture(struct pen *pen)
 	} else if (!player_fits(pen)) {
 		write_media_link(pen, address, alt);
 	} else {
-		if (pen->paragraph_open)
-			buffer_add_chars(pen->out, "</p>\n");
-		pen->paragraph_waits = pen->paragraph_waits || pen->paragraph_open;
-		pen->paragraph_open = false;
+		leave_paragraph(pen);
 		write_figure(pen->place, pen->target, address, alt, pen->out);
 	}
 }
