@@ -62,7 +62,7 @@
 	function offer(blocks, voice) {
 		var first = blocks[0];
 		var heading = /^H\d$/.test(first.tagName);
-		var button = make_button(main.getAttribute('data-listen'), 'button listen');
+		var button = make_button(main.getAttribute('data-listen'), 'link listen');
 		var about = document.createElement('span');
 		about.className = 'hidden';
 		about.textContent = ': ' + first.textContent.slice(0, 60);
