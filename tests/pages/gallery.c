@@ -270,7 +270,9 @@ static void hang_doors(const struct gallery *g)
 	card.used = false, card.unknown = true;
 	hang(g, "card-unknown", SCREEN_CARD, &card, "href=\"/sign-in\"");
 
-	struct sign_in_screen in = { .frame = frame_of(g, "Sign in", false), .next = T("/me") };
+	struct sign_in_screen in = { .frame = frame_of(g, "Sign in", false),
+		.action = T("/sign-in?lang=en"),
+		.next = T("/me") };
 	hang(g, "sign-in", SCREEN_SIGN_IN, &in, "autocomplete=\"current-password\"");
 	in.frame = with_problems(in.frame, passphrase_problems, COUNT_OF(passphrase_problems));
 	in.ended = in.kept = true;
@@ -307,7 +309,8 @@ static void hang_settings(const struct gallery *g)
 		.name = T("lumi kaapeli"),
 		.sealed_name = T("c2VhbGVk") };
 	hang(g, "way-back", SCREEN_WAY_BACK, &way, "value=\"other\"");
-	way.has = true, way.first = false;
+	way.has = way.ask_current = true, way.first = false;
+	way.current_problem = TEXT("That is not the passphrase you have now.");
 	way.frame = with_problems(way.frame, passphrase_problems, 1);
 	way.passphrase = TEXT("aaa"), way.passphrase_problem = TEXT("Make it a little longer.");
 	hang(g, "way-back-has", SCREEN_WAY_BACK, &way, "aria-invalid");
