@@ -14,7 +14,7 @@
 static void PRINTF_LIKE(2, 0) log_line(char level, const char *format, va_list arguments)
 {
 	char line[LINE_MOST] = { '<', level, '>' };
-	size_t room = sizeof line - 4, size;
+	size_t room = sizeof line - 3, size; /* the NUL becomes the line end */
 	int was = errno, printed = vsnprintf(line + 3, room, format, arguments);
 
 	size = printed < 0 ? 0 : (size_t)printed < room ? (size_t)printed : room - 1;

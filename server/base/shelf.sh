@@ -8,6 +8,7 @@ for file; do
 	case $file in
 	"$build"/po/*) name=po/${file##*/} ;;
 	server/learn/*) name=names/${file##*/names.} ;;
+	server/course/*) name=${file##*/} ;;
 	*) name=$file ;;
 	esac
 	printf '%s\t%s\n' "$name" "$file"

@@ -1,0 +1,15 @@
+/* Linked with what shelf.sh prints: says what is on the shelf, then tries to write on it. */
+#include "base/base.h"
+
+#include <stdio.h>
+
+int main(void)
+{
+	for (size_t i = 0; i < shelf_count; i++)
+		printf("%s %zu %d\n", shelf_files[i].name, shelf_files[i].bytes.size,
+			shelf_files[i].bytes.at[shelf_files[i].bytes.size]);
+	fflush(stdout);
+	*(volatile char *)(uintptr_t)shelf_files[0].bytes.at = 'x';
+	printf("written\n");
+	return 0;
+}
