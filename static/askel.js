@@ -90,7 +90,11 @@
 					return;
 				if (!groups.length || /^H\d$/.test(block.tagName))
 					groups.push([]);
-				groups[groups.length - 1].push(block);
+				var group = groups[groups.length - 1];
+				if (/^[OU]L$/.test(block.tagName))
+					group.push.apply(group, [].slice.call(block.children));
+				else
+					group.push(block);
 			});
 			/* A question is read with its choices. */
 			if (groups.length && prose.parentNode.className === 'question')
