@@ -20,7 +20,7 @@ LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lcivetweb -lpthread -lm
 SOURCES := server/main.c $(foreach room,$(ROOMS),$(sort $(wildcard server/$(room)/*.c)))
 objects_of = $(patsubst %.c,$(BUILD)/%.o,$(sort $(foreach room,$(1),$(wildcard server/$(room)/*.c))))
 SHELF_FILES = $(sort $(shell find templates static courses -type f ! -name '*.po' ! -name '*.pot' 2>/dev/null)) \
-	$(wildcard server/learn/names.*.txt)
+	$(wildcard server/learn/names.*.txt) server/course/forbidden.txt
 PO_FILES := $(sort $(wildcard templates/po/*.po))
 MO_FILES := $(patsubst templates/po/%.po,$(BUILD)/po/%.mo,$(PO_FILES))
 

@@ -103,6 +103,9 @@ enum outcome load_card(struct db *db, const unsigned char kept[DIGEST_SIZE], int
 enum outcome use_card(struct db *db, const unsigned char kept[DIGEST_SIZE], int64_t now,
 	struct card *card) MUST_USE; /* (change) audited */
 
+/* A demo's cards end when it starts and stops: all lasting ones that haven't ended. */
+enum outcome end_lasting_cards(struct db *db, int64_t now) MUST_USE; /* (change) */
+
 /* ---- the way back: sign-in name and passphrase --------------------------------------------------------- */
 
 struct way_back {

@@ -1,0 +1,284 @@
+/*
+ * askel.conf: read with libinih, each key known by one table, so that a key we don't know is told
+ * and not passed over. The environment comes over the file: ASKEL_ADDRESS_ORIGIN is
+ * [address] origin.
+ */
+#include "inside.h"
+#include "words/words.h"
+
+#include <ctype.h>
+#include <ini.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	const char *section, *key;
+	bool needed;
+	const char *meaning;
+} settings[] = {
+#define X(section, key, needed, meaning) { section, key, needed, meaning },
+	SETTINGS(X)
+#undef X
+};
+_Static_assert(COUNT_OF(settings) == SETTING_COUNT, "SETTING_COUNT counts the table");
+
+/* The places of the settings in the table. */
+enum {
+	ORIGIN,
+	BADGE_ORIGIN,
+	LISTEN,
+	TRUSTED_PROXY,
+	PUBLIC_NAME,
+	ISSUER_NAME,
+	LANGUAGES,
+	PHONE,
+	HOURS,
+	ANSWER_DAYS,
+	SESSIONS,
+	KEYS
+};
+
+/* ---- whether a value will do
+ * --------------------------------------------------------------------------- */
+
+static bool origin_fits(struct text value)
+{
+	bool secure = text_starts(value, TEXT("https://"));
+	if (!secure && !text_starts(value, TEXT("http://")))
+		return false;
+	struct text host = text_part(value, secure ? 8 : 7, value.size);
+	for (size_t i = 0; i < host.size; i++) {
+		if (!isalnum((unsigned char)host.at[i]) && !strchr(".-:", host.at[i]))
+			return false;
+	}
+	if (secure)
+		return host.size > 0;
+	struct text name = text_part(host, 0, text_find_char(host, ':'));
+	return text_is(name, TEXT("localhost")) || text_starts(name, TEXT("127."));
+}
+
+static bool listen_fits(struct text value)
+{
+	struct text rest = value, address = text_cut(&rest, ':');
+	int64_t port;
+	return address.size > 0 && rest.at && text_number(rest, &port) && port >= 0 &&
+		port <= 65535;
+}
+
+/* A name that outsiders read must not tell that a person is a client. */
+static bool name_is_neutral(struct arena *a, struct text name, struct text *word)
+{
+	struct conf words = { 0 };
+	struct text folded = fold_words(a, name);
+	load_forbidden(a, &words);
+	for (size_t i = 0; i < words.forbidden_count; i++) {
+		if (text_find(folded, fold_words(a, words.forbidden[i])) < folded.size) {
+			*word = words.forbidden[i];
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool number_fits(struct text value, int64_t least, int64_t most)
+{
+	int64_t n;
+	return text_number(value, &n) && n >= least && n <= most;
+}
+
+bool setting_fits(struct arena *a, size_t setting, const char *value, struct text *wrong)
+{
+	struct text t = text_of(value), word = NO_TEXT;
+	*wrong = NO_TEXT;
+	if (t.size == 0 && settings[setting].needed)
+		*wrong = TEXT("it is empty");
+	else if (!utf8_valid(t))
+		*wrong = TEXT("it is not UTF-8 text");
+	else if ((setting == ORIGIN || setting == BADGE_ORIGIN) && !origin_fits(t))
+		*wrong = TEXT(
+			"write it as https://NAME, without a path (http:// only for 127.0.0.1)");
+	else if (setting == LISTEN && !listen_fits(t))
+		*wrong = TEXT("write it as ADDRESS:PORT, e.g. 127.0.0.1:8080");
+	else if ((setting == PUBLIC_NAME || setting == ISSUER_NAME || setting == ORIGIN ||
+			 setting == BADGE_ORIGIN) &&
+		!name_is_neutral(a, t, &word))
+		*wrong = arena_print(a,
+			"outsiders read it, and \"%.*s\" would tell them who comes here",
+			SHOWN(word));
+	else if (setting == ANSWER_DAYS && !number_fits(t, 1, 30))
+		*wrong = TEXT("write a number of working days from 1 to 30");
+	else if (setting == SESSIONS && !number_fits(t, 1, 3650))
+		*wrong = TEXT("write a number of days from 1 to 3650");
+	return wrong->size == 0;
+}
+
+/* ---- reading
+ * ---------------------------------------------------------------------------------------------------
+ */
+
+struct reading {
+	struct arena *arena;
+	const char *path;
+	FILE *file;
+	int line;
+	const char *values[SETTING_COUNT];
+	int lines[SETTING_COUNT];
+	bool fine;
+};
+
+/* Debian's libinih tells its handler no line numbers, so our reader counts the lines it gives. */
+static char *give_line(char *line, int size, void *context)
+{
+	struct reading *r = context;
+	r->line++;
+	return fgets(line, size, r->file);
+}
+
+static int take_line(void *context, const char *section, const char *key, const char *value)
+{
+	struct reading *r = context;
+	int line = r->line;
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		if (strcmp(settings[i].section, section) || strcmp(settings[i].key, key))
+			continue;
+		if (r->values[i]) {
+			fprintf(stderr, "%s:%d: [%s] %s is given twice - remove one of them\n",
+				r->path, line, section, key);
+			r->fine = false;
+		}
+		r->values[i] = arena_copy_chars(r->arena, value).at;
+		r->lines[i] = line;
+		return 1;
+	}
+	fprintf(stderr, "%s:%d: there is no setting [%s] %s - look at the spelling\n", r->path,
+		line, section, key);
+	r->fine = false;
+	return 1;
+}
+
+static const char *from_environment(struct arena *a, size_t setting)
+{
+	char name[64];
+	snprintf(
+		name, sizeof name, "ASKEL_%s_%s", settings[setting].section, settings[setting].key);
+	for (char *c = name; *c; c++)
+		*c = (char)toupper((unsigned char)*c);
+	const char *value = getenv(name);
+	return value ? arena_copy_chars(a, value).at : NULL;
+}
+
+static void check_values(struct reading *r)
+{
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		const char *over = from_environment(r->arena, i);
+		struct text wrong;
+		r->values[i] = over ? over : r->values[i];
+		if (!r->values[i] && settings[i].needed) {
+			fprintf(stderr, "%s: [%s] %s is missing - %s\n", r->path,
+				settings[i].section, settings[i].key, settings[i].meaning);
+			r->fine = false;
+		} else if (r->values[i] && !setting_fits(r->arena, i, r->values[i], &wrong)) {
+			fprintf(stderr, "%s:%d: [%s] %s can't be \"%s\" - %.*s\n", r->path,
+				r->lines[i], settings[i].section, settings[i].key, r->values[i],
+				SHOWN(wrong));
+			r->fine = false;
+		}
+	}
+}
+
+static struct text value_of(const struct reading *r, size_t setting)
+{
+	return text_of(r->values[setting]);
+}
+
+static int number_of(const struct reading *r, size_t setting)
+{
+	int64_t n = 0;
+	text_number(value_of(r, setting), &n);
+	return (int)n;
+}
+
+static void read_languages(struct reading *r, struct conf *conf)
+{
+	struct text rest = value_of(r, LANGUAGES);
+	while (rest.at && conf->language_count < LANGUAGES_MOST) {
+		struct text one = text_trim(text_cut(&rest, ' '));
+		if (one.size > 0)
+			conf->languages[conf->language_count++] = arena_copy(r->arena, one);
+	}
+}
+
+bool read_conf(struct arena *a, const char *folder, struct conf *conf)
+{
+	struct reading r = {
+		.arena = a, .fine = true, .path = arena_print(a, "%s/askel.conf", folder).at
+	};
+	r.file = fopen(r.path, "re");
+	if (!r.file) {
+		fprintf(stderr, "%s: there is no installation here - askel init %s makes one\n",
+			r.path, folder);
+		return false;
+	}
+	int line = ini_parse_stream(give_line, &r, take_line, &r);
+	fclose(r.file);
+	if (line != 0) {
+		fprintf(stderr, "%s:%d: this line can't be read - write key = value\n", r.path,
+			line);
+		r.fine = false;
+	}
+	check_values(&r);
+	if (!r.fine)
+		return false;
+	*conf = (struct conf){ .folder = arena_copy_chars(a, folder).at,
+		.keys = r.values[KEYS] ? r.values[KEYS] : arena_print(a, "%s.keys", folder).at,
+		.origin = value_of(&r, ORIGIN),
+		.badge_origin = value_of(&r, BADGE_ORIGIN),
+		.listen = value_of(&r, LISTEN),
+		.trusted_proxy = value_of(&r, TRUSTED_PROXY),
+		.public_name = value_of(&r, PUBLIC_NAME),
+		.issuer_name = value_of(&r, ISSUER_NAME),
+		.help_phone = value_of(&r, PHONE),
+		.help_hours = value_of(&r, HOURS),
+		.answer_days = number_of(&r, ANSWER_DAYS),
+		.session_days = number_of(&r, SESSIONS) };
+	read_languages(&r, conf);
+	load_forbidden(a, conf);
+	return true;
+}
+
+struct text conf_text(struct arena *a, const char *const *values)
+{
+	struct buffer b = buffer_in(a);
+	const char *section = "";
+	buffer_add_chars(&b,
+		"; Settings of this installation. A key that isn't known is an error.\n"
+		"; ASKEL_SECTION_KEY in the environment comes over the file.\n");
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		if (strcmp(section, settings[i].section) != 0)
+			buffer_print(&b, "\n[%s]\n", settings[i].section);
+		section = settings[i].section;
+		buffer_print(&b, "; %s\n", settings[i].meaning);
+		if (values[i])
+			buffer_print(&b, "%s = %s\n", settings[i].key, values[i]);
+		else
+			buffer_print(&b, ";%s =\n", settings[i].key);
+	}
+	return buffer_text(&b);
+}
+
+void load_forbidden(struct arena *a, struct conf *conf)
+{
+	const struct shelf_file *file = shelf_find(shelf_files, shelf_count, TEXT("forbidden.txt"));
+	struct text *words = NULL, rest = file ? file->bytes : NO_TEXT;
+	size_t count = 0, room = 0;
+	while (rest.at) {
+		struct text word = text_trim(text_line(&rest));
+		if (word.size == 0)
+			continue;
+		GROW(a, words, count, room);
+		words[count++] = word;
+	}
+	conf->forbidden = words;
+	conf->forbidden_count = count;
+}

@@ -1,0 +1,146 @@
+/*
+ * demo: the whole workshop on this machine, in a folder of its own, with a link for each role. The
+ * links work until the demo stops; another start makes new ones.
+ */
+#include "inside.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct demo {
+	struct arena *arena;
+	struct conf conf;
+};
+
+static const struct {
+	const char *name;
+	unsigned roles;
+} demo_people[] = {
+	{ "client", ROLE_CLIENT },
+	{ "coach", ROLE_COACH },
+	{ "author", ROLE_AUTHOR },
+	{ "admin", ROLE_ADMIN },
+};
+
+static enum outcome end_links(struct db *db, void *value)
+{
+	(void)value;
+	return end_lasting_cards(db, clock_now());
+}
+
+/* The person of a role that an earlier start of the same demo made; 0: none. */
+static enum outcome find_demo_person(
+	struct store *store, struct arena *a, unsigned role, int64_t *id)
+{
+	struct person *people;
+	size_t count;
+	struct db *db = reader_borrow(store);
+	enum outcome o = list_people(db, a, role, 1, &people, &count);
+	reader_return(store, db);
+	*id = o == DONE && count > 0 ? people[0].id : 0;
+	return o;
+}
+
+static int print_links(struct workshop *workshop, void *context)
+{
+	struct demo *demo = context;
+	struct store *store = workshop_store(workshop);
+	if (store_change(store, end_links, NULL) != DONE)
+		return EXIT_FAULT;
+	for (size_t i = 0; i < COUNT_OF(demo_people); i++) {
+		int64_t id;
+		struct text path;
+		enum outcome o = find_demo_person(store, demo->arena, demo_people[i].roles, &id);
+		if (o == DONE && id == 0)
+			o = make_person_card(store, demo->arena, text_of(demo_people[i].name),
+				demo_people[i].roles, 0, true, &path);
+		else if (o == DONE)
+			o = make_card(store, demo->arena, id, 0, true, &path);
+		if (o != DONE)
+			return EXIT_FAULT;
+		printf("%s http://127.0.0.1:%d%.*s\n", demo_people[i].name, workshop_port(workshop),
+			SHOWN(path));
+	}
+	printf("The links work until the demo stops (Ctrl-C). Its files are in %s\n",
+		demo->conf.folder);
+	fflush(stdout);
+	return EXIT_DONE;
+}
+
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *place)
+{
+	(void)st;
+	(void)kind;
+	(void)place;
+	return remove(path);
+}
+
+static void remove_folder(const char *path)
+{
+	nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+/* Settings of a demo: plain names, a number that reaches nobody. */
+static enum outcome make_demo(struct demo *demo, const char *folder, const char *listen)
+{
+	struct arena *a = demo->arena;
+	struct text origin = arena_print(a, "http://%s", listen);
+	const char *values[SETTING_COUNT] = { origin.at, origin.at, listen, NULL, "Oppimispaikka",
+		"Oppimispaikka", "fi sv en", "010 000 0000", "9–15", "2", "400", NULL };
+	struct stat there;
+	if (stat(arena_print(a, "%s/askel.conf", folder).at, &there) != 0) {
+		struct conf conf = { .folder = folder,
+			.keys = arena_print(a, "%s.keys", folder).at };
+		TRY(make_installation(a, &conf, conf_text(a, values)));
+	}
+	if (!read_conf(a, folder, &demo->conf))
+		return BROKEN;
+	/* the address given now comes over the one the folder was made with */
+	demo->conf.origin = demo->conf.badge_origin = origin;
+	demo->conf.listen = text_of(listen);
+	demo->conf.demo = true;
+	return DONE;
+}
+
+static int run_demo(int count, char **words)
+{
+	const char *listen = "127.0.0.1:8080", *folder = NULL;
+	const struct option options[] = { { "listen", &listen, NULL }, { "data", &folder, NULL },
+		{ 0 } };
+	char made[] = "/tmp/askel-demo-XXXXXX";
+	int plain;
+	struct text wrong;
+	OWN_ARENA a = arena_open();
+	struct demo demo = { .arena = a };
+	if (!read_options(&demo_command, count, words, options, NULL, 0, &plain))
+		return EXIT_USE;
+	if (!setting_fits(a, 2, listen, &wrong) ||
+		(strncmp(listen, "127.", 4) != 0 && strncmp(listen, "localhost:", 10) != 0))
+		return wrong_use(&demo_command,
+			"--listen takes an address of this machine alone, "
+			"e.g. 127.0.0.1:8080");
+	if (!folder && !mkdtemp(made)) {
+		perror("askel demo: a folder could not be made");
+		return EXIT_FAULT;
+	}
+	const char *place = folder ? folder : arena_print(a, "%s/askel", made).at;
+	int code = EXIT_FAULT;
+	if (make_demo(&demo, place, listen) == DONE)
+		code = serve_until_told(&demo.conf, print_links, &demo);
+	if (!folder)
+		remove_folder(made);
+	return code;
+}
+
+const struct command demo_command = { "demo", "[--listen 127.0.0.1:PORT] [--data DIR]",
+	"try it on this machine",
+	"Starts everything on a loopback address with a shipped course, and prints a sign-in link "
+	"for\n"
+	"each role, one a line. The links work until the demo stops. Without --data the files are "
+	"in\n"
+	"a folder that is removed at the end.",
+	run_demo };

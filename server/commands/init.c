@@ -1,0 +1,147 @@
+/*
+ * init DIR: asks what an installation needs (or takes it as options) and makes it; ends with a
+ * link for the first admin, good for half an hour. There is no default password anywhere.
+ */
+#include "inside.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define LINK_SECONDS (30 * 60)
+
+static const struct {
+	const char *option, *usual;
+} questions[SETTING_COUNT] = {
+	{ "origin", NULL },
+	{ "badge-origin", NULL },
+	{ "listen", "127.0.0.1:8080" },
+	{ "trusted-proxy", "127.0.0.1" },
+	{ "public-name", NULL },
+	{ "issuer-name", NULL },
+	{ "languages", "fi sv en" },
+	{ "help-phone", NULL },
+	{ "help-hours", NULL },
+	{ "answer-days", "2" },
+	{ "retention-sessions", "400" },
+	{ "keys", "" },
+};
+
+static const char *const meanings[SETTING_COUNT] = {
+#define X(section, key, needed, meaning) meaning,
+	SETTINGS(X)
+#undef X
+};
+
+/* Asks on the terminal until the answer will do; NULL at the end of input. */
+static const char *ask(struct arena *a, size_t setting)
+{
+	char line[512];
+	struct text wrong;
+	const char *usual = questions[setting].usual;
+	for (;;) {
+		printf("%s\n%s", meanings[setting], usual && *usual ? "[" : "");
+		printf("%s%s: ", usual ? usual : "", usual && *usual ? "]" : "");
+		fflush(stdout);
+		if (!fgets(line, sizeof line, stdin))
+			return NULL;
+		struct text typed = text_trim(text_of(line));
+		const char *value = typed.size > 0 ? arena_copy(a, typed).at : usual;
+		if (setting_fits(a, setting, value ? value : "", &wrong))
+			return value;
+		printf("That won't do: %.*s.\n", SHOWN(wrong));
+	}
+}
+
+/* Fills in what no option gave: from the terminal, or from what is usual. */
+static bool complete(struct arena *a, const char **values)
+{
+	bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		struct text wrong;
+		if (!values[i])
+			values[i] = terminal ? ask(a, i) : questions[i].usual;
+		if (!values[i]) {
+			fprintf(stderr, "askel init: --%s is missing - %s\n", questions[i].option,
+				meanings[i]);
+			return false;
+		}
+		if (*values[i] && !setting_fits(a, i, values[i], &wrong)) {
+			fprintf(stderr, "askel init: --%s can't be \"%s\" - %.*s\n",
+				questions[i].option, values[i], SHOWN(wrong));
+			return false;
+		}
+		if (!*values[i])
+			values[i] = NULL;
+	}
+	return true;
+}
+
+static int print_admin_link(struct arena *a, const struct conf *conf)
+{
+	OPEN_RECORDS records = { 0 };
+	struct text path;
+	if (open_records(conf, false, &records) != DONE ||
+		make_person_card(records.store, a, TEXT("admin"), ROLE_ADMIN,
+			clock_now() + LINK_SECONDS, false, &path) != DONE)
+		return EXIT_FAULT;
+	printf("\nThe installation stands in %s, its keys in %s.\n"
+	       "Open the doors with: askel serve %s\n"
+	       "Then sign in within 30 minutes; this link works once:\n%.*s%.*s\n",
+		conf->folder, conf->keys, conf->folder, SHOWN(conf->origin), SHOWN(path));
+	return EXIT_DONE;
+}
+
+/* A folder's path without slashes at its end, for DIR.keys stands beside it. */
+static const char *clean_folder(struct arena *a, const char *folder)
+{
+	struct text t = text_of(folder);
+	while (t.size > 1 && t.at[t.size - 1] == '/')
+		t.size--;
+	return arena_copy(a, t).at;
+}
+
+static int run_init(int count, char **words)
+{
+	const char *values[SETTING_COUNT] = { 0 }, *folder;
+	struct option options[SETTING_COUNT + 1] = { 0 };
+	int plain;
+	struct stat there;
+	OWN_ARENA a = arena_open();
+	for (size_t i = 0; i < SETTING_COUNT; i++)
+		options[i] = (struct option){ questions[i].option, &values[i], NULL };
+	if (!read_options(&init_command, count, words, options, &folder, 1, &plain))
+		return EXIT_USE;
+	if (plain != 1)
+		return wrong_use(&init_command, "name the folder to make");
+	folder = clean_folder(a, folder);
+	if (lstat(arena_print(a, "%s/askel.conf", folder).at, &there) == 0) {
+		fprintf(stderr, "askel init: there is an installation in %s already\n", folder);
+		return EXIT_FAULT;
+	}
+	if (!complete(a, values))
+		return EXIT_USE;
+	struct conf conf = { .folder = folder,
+		.origin = text_of(values[0]),
+		.keys = values[SETTING_COUNT - 1] ? values[SETTING_COUNT - 1]
+						  : arena_print(a, "%s.keys", folder).at };
+	if (make_installation(a, &conf, conf_text(a, values)) != DONE)
+		return EXIT_FAULT;
+	return print_admin_link(a, &conf);
+}
+
+const struct command init_command = { "init",
+	"DIR [--origin URL --badge-origin URL --public-name NAME --issuer-name NAME\n"
+	"           --help-phone NUMBER --help-hours HOURS] [--listen ADDRESS:PORT]\n"
+	"           [--trusted-proxy ADDRESS] [--languages \"fi sv en\"] [--answer-days N]\n"
+	"           [--retention-sessions DAYS] [--keys DIR]",
+	"make an installation",
+	"Asks what an installation needs, or takes it as options, and makes it in DIR: "
+	"askel.conf,\n"
+	"askel.db, courses/ (yours from then on), and keys in DIR.keys. Ends with a sign-in link "
+	"for\n"
+	"the first admin, good once and for 30 minutes. Names that outsiders read must not tell "
+	"that\n"
+	"a person is a client here; words that would are refused.",
+	run_init };

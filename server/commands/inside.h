@@ -1,0 +1,80 @@
+/*
+ * inside: what the commands share: options, settings, folders of an installation.
+ */
+#ifndef ASKEL_COMMANDS_INSIDE_H
+#define ASKEL_COMMANDS_INSIDE_H
+
+#include "commands/commands.h"
+#include "pages/pages.h"
+
+/* ---- options
+ * ------------------------------------------------------------------------------------- */
+
+/* One "--name VALUE" or "--name=VALUE" (or, with flag set, plain "--name"). */
+struct option {
+	const char *name; /* without the hyphens; the last one is NULL */
+	const char **value;
+	bool *flag;
+};
+/* Takes the options out of words; what is left are the plain ones, at most `most`. False after
+ * telling what was wrong. */
+bool read_options(const struct command *command, int count, char **words,
+	const struct option *options, const char **plain, int most, int *plain_count);
+/* Says what was wrong and how the command is used; EXIT_USE. */
+int wrong_use(const struct command *command, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* ---- settings
+ * -------------------------------------------------------------------------------------- */
+
+/* Every key of askel.conf: section.key, whether it must be there, what it stands for. */
+#define SETTINGS(X) \
+	X("address", "origin", true, "The address people use, e.g. https://learn.example.fi") \
+	X("address", "badge_origin", true, \
+		"The address badges will name, e.g. " \
+		"https://badges.example.fi") \
+	X("address", "listen", true, "Where the server listens: 127.0.0.1:8080 behind a proxy") \
+	X("address", "trusted_proxy", false, "The proxy's own address, usually 127.0.0.1") \
+	X("names", "public_name", true, "The name people see; it must not tell who comes here") \
+	X("names", "issuer_name", true, "The name that badges and certificates carry") \
+	X("names", "languages", true, "Languages of the buttons, the usual one first") \
+	X("help", "phone", true, "The number people may call") \
+	X("help", "hours", true, "When somebody answers it, e.g. 9-15") \
+	X("help", "answer_days", true, "Working days within which a question is answered") \
+	X("retention", "sessions", true, "Days after which old sign-ins and used cards go") \
+	X("keys", "folder", false, "Where the keys are; DIR.keys where nothing is said")
+
+/* Reads DIR/askel.conf with ASKEL_SECTION_KEY from the environment over it; an unknown key, a
+ * missing one or a bad value is told with its line. False then. */
+bool read_conf(struct arena *a, const char *folder, struct conf *conf);
+/* The text of an askel.conf from values in the order of SETTINGS (NULL: left out). */
+struct text conf_text(struct arena *a, const char *const *values);
+#define SETTING_COUNT 12
+/* Whether one value would do for a setting; what is wrong otherwise. */
+bool setting_fits(struct arena *a, size_t setting, const char *value, struct text *wrong);
+
+/* The words refused where outsiders read, from the shelf. */
+void load_forbidden(struct arena *a, struct conf *conf);
+
+/* ---- an installation
+ * ----------------------------------------------------------------------------------- */
+
+/* Makes DIR with its folders, the keys, the database, and copies the shipped courses out. */
+enum outcome make_installation(
+	struct arena *a, const struct conf *conf, struct text conf_file) MUST_USE;
+/* Opens keys and database of DIR for a command that needs no more; closed by close_records. */
+struct records {
+	struct seal *seal;
+	struct store *store;
+};
+enum outcome open_records(const struct conf *conf, bool make, struct records *r) MUST_USE;
+void close_records(struct records *r);
+#define OPEN_RECORDS __attribute__((cleanup(close_records))) struct records
+
+/* Serves until SIGTERM or SIGINT; `ready` is told once the door is open. */
+int serve_until_told(const struct conf *conf,
+	int (*ready)(struct workshop *workshop, void *context), void *context);
+
+extern const struct command serve_command, demo_command, init_command, check_command, fmt_command,
+	person_command, verify_command;
+
+#endif

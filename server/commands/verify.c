@@ -1,0 +1,58 @@
+/*
+ * verify DIR: walks the audit chain and says whether anything in it was changed.
+ */
+#include "inside.h"
+
+#include <stdio.h>
+
+static void tell_line(void *context, const char *line)
+{
+	(void)context;
+	printf("%s\n", line);
+}
+
+/* "N:DIGEST" */
+static bool read_head(const char *word, struct audit_head *head)
+{
+	struct text rest = text_of(word), number = text_cut(&rest, ':');
+	return rest.at && text_number(number, &head->number) &&
+		hex_read(rest, head->digest, sizeof head->digest);
+}
+
+static int run_verify(int count, char **words)
+{
+	const char *folder, *known_word = NULL;
+	const struct option options[] = { { "head", &known_word, NULL }, { 0 } };
+	int plain;
+	struct conf conf;
+	struct audit_head known = { 0 }, head;
+	OWN_ARENA a = arena_open();
+	OPEN_RECORDS records = { 0 };
+	if (!read_options(&verify_command, count, words, options, &folder, 1, &plain))
+		return EXIT_USE;
+	if (plain != 1)
+		return wrong_use(&verify_command, "name the folder of the installation");
+	if (known_word && !read_head(known_word, &known))
+		return wrong_use(&verify_command, "--head is NUMBER:DIGEST as verify prints it");
+	if (!read_conf(a, folder, &conf) || open_records(&conf, false, &records) != DONE)
+		return EXIT_FAULT;
+	struct db *db = reader_borrow(records.store);
+	enum outcome o =
+		verify_audit(db, records.seal, known_word ? &known : NULL, tell_line, NULL);
+	if (o == DONE)
+		o = load_head(db, &head);
+	reader_return(records.store, db);
+	if (o != DONE)
+		return EXIT_FAULT;
+	printf("The chain is whole. head %lld:%.*s\n", (long long)head.number,
+		SHOWN(hex_text(a, head.digest, sizeof head.digest)));
+	return EXIT_DONE;
+}
+
+const struct command verify_command = { "verify", "DIR [--head NUMBER:DIGEST]",
+	"check the audit chain",
+	"Walks the chain of what was done and says where a row was changed, added, missing or "
+	"cut.\n"
+	"Whoever holds both database and key can rewrite everything: only a head that was copied\n"
+	"elsewhere (verify and backups print it) shows that. Give it with --head.",
+	run_verify };

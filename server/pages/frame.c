@@ -1,0 +1,294 @@
+/*
+ * What every screen has: language, header, footer, the error summary; and the small words many
+ * handlers need (dates, links, names of languages). All in the request's arena.
+ */
+#include "inside.h"
+
+#include <string.h>
+
+#define PATH_MOST 400
+#define DAY 86400
+
+struct loan borrow(struct workshop *w)
+{
+	return (struct loan){ w->store, reader_borrow(w->store) };
+}
+
+void give_back(struct loan *loan)
+{
+	if (loan->db)
+		reader_return(loan->store, loan->db);
+	loan->db = NULL;
+}
+
+/* ---- languages ----------------------------------------------------------------------------------
+ */
+
+size_t ui_language(const struct request *rq)
+{
+	struct views *views = workshop_of(rq)->views;
+	const struct signed_in *me = me_of(rq);
+	if (me && me->person.ui_language.size > 0) {
+		size_t own = find_language(views, me->person.ui_language);
+		if (own < language_count(views))
+			return own;
+	}
+	struct text asked = form_value(&rq->query, "lang");
+	size_t named = asked.at ? find_language(views, asked) : language_count(views);
+	return named < language_count(views) ? named
+					     : accept_language(views, rq->accept_language, 0);
+}
+
+struct text ui_tag(const struct request *rq)
+{
+	return language_at(workshop_of(rq)->views, ui_language(rq));
+}
+
+struct text text_language(const struct request *rq)
+{
+	const struct signed_in *me = me_of(rq);
+	return me && me->person.course_language.size > 0 ? me->person.course_language : ui_tag(rq);
+}
+
+struct text tell(const struct request *rq, const char *msgid)
+{
+	return say(workshop_of(rq)->views, ui_language(rq), msgid);
+}
+
+struct text own_language_name(struct text tag)
+{
+	static const struct {
+		const char *tag, *name;
+	} names[] = {
+		{ "fi", "Suomi" },
+		{ "fi-simple", "Helppo suomi" },
+		{ "sv", "Svenska" },
+		{ "sv-simple", "Lätt svenska" },
+		{ "en", "English" },
+		{ "en-simple", "Plain English" },
+		{ "ar", "العربية" },
+		{ "ckb", "کوردیی ناوەندی" },
+		{ "et", "Eesti" },
+		{ "fa", "فارسی" },
+		{ "fr", "Français" },
+		{ "ku", "Kurdî" },
+		{ "prs", "دری" },
+		{ "ru", "Русский" },
+		{ "se", "Davvisámegiella" },
+		{ "so", "Soomaali" },
+		{ "sq", "Shqip" },
+		{ "th", "ไทย" },
+		{ "ti", "ትግርኛ" },
+		{ "tr", "Türkçe" },
+		{ "uk", "Українська" },
+		{ "ur", "اردو" },
+		{ "vi", "Tiếng Việt" },
+		{ "zh", "中文" },
+	};
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		if (text_is_chars(tag, names[i].tag))
+			return text_of(names[i].name);
+	}
+	return tag;
+}
+
+/* ---- paths
+ * ----------------------------------------------------------------------------------------- */
+
+struct text local_path(struct text path)
+{
+	if (path.size == 0 || path.size > PATH_MOST || path.at[0] != '/')
+		return TEXT("/");
+	if (path.size > 1 && (path.at[1] == '/' || path.at[1] == '\\'))
+		return TEXT("/");
+	for (size_t i = 0; i < path.size; i++) {
+		unsigned char c = (unsigned char)path.at[i];
+		if (c <= 0x20 || c >= 0x7f || c == '\\' || c == '"' || c == '<' || c == '>')
+			return TEXT("/");
+	}
+	return path;
+}
+
+/* Encodes each segment of a decoded path again. */
+static void add_encoded_path(struct buffer *b, struct text path)
+{
+	struct text rest = text_part(path, 1, path.size);
+	while (rest.at) {
+		buffer_add_char(b, '/');
+		buffer_add_url(b, text_cut(&rest, '/'));
+	}
+}
+
+struct text here(const struct request *rq)
+{
+	struct buffer b = buffer_in(rq->arena);
+	add_encoded_path(&b, rq->path);
+	if (rq->method == GET && rq->raw_query.size > 0) {
+		buffer_add_char(&b, '?');
+		buffer_add(&b, rq->raw_query);
+	}
+	return local_path(buffer_text(&b));
+}
+
+struct text course_path(struct arena *a, struct text course)
+{
+	struct buffer b = buffer_in(a);
+	buffer_add_chars(&b, "/courses/");
+	buffer_add_url(&b, course);
+	return buffer_text(&b);
+}
+
+struct text page_path(struct arena *a, struct text course, struct text page)
+{
+	struct buffer b = buffer_in(a);
+	buffer_add(&b, course_path(a, course));
+	buffer_add_char(&b, '/');
+	buffer_add_url(&b, page);
+	return buffer_text(&b);
+}
+
+struct text typed(const struct request *rq, const char *field)
+{
+	struct text value = form_value(&rq->form, field), clean = NO_TEXT;
+	if (!value.at || !clean_words(rq->arena, value, &clean))
+		return NO_TEXT;
+	return clean;
+}
+
+/* ---- words
+ * -------------------------------------------------------------------------------------------- */
+
+struct text date_words(const struct request *rq, int64_t day)
+{
+	static const char *const weekdays[] = { N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+		N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday") };
+	static const char *const months[] = { N_("January"), N_("February"), N_("March"),
+		N_("April"), N_("May"), N_("June"), N_("July"), N_("August"), N_("September"),
+		N_("October"), N_("November"), N_("December") };
+	/* Translators: how a date is written; {weekday} and {month} are words, {day} a number. */
+	struct text pattern = tell(rq, N_("{weekday} {day} {month}"));
+	char ymd[11];
+	clock_day_text(day, ymd);
+	/* 1970-01-01 was a Thursday */
+	struct text weekday = tell(rq, weekdays[((day + 3) % 7 + 7) % 7]);
+	struct text month = tell(rq, months[((ymd[5] - '0') * 10 + ymd[6] - '0' + 11) % 12]);
+	struct text number = text_part(text_of(ymd), ymd[8] == '0' ? 9 : 8, 2);
+	struct buffer b = buffer_in(rq->arena);
+	while (pattern.size > 0) {
+		if (text_starts(pattern, TEXT("{weekday}")))
+			buffer_add(&b, weekday);
+		else if (text_starts(pattern, TEXT("{day}")))
+			buffer_add(&b, number);
+		else if (text_starts(pattern, TEXT("{month}")))
+			buffer_add(&b, month);
+		else {
+			buffer_add_char(&b, pattern.at[0]);
+			pattern = text_part(pattern, 1, pattern.size);
+			continue;
+		}
+		pattern = text_part(pattern, text_find_char(pattern, '}') + 1, pattern.size);
+	}
+	return arena_copy(rq->arena, buffer_text(&b));
+}
+
+/* "040 123 4567" -> "tel:0401234567" */
+static struct text phone_link(struct arena *a, struct text phone)
+{
+	struct buffer b = buffer_in(a);
+	buffer_add_chars(&b, "tel:");
+	for (size_t i = 0; i < phone.size; i++) {
+		if ((phone.at[i] >= '0' && phone.at[i] <= '9') || (i == 0 && phone.at[i] == '+'))
+			buffer_add_char(&b, phone.at[i]);
+	}
+	return phone.size > 0 ? buffer_text(&b) : NO_TEXT;
+}
+
+/* ---- the frame
+ * --------------------------------------------------------------------------------------------- */
+
+/* Signed out, the languages stand in the header, as this page's address with ?lang=. */
+static void offer_languages(struct request *rq, struct frame *f)
+{
+	struct views *views = workshop_of(rq)->views;
+	size_t count = language_count(views), chosen = ui_language(rq);
+	struct language_choice *list = arena_take_many(rq->arena, count, sizeof *list);
+	for (size_t i = 0; i < count; i++) {
+		struct buffer link = buffer_in(rq->arena);
+		add_encoded_path(&link, rq->path);
+		buffer_add_chars(&link, "?lang=");
+		buffer_add_url(&link, language_at(views, i));
+		struct text next = form_value(&rq->query, "next");
+		if (next.at) {
+			buffer_add_chars(&link, "&next=");
+			buffer_add_url(&link, local_path(next));
+		}
+		list[i] = (struct language_choice){ .tag = language_at(views, i),
+			.lang = language_tag(language_at(views, i)),
+			.name = own_language_name(language_at(views, i)),
+			.link = buffer_text(&link),
+			.chosen = i == chosen };
+	}
+	f->languages = list;
+	f->languages_count = count;
+}
+
+/* The cookie of an own phone lives 30 days from the last visit, so it is sent again now and then.
+ */
+static void renew_cookie(const struct request *rq, struct response *rs)
+{
+	const struct session *s = &me_of(rq)->session;
+	if (s->device == DEVICE_OWN && clock_now() - s->seen > DAY && !rs->cookie.at) {
+		rs->cookie = rq->session;
+		rs->cookie_age = session_limits_of(DEVICE_OWN, false).idle;
+	}
+}
+
+void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct text title)
+{
+	const struct workshop *w = workshop_of(rq);
+	struct text lang = ui_tag(rq);
+	*f = (struct frame){ .lang = language_tag(lang),
+		.dir = text_of(language_direction(lang)),
+		.title = title,
+		.public_name = w->conf.public_name,
+		.css = static_path(w->http, "askel.css"),
+		.js = static_path(w->http, "askel.js"),
+		.icon = static_path(w->http, "favicon.svg"),
+		.csrf = request_csrf(rq, rs),
+		.demo = w->conf.demo,
+		.signed_in = rq->who.person != 0,
+		.language_name = own_language_name(lang),
+		.help_phone = w->conf.help_phone,
+		.help_phone_link = phone_link(rq->arena, w->conf.help_phone),
+		.help_hours = w->conf.help_hours };
+	if (!f->signed_in) {
+		offer_languages(rq, f);
+		return;
+	}
+	renew_cookie(rq, rs);
+	struct text back = rq->method == GET || rq->route == NULL ? here(rq) : local_path(here(rq));
+	struct buffer link = buffer_in(rq->arena);
+	buffer_add_chars(&link, "/languages?back=");
+	buffer_add_url(&link, back);
+	f->languages_link = buffer_text(&link);
+	f->help_link = TEXT("/help");
+}
+
+void add_problem(struct request *rq, struct frame *f, const char *input, struct text words)
+{
+	struct form_problem *list = arena_take_many(rq->arena, f->problems_count + 1, sizeof *list);
+	if (f->problems_count > 0)
+		memcpy(list, f->problems, f->problems_count * sizeof *list);
+	else
+		f->title = say_with(workshop_of(rq)->views, rq->arena, ui_language(rq),
+			N_("Something to look at – {a}"), f->title, NO_TEXT);
+	list[f->problems_count++] =
+		(struct form_problem){ arena_print(rq->arena, "#%s", input), words };
+	f->problems = list;
+}
+
+enum outcome show(struct request *rq, struct response *rs, enum screen screen, const void *page)
+{
+	view_show(workshop_of(rq)->views, screen, ui_language(rq), page, &rs->page);
+	return DONE;
+}

@@ -1,0 +1,258 @@
+/*
+ * The front page (where to go on, own courses) and a course's own page (its modules and pages as a
+ * task list).
+ */
+#include "inside.h"
+
+/* ---- the front page
+ * -------------------------------------------------------------------------------- */
+
+static void fill_course_row(struct request *rq, const struct course *course,
+	const struct course_progress *p, struct course_row *row)
+{
+	const struct course_words *words =
+		&course->words[course_language(course, text_language(rq))];
+	enum page_state state = progress_state(p->whole);
+	*row = (struct course_row){ .link = course_path(rq->arena, course->id),
+		.lang = language_tag(words->language),
+		.title = words->title,
+		.summary = words->summary,
+		.not_started = state == PAGE_NOT_STARTED,
+		.started = state == PAGE_STARTED,
+		.done = state == PAGE_DONE,
+		.pages = (int64_t)p->whole.pages,
+		.pages_done = (int64_t)p->whole.done,
+		.minutes = course->minutes,
+		.has_minutes = course->minutes > 0 };
+}
+
+/* Minutes of the module's pages that aren't done. */
+static int64_t minutes_left(const struct course *course, const struct course_progress *p,
+	size_t module, struct text language)
+{
+	const struct module *m = &course->modules[module];
+	int64_t minutes = 0;
+	for (size_t i = m->first_page; i < m->first_page + m->page_count; i++) {
+		if (p->states[i] != PAGE_DONE)
+			minutes += page_words_for(course, &course->pages[i], language)->minutes;
+	}
+	return minutes;
+}
+
+static void fill_continue(struct request *rq, const struct course *course,
+	const struct course_progress *p, struct home_screen *s)
+{
+	struct text language = text_language(rq);
+	const struct page *page = &course->pages[p->next];
+	const struct page_words *words = page_words_for(course, page, language);
+	struct progress module = module_progress(course, p, page->module);
+	s->has_continue = true;
+	s->fresh = p->last == course->page_count;
+	s->continue_link = page_path(rq->arena, course->id, page->id);
+	s->continue_lang = language_tag(words->language);
+	s->continue_title = words->title;
+	s->continue_course = course->words[course_language(course, language)].title;
+	s->continue_done = (int64_t)module.done;
+	s->continue_pages = (int64_t)module.pages;
+	s->continue_minutes = minutes_left(course, p, page->module, language);
+	s->continue_has_minutes = s->continue_minutes > 0;
+	s->stones = module_stones(rq->arena, course, p, page->module);
+	s->stones_count = module.pages;
+}
+
+/* The course to go on with: the one opened last that isn't all done, else the first such. */
+static size_t choose_course(const struct library *library, const struct course_progress *progress)
+{
+	size_t best = library->course_count;
+	for (size_t i = 0; i < library->course_count; i++) {
+		if (progress[i].next == library->courses[i].page_count)
+			continue;
+		if (best == library->course_count || progress[i].last_at > progress[best].last_at)
+			best = i;
+	}
+	return best;
+}
+
+/* "Passwords: A password that holds" in the reader's language; empty where it no longer exists. */
+static struct text place_words(struct request *rq, const struct library *library,
+	struct text course_id, struct text page_id)
+{
+	const struct course *course = find_course(library, course_id);
+	if (!course)
+		return NO_TEXT;
+	size_t page = find_page(course, page_id);
+	struct text language = text_language(rq);
+	struct text title = course->words[course_language(course, language)].title;
+	if (page == course->page_count)
+		return title;
+	return page_words_for(course, &course->pages[page], language)->title;
+}
+
+static enum outcome load_help_rows(
+	struct request *rq, struct db *db, const struct library *library, struct home_screen *s)
+{
+	struct help *open;
+	size_t count;
+	TRY(load_open_help(db, rq->arena, rq->who.person, &open, &count));
+	struct help_row *rows = arena_take_many(rq->arena, count + 1, sizeof *rows);
+	for (size_t i = 0; i < count; i++)
+		rows[i] = (struct help_row){ .link = arena_print(rq->arena, "/help/%lld",
+						     (long long)open[i].id),
+			.where = place_words(rq, library, open[i].course, open[i].page),
+			.answer_by = date_words(rq, open[i].answer_by) };
+	s->help = rows;
+	s->help_count = count;
+	return DONE;
+}
+
+enum outcome show_home(struct request *rq, struct response *rs)
+{
+	struct workshop *w = workshop_of(rq);
+	const struct signed_in *me = me_of(rq);
+	if (me->person.ui_language.size == 0 || me->session.device == DEVICE_UNASKED)
+		return go_to_next_step(rq, rs, &me->person, me->session.device, false);
+	HELD_LIBRARY library = library_hold(w->courses);
+	struct home_screen s = { .no_courses = library->course_count == 0,
+		.no_way_back = !me->person.way_back,
+		.author = (me->person.roles & (ROLE_AUTHOR | ROLE_ADMIN)) != 0,
+		.author_problems = (int64_t)library->error_count };
+	struct course_progress *progress =
+		arena_take_many(rq->arena, library->course_count + 1, sizeof *progress);
+	struct course_row *rows =
+		arena_take_many(rq->arena, library->course_count + 1, sizeof *rows);
+	{
+		BORROWED loan = borrow(w);
+		for (size_t i = 0; i < library->course_count; i++)
+			TRY(load_progress(loan.db, rq->arena, rq->who.person, &library->courses[i],
+				&progress[i]));
+		TRY(load_help_rows(rq, loan.db, library, &s));
+	}
+	for (size_t i = 0; i < library->course_count; i++)
+		fill_course_row(rq, &library->courses[i], &progress[i], &rows[i]);
+	s.courses = rows;
+	s.courses_count = library->course_count;
+	size_t chosen = choose_course(library, progress);
+	if (chosen < library->course_count)
+		fill_continue(rq, &library->courses[chosen], &progress[chosen], &s);
+	s.all_done = !s.has_continue && !s.no_courses;
+	fill_frame(rq, rs, &s.frame, tell(rq, N_("Front page")));
+	return show(rq, rs, SCREEN_HOME, &s);
+}
+
+/* ---- a course's page
+ * ---------------------------------------------------------------------------------- */
+
+static void fill_module(struct request *rq, const struct course *course,
+	const struct course_progress *p, size_t index, struct module_row *row)
+{
+	struct text language = text_language(rq);
+	const struct module *module = &course->modules[index];
+	const struct module_words *words = &module->words[course_language(course, language)];
+	struct page_row *pages = arena_take_many(rq->arena, module->page_count + 1, sizeof *pages);
+	for (size_t i = 0; i < module->page_count; i++) {
+		const struct page *page = &course->pages[module->first_page + i];
+		const struct page_words *page_words = page_words_for(course, page, language);
+		enum page_state state = p->states[module->first_page + i];
+		pages[i] = (struct page_row){ .link = page_path(rq->arena, course->id, page->id),
+			.lang = language_tag(page_words->language),
+			.title = page_words->title,
+			.not_started = state == PAGE_NOT_STARTED,
+			.started = state == PAGE_STARTED,
+			.done = state == PAGE_DONE,
+			.probe = page->probe,
+			.has_minutes = page_words->minutes > 0,
+			.minutes = page_words->minutes };
+	}
+	*row = (struct module_row){ .lang = language_tag(words->language),
+		.title = words->title,
+		.intro_html = words->intro,
+		.pages = pages,
+		.pages_count = module->page_count };
+}
+
+/* A stone a page of the whole course; none where there are so many that they'd say nothing. */
+#define STONES_MOST 24
+
+static void fill_course_stones(
+	struct request *rq, const struct course_progress *p, struct course_screen *s)
+{
+	if (p->whole.pages > STONES_MOST)
+		return;
+	struct stone *stones = arena_take_many(rq->arena, p->whole.pages + 1, sizeof *stones);
+	for (size_t i = 0; i < p->whole.pages; i++)
+		stones[i].done = p->states[i] == PAGE_DONE;
+	s->stones = stones;
+	s->stones_count = p->whole.pages;
+}
+
+static void fill_course_continue(struct request *rq, const struct course *course,
+	const struct course_progress *p, struct course_screen *s)
+{
+	s->done = p->whole.pages > 0 && p->next == course->page_count;
+	if (p->next == course->page_count)
+		return;
+	const struct page *page = &course->pages[p->next];
+	s->has_continue = true;
+	s->fresh = p->last == course->page_count;
+	s->continue_link = page_path(rq->arena, course->id, page->id);
+	s->continue_title = page_words_for(course, page, text_language(rq))->title;
+}
+
+enum outcome show_course(struct request *rq, struct response *rs)
+{
+	struct workshop *w = workshop_of(rq);
+	HELD_LIBRARY library = library_hold(w->courses);
+	const struct course *course = find_course(library, rq->captures[0]);
+	if (!course)
+		return NOT_HERE;
+	struct course_progress p;
+	{
+		BORROWED loan = borrow(w);
+		TRY(load_progress(loan.db, rq->arena, rq->who.person, course, &p));
+	}
+	struct text wanted = text_language(rq);
+	const struct course_words *words = &course->words[course_language(course, wanted)];
+	struct course_screen s = { .lang = language_tag(words->language),
+		.dir = text_of(language_direction(words->language)),
+		.title = words->title,
+		.summary = words->summary,
+		.intro_html = words->intro,
+		.pages = (int64_t)p.whole.pages,
+		.pages_done = (int64_t)p.whole.done,
+		.other_language = !text_is(words->language, wanted),
+		.wanted_name = own_language_name(wanted),
+		.shown_name = own_language_name(words->language),
+		.modules_count = course->module_count };
+	struct module_row *modules =
+		arena_take_many(rq->arena, course->module_count + 1, sizeof *modules);
+	for (size_t i = 0; i < course->module_count; i++)
+		fill_module(rq, course, &p, i, &modules[i]);
+	s.modules = modules;
+	fill_course_stones(rq, &p, &s);
+	fill_course_continue(rq, course, &p, &s);
+	fill_frame(rq, rs, &s.frame, words->title);
+	return show(rq, rs, SCREEN_COURSE, &s);
+}
+
+/* ---- its pictures and sounds
+ * ----------------------------------------------------------------------------- */
+
+enum outcome send_media(struct request *rq, struct response *rs)
+{
+	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
+	const struct course *course = find_course(library, rq->captures[0]);
+	if (!course)
+		return NOT_HERE;
+	for (size_t i = 0; i < course->media_count; i++) {
+		const struct media_file *file = &course->media[i];
+		if (!text_is(file->name, rq->captures[1]))
+			continue;
+		rs->file = arena_copy(rq->arena, file->path);
+		rs->type = arena_copy(rq->arena, file->type).at;
+		rs->etag = arena_print(rq->arena, "\"%.*s\"", SHOWN(file->digest));
+		rs->sandboxed = true;
+		rs->shared = true;
+		return DONE;
+	}
+	return NOT_HERE;
+}

@@ -1,0 +1,163 @@
+/*
+ * inside: what the files of the pages room share.
+ */
+#ifndef ASKEL_PAGES_INSIDE_H
+#define ASKEL_PAGES_INSIDE_H
+
+#include "learn/learn.h"
+#include "pages/pages.h"
+#include "screens.h"
+#include "words/words.h"
+
+/* Owns every other room for as long as the server runs. */
+struct workshop {
+	struct arena *arena; /* process: conf's copies */
+	struct conf conf;
+	struct seal *seal;
+	struct store *store;
+	struct views *views;
+	struct courses *courses;
+	struct http_server *http;
+	struct brake *brake;
+	const char *courses_folder;
+};
+
+/* Who.more of somebody signed in. */
+struct signed_in {
+	struct session session;
+	struct person person;
+};
+
+static inline struct workshop *workshop_of(const struct request *rq)
+{
+	return rq->owner;
+}
+
+/* The signed-in person's session and settings; never NULL behind a door other than ANYONE. */
+static inline const struct signed_in *me_of(const struct request *rq)
+{
+	return rq->who.more;
+}
+
+/* A reader for as long as the variable lives. */
+struct loan {
+	struct store *store;
+	struct db *db;
+};
+struct loan borrow(struct workshop *w);
+void give_back(struct loan *loan);
+#define BORROWED __attribute__((cleanup(give_back))) struct loan
+
+/* ---- frame.c: what every screen has -------------------------------------------------------------
+ */
+
+/* Index of the language of buttons: the person's, else ?lang=, else what the browser asks for. */
+size_t ui_language(const struct request *rq);
+struct text ui_tag(const struct request *rq);
+/* The language of course text: the person's, else that of the buttons. */
+struct text text_language(const struct request *rq);
+/* A string for people in the language of this request. */
+struct text tell(const struct request *rq, const char *msgid);
+/* Fills the frame; `title` is the whole title but the public name. */
+void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct text title);
+/* Adds to the error summary (and makes the title begin with it). `input` is the field's id. */
+void add_problem(struct request *rq, struct frame *f, const char *input, struct text words);
+/* Shows a screen; DONE. */
+enum outcome show(struct request *rq, struct response *rs, enum screen screen, const void *page);
+/* "Monday 23 November" in the language of the buttons. */
+struct text date_words(const struct request *rq, int64_t day);
+/* "Suomi", "Helppo suomi", "العربية": what a language calls itself; the tag where we don't know. */
+struct text own_language_name(struct text tag);
+/* A path on this site: "/..." without a second slash, a backslash or control characters; at most
+ * 400 bytes. Otherwise "/". */
+struct text local_path(struct text path);
+/* This request's own path and query, for coming back to. */
+struct text here(const struct request *rq);
+/* "/courses/ID", "/courses/ID/PAGE", encoded. */
+struct text course_path(struct arena *a, struct text course);
+struct text page_path(struct arena *a, struct text course, struct text page);
+/* Typed words of a field, cleaned; empty where there are none or they aren't text. */
+struct text typed(const struct request *rq, const char *field);
+
+/* ---- steps.c: where somebody goes after signing in
+ * ----------------------------------------------- */
+
+/* The next thing to ask a person who comes in: languages, device, a way back, else the front page.
+ */
+enum outcome go_to_next_step(struct request *rq, struct response *rs, const struct person *p,
+	enum device device, bool fresh);
+/* Starts a session for a person: new token, cookie set, rq->who is theirs from here on. */
+enum outcome start_session(struct request *rq, struct response *rs, int64_t person,
+	enum device device, const char *way);
+/* The sign-in form, with the reason for it; keeps what was typed where rq->who.expired tells whose
+ * it is. */
+enum outcome show_sign_in_again(struct request *rq, struct response *rs);
+
+/* ---- progress.c: a person in a course
+ * ---------------------------------------------------------------- */
+
+struct course_progress {
+	enum page_state *states; /* one per course page */
+	struct progress whole;
+	size_t last; /* index of the page opened last, or page_count */
+	size_t next; /* where to go on, or page_count when all is done */
+	int64_t last_at;
+};
+enum outcome load_progress(struct db *db, struct arena *a, int64_t person,
+	const struct course *course, struct course_progress *p) MUST_USE;
+struct progress module_progress(
+	const struct course *course, const struct course_progress *p, size_t module);
+const struct stone *module_stones(struct arena *a, const struct course *course,
+	const struct course_progress *p, size_t module);
+
+/* ---- question.c: one question on a page
+ * ------------------------------------------------------------------ */
+
+/* What a form or the database holds for one question, and whether there is anything at all. */
+struct filled {
+	struct given given;
+	bool any;
+};
+/* As the form has it: fields "q.ID" and "q.ID.N". */
+struct filled filled_from_form(struct request *rq, const struct question_key *key);
+/* As it was stored: given_text() of choices, or words. */
+struct filled filled_from_stored(
+	const struct question_key *key, struct text chosen, struct text words);
+bool same_filled(const struct question_key *key, const struct filled *a, const struct filled *b);
+
+/* Everything that decides how a question looks. */
+struct question_state {
+	const struct question_key *key;
+	const struct question_words *words;
+	const struct answer *answer; /* NULL: none yet */
+	struct filled shown;         /* what stands in the fields */
+	bool draft;                  /* shown is typed but not sent in */
+	enum given_problem problem;
+	bool main;
+};
+const struct question_block *question_block_for(
+	struct request *rq, const struct course *course, const struct question_state *state);
+struct text given_problem_words(
+	const struct request *rq, enum question_kind kind, enum given_problem problem);
+/* id of the first field of a question, and of the heading of its feedback. */
+struct text question_input(struct arena *a, const struct question_key *key);
+struct text feedback_id(struct arena *a, struct text question);
+/* "Right.", "Partly right." ... : how it went, in words. */
+struct text verdict_words(const struct request *rq, enum question_kind kind, enum verdict verdict);
+
+/* ---- the handlers
+ * ------------------------------------------------------------------------------------------ */
+
+handler show_home, show_course, show_lesson, leave_lesson, send_media;
+handler show_card, use_card_now, show_sign_in, sign_in, sign_out, show_signed_out;
+handler show_languages, choose_languages, show_device, choose_device, show_way_back,
+	choose_way_back;
+handler show_help, ask_help, show_help_sent;
+handler show_me, show_author;
+
+/* The hooks of http. */
+struct who who_is(void *owner, struct arena *a, struct text token);
+void refuse(struct request *rq, struct response *rs, enum outcome o);
+void note_request(void *owner, const char *pattern, enum method method, int status, int64_t us);
+
+#endif

@@ -1,0 +1,391 @@
+/*
+ * A page of a course: read it, answer its questions, go on. The whole page is one form, so whatever
+ * button is pressed (check, next, help, languages), what stands in every field comes along: it is
+ * answered or kept as a draft, and nothing typed is ever lost.
+ */
+#include "inside.h"
+
+#include <string.h>
+
+/* One page of a course with what this person has done on it. */
+struct lesson {
+	const struct course *course;
+	const struct page *page;
+	size_t index; /* in course->pages */
+	const struct page_words *words;
+	const struct answer **answers; /* one per question; NULL: none yet */
+	const struct draft **drafts;   /* likewise */
+	struct filled *filled;         /* likewise: what came with this form */
+	enum given_problem *problems;  /* likewise */
+};
+
+/* ---- load
+ * ----------------------------------------------------------------------------------------- */
+
+static enum outcome find_lesson(
+	struct request *rq, const struct library *library, struct lesson *lesson)
+{
+	*lesson = (struct lesson){ .course = find_course(library, rq->captures[0]) };
+	if (!lesson->course)
+		return NOT_HERE;
+	lesson->index = find_page(lesson->course, rq->captures[1]);
+	if (lesson->index == lesson->course->page_count)
+		return NOT_HERE;
+	lesson->page = &lesson->course->pages[lesson->index];
+	lesson->words = page_words_for(lesson->course, lesson->page, text_language(rq));
+	size_t count = lesson->page->key_count;
+	lesson->answers = arena_take_many(rq->arena, count + 1, sizeof *lesson->answers);
+	lesson->drafts = arena_take_many(rq->arena, count + 1, sizeof *lesson->drafts);
+	lesson->filled = arena_take_many(rq->arena, count + 1, sizeof *lesson->filled);
+	lesson->problems = arena_take_many(rq->arena, count + 1, sizeof *lesson->problems);
+	for (size_t i = 0; i < count; i++)
+		lesson->filled[i] = filled_from_form(rq, &lesson->page->keys[i]);
+	return DONE;
+}
+
+static enum outcome load_lesson(struct request *rq, struct lesson *lesson)
+{
+	struct answer *answers;
+	struct draft *drafts;
+	size_t answer_count, draft_count;
+	BORROWED loan = borrow(workshop_of(rq));
+	TRY(load_answers(loan.db, rq->arena, rq->who.person, lesson->course->id, lesson->page->id,
+		&answers, &answer_count));
+	TRY(load_drafts(loan.db, rq->arena, rq->who.person, lesson->course->id, lesson->page->id,
+		&drafts, &draft_count));
+	for (size_t i = 0; i < answer_count; i++) {
+		size_t q = find_question(lesson->page, answers[i].question);
+		if (q < lesson->page->key_count)
+			lesson->answers[q] = &answers[i];
+	}
+	for (size_t i = 0; i < draft_count; i++) {
+		size_t q = find_question(lesson->page, drafts[i].question);
+		if (q < lesson->page->key_count)
+			lesson->drafts[q] = &drafts[i];
+	}
+	return DONE;
+}
+
+/* What was sent in before, where the question still has the same key. */
+static struct filled answered(const struct lesson *lesson, size_t q)
+{
+	const struct answer *answer = lesson->answers[q];
+	const struct question_key *key = &lesson->page->keys[q];
+	if (!answer || memcmp(answer->key, key->digest, KEY_DIGEST_SIZE) != 0)
+		return (struct filled){ .any = false, .given.words = NO_TEXT };
+	return filled_from_stored(key, answer->chosen, answer->words);
+}
+
+/* ---- show
+ * ------------------------------------------------------------------------------------------ */
+
+/* What stands in the fields: this form's, else a draft, else the answer that was sent in. */
+static struct question_state state_of(const struct request *rq, const struct lesson *lesson,
+	size_t q, const struct question_words *words)
+{
+	const struct question_key *key = &lesson->page->keys[q];
+	struct question_state state = { .key = key,
+		.words = words,
+		.answer = lesson->answers[q],
+		.problem = lesson->problems[q],
+		.shown = answered(lesson, q) };
+	const struct draft *draft = lesson->drafts[q];
+	if (rq->method == POST || rq->again) {
+		state.draft = lesson->filled[q].any &&
+			!same_filled(key, &lesson->filled[q], &state.shown);
+		state.shown = lesson->filled[q];
+	} else if (draft) {
+		state.shown = filled_from_stored(key, draft->chosen, draft->words);
+		state.draft = true;
+	}
+	return state;
+}
+
+/* The first question without an answer has the filled button; when all have one, Next has it. */
+static size_t main_question(const struct lesson *lesson)
+{
+	size_t q = 0;
+	while (q < lesson->page->key_count && lesson->answers[q])
+		q++;
+	return q;
+}
+
+static void fill_parts(struct request *rq, const struct lesson *lesson, struct lesson_screen *s)
+{
+	struct part_row *rows =
+		arena_take_many(rq->arena, lesson->words->part_count + 1, sizeof *rows);
+	size_t main = main_question(lesson);
+	for (size_t i = 0; i < lesson->words->part_count; i++) {
+		const struct part *part = &lesson->words->parts[i];
+		rows[i].prose_html = part->prose;
+		if (!part->question)
+			continue;
+		struct question_state state =
+			state_of(rq, lesson, part->question->question, part->question);
+		state.main = part->question->question == main;
+		rows[i].question = question_block_for(rq, lesson->course, &state);
+	}
+	s->parts = rows;
+	s->parts_count = lesson->words->part_count;
+	s->next_main = main == lesson->page->key_count;
+	s->done = s->next_main;
+	s->has_questions = lesson->page->key_count > 0;
+}
+
+/* "You see the page in Suomi, for it isn't in Svenska yet", "checked on DATE". */
+static void fill_notes(struct request *rq, const struct lesson *lesson, struct lesson_screen *s)
+{
+	struct text wanted = text_language(rq);
+	int64_t day;
+	s->other_language = !text_is(lesson->words->language, wanted);
+	s->wanted_name = own_language_name(wanted);
+	s->shown_name = own_language_name(lesson->words->language);
+	if (clock_day(lesson->words->review_by, &day) && day < clock_day_of(clock_now()))
+		s->checked = date_words(rq, day);
+}
+
+/* How the question just answered went: it begins the title, for that is read out first. */
+static struct text lesson_title(struct request *rq, const struct lesson *lesson)
+{
+	struct text question = form_value(&rq->query, "q");
+	size_t q = question.at ? find_question(lesson->page, question) : lesson->page->key_count;
+	if (q == lesson->page->key_count || !lesson->answers[q] || rq->method == POST)
+		return lesson->words->title;
+	struct text verdict =
+		verdict_words(rq, lesson->page->keys[q].kind, lesson->answers[q]->verdict);
+	return arena_print(rq->arena, "%.*s %.*s", SHOWN(verdict), SHOWN(lesson->words->title));
+}
+
+static void add_problems(struct request *rq, const struct lesson *lesson, struct frame *f)
+{
+	for (size_t q = 0; q < lesson->page->key_count; q++) {
+		const struct question_key *key = &lesson->page->keys[q];
+		if (lesson->problems[q] != GIVEN_WELL)
+			add_problem(rq, f, question_input(rq->arena, key).at,
+				given_problem_words(rq, key->kind, lesson->problems[q]));
+	}
+}
+
+static enum outcome show_loaded(
+	struct request *rq, struct response *rs, const struct lesson *lesson)
+{
+	const struct course *course = lesson->course;
+	const struct module *module = &course->modules[lesson->page->module];
+	size_t language = course_language(course, text_language(rq));
+	struct lesson_screen s = { .lang = language_tag(lesson->words->language),
+		.dir = text_of(language_direction(lesson->words->language)),
+		.title = lesson->words->title,
+		.course_link = course_path(rq->arena, course->id),
+		.course_title = course->words[language].title,
+		.course_lang = language_tag(course->words[language].language),
+		.module_title = module->words[language].title,
+		.action = page_path(rq->arena, course->id, lesson->page->id),
+		.number = (int64_t)(lesson->index - module->first_page) + 1,
+		.pages = (int64_t)module->page_count,
+		.probe = lesson->page->probe,
+		.last = lesson->index + 1 == course->page_count,
+		.has_previous = lesson->index > 0 };
+	if (s.has_previous)
+		s.previous_link =
+			page_path(rq->arena, course->id, course->pages[lesson->index - 1].id);
+	fill_parts(rq, lesson, &s);
+	fill_notes(rq, lesson, &s);
+	fill_frame(rq, rs, &s.frame, lesson_title(rq, lesson));
+	s.frame.lesson = true;
+	add_problems(rq, lesson, &s.frame);
+	return show(rq, rs, SCREEN_LESSON, &s);
+}
+
+/* ---- visits: what nobody would miss
+ * ---------------------------------------------------------------------- */
+
+struct visit_note {
+	int64_t person, now;
+	char course[65], page[65];
+};
+
+static enum outcome write_visit(struct db *db, void *value)
+{
+	struct visit_note *note = value;
+	return note_visit(db, note->person, text_of(note->course), text_of(note->page), note->now);
+}
+
+static struct visit_note visit_of(const struct request *rq, const struct lesson *lesson)
+{
+	struct visit_note note = { .person = rq->who.person, .now = clock_now() };
+	memcpy(note.course, lesson->course->id.at, lesson->course->id.size);
+	memcpy(note.page, lesson->page->id.at, lesson->page->id.size);
+	return note;
+}
+
+enum outcome show_lesson(struct request *rq, struct response *rs)
+{
+	struct workshop *w = workshop_of(rq);
+	HELD_LIBRARY library = library_hold(w->courses);
+	struct lesson lesson;
+	TRY(find_lesson(rq, library, &lesson));
+	TRY(load_lesson(rq, &lesson));
+	if (!rq->head && !rq->prefetch) {
+		struct visit_note note = visit_of(rq, &lesson);
+		store_change_later(w->store, write_visit, &note, sizeof note);
+	}
+	return show_loaded(rq, rs, &lesson);
+}
+
+/* ---- save
+ * -----------------------------------------------------------------------------------------------
+ */
+
+/* All that one press of a button changes, made on the request's thread and run by the writer. */
+struct lesson_change {
+	struct visit_note visit;
+	struct answer *answers;
+	size_t answer_count;
+	struct draft *drafts;
+	size_t draft_count;
+};
+
+static enum outcome save_lesson(struct db *db, void *value)
+{
+	struct lesson_change *c = value;
+	struct text course = text_of(c->visit.course), page = text_of(c->visit.page);
+	TRY(write_visit(db, &c->visit));
+	for (size_t i = 0; i < c->draft_count; i++)
+		TRY(save_draft(db, c->visit.person, course, page, &c->drafts[i], c->visit.now));
+	for (size_t i = 0; i < c->answer_count; i++)
+		TRY(save_answer(db, c->visit.person, course, page, &c->answers[i]));
+	return DONE;
+}
+
+static void add_answer(struct request *rq, struct lesson_change *c, const struct question_key *key,
+	const struct given *given)
+{
+	struct answer *answer = &c->answers[c->answer_count++];
+	*answer = (struct answer){ .question = key->id,
+		.kind = key->kind,
+		.chosen = key->option_count > 0 ? given_text(rq->arena, given) : NO_TEXT,
+		.words = given->words,
+		.verdict = mark_answer(key, given),
+		.at = c->visit.now };
+	memcpy(answer->key, key->digest, KEY_DIGEST_SIZE);
+}
+
+/* Keeps what isn't answered now; an emptied field drops what was kept. Past the length a person may
+ * type nothing is kept: the form itself comes back with it. */
+static void add_draft(
+	struct request *rq, struct lesson_change *c, const struct lesson *lesson, size_t q)
+{
+	const struct question_key *key = &lesson->page->keys[q];
+	const struct filled *filled = &lesson->filled[q];
+	struct filled before = answered(lesson, q);
+	bool changed = filled->any && !same_filled(key, filled, &before);
+	if (!changed && !lesson->drafts[q])
+		return;
+	struct draft *draft = &c->drafts[c->draft_count++];
+	*draft = (struct draft){ .question = key->id, .chosen = NO_TEXT, .words = NO_TEXT };
+	if (!changed || given_check(key, &filled->given) == GIVEN_TOO_LONG)
+		return;
+	draft->words = filled->given.words;
+	draft->chosen = key->option_count > 0 ? given_text(rq->arena, &filled->given) : NO_TEXT;
+}
+
+/* Which button was pressed. */
+struct press {
+	size_t check; /* a question, or key_count */
+	bool sweep;   /* next, or Enter in a field: takes every answer that is whole and new */
+	bool next, help, languages, me;
+};
+
+static struct press press_of(const struct request *rq, const struct lesson *lesson)
+{
+	struct text act = form_value(&rq->form, "do");
+	struct press press = { .check = lesson->page->key_count };
+	if (text_starts(act, TEXT("check.")))
+		press.check = find_question(lesson->page, text_part(act, 6, act.size));
+	press.next = text_is_chars(act, "next");
+	press.help = text_is_chars(act, "help");
+	press.languages = text_is_chars(act, "languages");
+	press.me = text_is_chars(act, "me");
+	press.sweep = press.next || text_is_chars(act, "auto");
+	return press;
+}
+
+/* Whether this question's fields are an answer now. Words to a coach go only by their own button.
+ */
+static bool is_answered_now(const struct lesson *lesson, const struct press *press, size_t q)
+{
+	const struct question_key *key = &lesson->page->keys[q];
+	struct filled before = answered(lesson, q);
+	bool whole = given_check(key, &lesson->filled[q].given) == GIVEN_WELL;
+	if (!whole || same_filled(key, &lesson->filled[q], &before))
+		return false;
+	return press->check == q || (press->sweep && key->kind != ASK_EVIDENCE);
+}
+
+static enum outcome go_where(struct request *rq, struct response *rs, const struct lesson *lesson,
+	const struct press *press, struct text question)
+{
+	const struct course *course = lesson->course;
+	struct text course_id = course->id, page = lesson->page->id;
+	struct text link = page_path(rq->arena, course_id, page);
+	if (press->me)
+		return see_other(rs, rq, "/me");
+	if (press->languages)
+		return see_other(rs, rq, "/languages?back=%.*s", SHOWN(link));
+	if (press->help)
+		return see_other(
+			rs, rq, "/help?course=%.*s&page=%.*s", SHOWN(course_id), SHOWN(page));
+	if (question.size > 0)
+		return see_other(rs, rq, "%.*s?q=%.*s#%.*s", SHOWN(link), SHOWN(question),
+			SHOWN(feedback_id(rq->arena, question)));
+	if (!press->next)
+		return see_other(rs, rq, "%.*s", SHOWN(link));
+	if (lesson->index + 1 == course->page_count)
+		return see_other(rs, rq, "%.*s", SHOWN(course_path(rq->arena, course_id)));
+	return see_other(rs, rq, "%.*s",
+		SHOWN(page_path(rq->arena, course_id, course->pages[lesson->index + 1].id)));
+}
+
+/* Sorts what came into answers and drafts; the id of the first question answered, or the one whose
+ * unchanged answer was checked again. */
+static struct text sort_form(struct request *rq, struct lesson *lesson, const struct press *press,
+	struct lesson_change *c)
+{
+	struct text first = NO_TEXT;
+	for (size_t q = 0; q < lesson->page->key_count; q++) {
+		const struct question_key *key = &lesson->page->keys[q];
+		if (is_answered_now(lesson, press, q)) {
+			add_answer(rq, c, key, &lesson->filled[q].given);
+			first = first.size > 0 ? first : key->id;
+			continue;
+		}
+		add_draft(rq, c, lesson, q);
+		if (press->check != q)
+			continue;
+		lesson->problems[q] = given_check(key, &lesson->filled[q].given);
+		if (lesson->problems[q] == GIVEN_WELL)
+			first = key->id;
+	}
+	return first;
+}
+
+enum outcome leave_lesson(struct request *rq, struct response *rs)
+{
+	struct workshop *w = workshop_of(rq);
+	HELD_LIBRARY library = library_hold(w->courses);
+	struct lesson lesson;
+	TRY(find_lesson(rq, library, &lesson));
+	TRY(load_lesson(rq, &lesson));
+	size_t count = lesson.page->key_count;
+	struct press press = press_of(rq, &lesson);
+	struct lesson_change change = { .visit = visit_of(rq, &lesson),
+		.answers = arena_take_many(rq->arena, count + 1, sizeof *change.answers),
+		.drafts = arena_take_many(rq->arena, count + 1, sizeof *change.drafts) };
+	struct text question = sort_form(rq, &lesson, &press, &change);
+	TRY(store_change(w->store, save_lesson, &change));
+	if (press.check < count && lesson.problems[press.check] != GIVEN_WELL) {
+		rs->status = outcome_status(BAD_FORM);
+		return show_loaded(rq, rs, &lesson);
+	}
+	return go_where(rq, rs, &lesson, &press, question);
+}

@@ -1,0 +1,69 @@
+/*
+ * pages: what people do here. One file a page family; routes.h lists every address. The only room
+ * that knows what a handler needs from every other: it opens them all as `struct workshop`, and
+ * gives http/ its hooks (who is asking, what an error page looks like, where a line goes).
+ *
+ * A handler reads as four sentences: load (one reader, given back before anything is sent), decide
+ * (learn/), save (one change handed to the writer), show (a screen).
+ */
+#ifndef ASKEL_PAGES_H
+#define ASKEL_PAGES_H
+
+#include "base/base.h"
+#include "course/course.h"
+#include "http/http.h"
+#include "seal/seal.h"
+#include "store/store.h"
+#include "view/view.h"
+
+#define LANGUAGES_MOST 16
+
+/* The settings of an installation, as read from DIR/askel.conf by commands/. Texts live as long as
+ * the process. */
+struct conf {
+	const char *folder; /* DIR */
+	const char *keys;   /* DIR.keys/, unless the file says otherwise */
+	struct text origin; /* "https://learn.example.fi" */
+	struct text badge_origin;
+	struct text listen; /* "127.0.0.1:8080" */
+	struct text trusted_proxy;
+	struct text public_name; /* what people and outsiders see; never tells what the place is */
+	struct text issuer_name;
+	struct text languages[LANGUAGES_MOST]; /* of buttons; the first is the default */
+	size_t language_count;
+	struct text help_phone, help_hours;
+	int answer_days;  /* working days within which help is promised */
+	int session_days; /* retention.sessions: ended sessions and used cards are dropped after */
+	const struct text *forbidden; /* words refused where outsiders read */
+	size_t forbidden_count;
+	bool demo;   /* says so on every page; cheap hashing */
+	int threads; /* of http; 0: its own choice */
+};
+
+struct workshop;
+
+/* Opens keys, store, translations and templates, courses and at last the door (http). What fails is
+ * logged where it is found. */
+enum outcome workshop_open(const struct conf *conf, struct workshop **workshop) MUST_USE;
+/* Shuts the door, lets what is in progress end, closes the rest. */
+void workshop_close(struct workshop *workshop);
+int workshop_port(const struct workshop *workshop);
+struct store *workshop_store(const struct workshop *workshop);
+/* What falls due from time to time: old sessions go. Called by serve once an hour. */
+void workshop_tidy(struct workshop *workshop);
+
+/* A new person and a card for them: the card's address on this site ("/in/TOKEN"). `ends`: 0 for
+ * never. (For commands; the same functions stand behind later pages.) */
+enum outcome make_person_card(struct store *store, struct arena *a, struct text name,
+	unsigned roles, int64_t ends, bool lasting, struct text *path) MUST_USE;
+enum outcome make_card(struct store *store, struct arena *a, int64_t person, int64_t ends,
+	bool lasting, struct text *path) MUST_USE;
+
+/* Every address, for http/ and for the tests that walk them. */
+extern const struct route routes[];
+extern const size_t route_count;
+
+/* The good_keeper of a store, and settings for the course room: shared with `askel check`. */
+struct course_settings course_settings_for(const struct conf *conf, const char *folder);
+
+#endif
