@@ -104,9 +104,9 @@ struct text language_tag(struct text language)
 const char *language_direction(struct text language)
 {
 	/* Languages whose usual script runs from right to left (CLDR likely subtags). */
-	static const char *const from_right[] = { "ar", "arc", "arz", "azb", "ckb", "dv", "fa", "glk",
-		"he", "iw", "khw", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "sd", "syr", "ug",
-		"ur", "yi" };
+	static const char *const from_right[] = { "ar", "arc", "arz", "azb", "ckb", "dv", "fa",
+		"glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "sd",
+		"syr", "ug", "ur", "yi" };
 	struct text first = text_part(language, 0, text_find_char(language, '-'));
 
 	if (text_find(language, TEXT("-Arab")) < language.size ||

@@ -11,17 +11,21 @@
 
 #include <stdatomic.h>
 
-/* ---- the seam between readers and writers ------------------------------------------------------ */
+/* ---- the seam between readers and writers ------------------------------------------------------
+ */
 
-/* Where a piece of Markdown stands, so that links and pictures can be resolved and problems placed. */
+/* Where a piece of Markdown stands, so that links and pictures can be resolved and problems placed.
+ */
 struct place {
-	struct arena *arena;          /* what is made lives here */
-	struct text course, file;     /* course id; file name below the courses folder, for problems */
-	struct text language;         /* "fi-simple" */
-	int first_line;               /* line in the file of the Markdown's first line */
-	/* An author's link or picture target -> the address on the site. false: dead (a problem was added). */
-	bool (*resolve)(struct place *place, struct text target, bool picture, struct text *address);
-	void *context;                /* half A's: for resolve and problems */
+	struct arena *arena;      /* what is made lives here */
+	struct text course, file; /* course id; file name below the courses folder, for problems */
+	struct text language;     /* "fi-simple" */
+	int first_line;           /* line in the file of the Markdown's first line */
+	/* An author's link or picture target -> the address on the site. false: dead (a problem was
+	 * added). */
+	bool (*resolve)(
+		struct place *place, struct text target, bool picture, struct text *address);
+	void *context; /* half A's: for resolve and problems */
 	const struct media_file *media;
 	size_t media_count;
 	const struct course_settings *settings;
@@ -46,8 +50,8 @@ enum outcome render_prose(struct place *place, struct text markdown, struct buff
 /* From cmark nodes. */
 struct cmark_node;
 void write_inlines(struct place *place, struct cmark_node *parent, struct buffer *html);
-void write_blocks(struct place *place, struct cmark_node *first, struct cmark_node *end,
-	struct buffer *html);
+void write_blocks(
+	struct place *place, struct cmark_node *first, struct cmark_node *end, struct buffer *html);
 struct text plain_words(struct arena *a, struct cmark_node *parent);
 
 /* The files of `folder`/media, by name. Left out, so that they are never served: one whose bytes
@@ -55,14 +59,20 @@ struct text plain_words(struct arena *a, struct cmark_node *parent);
 enum outcome read_media(
 	struct arena *a, const char *folder, struct media_file **media, size_t *count);
 
-/* ---- the writers' own ---------------------------------------------------------------------------- */
+/* ---- the writers' own
+ * ---------------------------------------------------------------------------- */
 
 /* Marks what translators must see where it isn't said at once. */
 #ifndef N_
 #define N_(msgid) msgid
 #endif
 
-/* The characters an entity ("&auml;", "&#228;") stands for; itself where there is no such entity. */
+/* What md4c reads on top of CommonMark. No permissive autolinks: quadratic, and no author's wish.
+ */
+#define PROSE_FLAGS (MD_FLAG_TABLES | MD_FLAG_TASKLISTS | MD_FLAG_STRIKETHROUGH)
+
+/* The characters an entity ("&auml;", "&#228;") stands for; itself where there is no such entity.
+ */
 struct text entity_words(struct arena *a, struct text entity);
 /* A target (entities decoded) -> what goes in href or src, through place->resolve where it has no
  * scheme. false: refused. */
@@ -98,7 +108,7 @@ struct text size_words(struct arena *a, struct text language, int64_t bytes);
  * whatever a parser says. */
 struct pen {
 	struct place *place;
-	struct buffer *out;  /* where HTML goes now: `page`, or `held` in a heading or table */
+	struct buffer *out; /* where HTML goes now: `page`, or `held` in a heading or table */
 	struct buffer *page;
 	struct buffer held;  /* what stands in an element whose start tag needs its words */
 	struct buffer words; /* plain words of the heading or cell that is open */
@@ -106,9 +116,9 @@ struct pen {
 	struct open_span *spans;
 	size_t span_count, span_room;
 	size_t links, pictures; /* how many stand open around */
-	struct text target;	/* of the outermost open picture */
-	bool phrasing;		/* nothing but phrasing content fits here */
-	bool bare;		/* no players here: inside a transcript */
+	struct text target;     /* of the outermost open picture */
+	bool phrasing;          /* nothing but phrasing content fits here */
+	bool bare;              /* no players here: inside a transcript */
 	bool paragraph_waits, paragraph_open, box_waits, box_ticked, label_open, words_wanted;
 	struct heading_seen *headings;
 	size_t heading_count, heading_room;
@@ -132,12 +142,22 @@ void add_words(struct pen *pen, struct text words);
 void add_break(struct pen *pen, bool hard);
 void end_inlines(struct pen *pen);
 
+/* For course_format. The lines of a body without their ends; the line after the last end is none.
+ */
+struct text *cut_lines(struct arena *a, struct text body, size_t *count);
+/* Whether md4c takes a paragraph of the tree for a table. */
+bool looks_like_table(const struct text *lines, size_t line_count, struct cmark_node *paragraph);
+/* What a body says to both parsers, to be compared; false where it is a bomb. */
+bool body_meaning(struct arena *a, struct text body, struct text *meaning);
+
 /* render_prose for a transcript: headings are paragraphs, no players. */
 enum outcome render_transcript(struct place *place, struct text markdown, struct buffer *html);
 
-/* ---- the readers' own ---------------------------------------------------------------------------- */
+/* ---- the readers' own
+ * ---------------------------------------------------------------------------- */
 
-/* ---- problems: problems.c and problems.h -------------------------------------------------------- */
+/* ---- problems: problems.c and problems.h --------------------------------------------------------
+ */
 
 /* A fault stops the course or unit from being shown in this form. A tie is a fault that depends on
  * something outside the course's own files (a unit, a picture, another course): it is refused
@@ -148,7 +168,7 @@ enum problem_kind {
 #define X(name, weight, message, hint) name,
 	PROBLEMS(X)
 #undef X
-	PROBLEM_KIND_COUNT
+		PROBLEM_KIND_COUNT
 };
 enum problem_weight problem_weight_of(const struct problem *problem);
 struct problem problem_of(enum problem_kind kind, struct text a, struct text b);
@@ -158,24 +178,38 @@ struct problem_list {
 	struct problem *items;
 	size_t count, room;
 };
+/* At most `most` bytes of t, cut between characters. */
+struct text whole_characters(struct text t, size_t most);
 /* The arguments are copied. */
 void add_problem(struct problem_list *list, const struct problem *problem);
 void sort_problems(struct problem *problems, size_t count);
 
-/* ---- names and the listing: names.c, listing.c ---------------------------------------------------- */
+/* ---- names and the listing: names.c, listing.c
+ * ---------------------------------------------------- */
 
-enum file_kind { FILE_OTHER, FILE_MISNAMED, FILE_UNIT, FILE_COURSE, FILE_MODULE, FILE_PAGE, FILE_WORDS };
+enum file_kind {
+	FILE_OTHER,
+	FILE_SHUT_FOLDER,
+	FILE_MISNAMED,
+	FILE_UNIT,
+	FILE_COURSE,
+	FILE_MODULE,
+	FILE_PAGE,
+	FILE_WORDS
+};
 
 /* What the place and name of a file say. FILE_WORDS: a transcript among the media. FILE_MISNAMED: a
- * Markdown file whose name the format doesn't know. All texts are parts of `path`. */
+ * Markdown file whose name the format doesn't know. FILE_SHUT_FOLDER: a folder we may not read. All
+ * texts are parts of `path`. */
 struct file_name {
 	enum file_kind kind;
-	struct text path;   /* below the courses folder: "safe-online/10-passwords/20-keeping.fi.md" */
+	struct text
+		path; /* below the courses folder: "safe-online/10-passwords/20-keeping.fi.md" */
 	struct text course; /* "safe-online"; "units" */
 	struct text folder; /* "10-passwords"; else empty */
 	struct text module; /* "passwords" */
 	struct text stem;   /* "20-keeping": all before the language */
-	struct text id;	    /* "keeping"; a unit's or course's id; a module's id */
+	struct text id;     /* "keeping"; a unit's or course's id; a module's id */
 	struct text language;
 	int64_t module_order, order;
 };
@@ -200,7 +234,7 @@ struct listing {
 #define FILES_MOST 100000
 #define FOLDER_DEPTH_MOST 3
 
-/* Walks the folder, following no symbolic link in it. BROKEN (logged) where it can't be opened. */
+/* Walks the folder, following no symbolic link in it. NOT_HERE where it can't be opened (errno). */
 enum outcome walk_courses(struct arena *a, const char *folder, struct listing *listing);
 void sort_listing(struct listing *listing);
 const struct listed *find_listed(const struct listing *listing, struct text path);
@@ -209,7 +243,8 @@ bool same_names(const struct listing *a, const struct listing *b);
 /* The files of a course ("safe-online") or of all units ("units"): a part of the listing. */
 struct listing listing_of(const struct listing *listing, struct text course);
 
-/* ---- links: links.c ------------------------------------------------------------------------------- */
+/* ---- links: links.c
+ * ------------------------------------------------------------------------------- */
 
 enum link_fate {
 	LINK_WELL,
@@ -221,48 +256,59 @@ enum link_fate {
 enum link_fate resolve_link(struct arena *a, const struct listing *listing,
 	const struct file_name *from, struct text target, bool picture, struct text *address);
 
-/* ---- front matter: front_matter.c ----------------------------------------------------------------- */
+/* ---- front matter: front_matter.c
+ * ----------------------------------------------------------------- */
 
 #define IN_UNIT 1u
 #define IN_COURSE 2u
 #define IN_MODULE 4u
 #define IN_PAGE 8u
 
-enum front_type { FRONT_WORDS, FRONT_ID, FRONT_IDS, FRONT_LIST, FRONT_YES_NO, FRONT_MINUTES, FRONT_POINTS,
-	FRONT_DAY, FRONT_LANGUAGE, FRONT_DIGEST };
+enum front_type {
+	FRONT_WORDS,
+	FRONT_ID,
+	FRONT_IDS,
+	FRONT_LIST,
+	FRONT_YES_NO,
+	FRONT_MINUTES,
+	FRONT_POINTS,
+	FRONT_DAY,
+	FRONT_LANGUAGE,
+	FRONT_DIGEST
+};
 
 /* name, its word, its type, where it may stand, where it must; in the format's order */
-#define FRONT_KEYS(X)                                                                              \
-	X(KEY_UNIT, "unit", FRONT_ID, IN_UNIT, IN_UNIT)                                            \
-	X(KEY_COURSE, "course", FRONT_ID, IN_COURSE, IN_COURSE)                                    \
-	X(KEY_TITLE, "title", FRONT_WORDS, IN_UNIT | IN_COURSE | IN_MODULE | IN_PAGE,              \
-		IN_UNIT | IN_COURSE | IN_MODULE | IN_PAGE)                                         \
-	X(KEY_SUMMARY, "summary", FRONT_WORDS, IN_COURSE, IN_COURSE)                               \
-	X(KEY_FIRST_LANGUAGE, "first_language", FRONT_LANGUAGE, IN_COURSE, 0)                      \
-	X(KEY_UNITS, "units", FRONT_IDS, IN_COURSE, 0)                                             \
-	X(KEY_LICENSE, "license", FRONT_WORDS, IN_COURSE, 0)                                       \
-	X(KEY_AUTHORS, "authors", FRONT_LIST, IN_COURSE, 0)                                        \
-	X(KEY_FORMAL, "formal", FRONT_YES_NO, IN_UNIT, 0)                                          \
-	X(KEY_POINTS, "points", FRONT_POINTS, IN_UNIT, 0)                                          \
-	X(KEY_FRAMEWORK, "framework", FRONT_WORDS, IN_UNIT, 0)                                     \
-	X(KEY_VERSION, "version", FRONT_WORDS, IN_UNIT, 0)                                         \
-	X(KEY_CODES, "codes", FRONT_LIST, IN_UNIT, 0)                                              \
-	X(KEY_SECOND_PERSON, "second_person", FRONT_YES_NO, IN_UNIT, 0)                            \
-	X(KEY_BADGE, "badge", FRONT_WORDS, IN_UNIT, 0)                                             \
-	X(KEY_VALID_FROM, "valid_from", FRONT_DAY, IN_UNIT, 0)                                     \
-	X(KEY_VALID_TO, "valid_to", FRONT_DAY, IN_UNIT, 0)                                         \
-	X(KEY_MINUTES, "minutes", FRONT_MINUTES, IN_COURSE | IN_MODULE | IN_PAGE, 0)               \
-	X(KEY_CRITERIA, "criteria", FRONT_IDS, IN_MODULE | IN_PAGE, 0)                             \
-	X(KEY_REQUIRES, "requires", FRONT_IDS, IN_MODULE | IN_PAGE, 0)                             \
-	X(KEY_PROBE, "probe", FRONT_YES_NO, IN_MODULE | IN_PAGE, 0)                                \
-	X(KEY_REVIEW_BY, "review_by", FRONT_DAY, IN_MODULE | IN_PAGE, 0)                           \
+#define FRONT_KEYS(X) \
+	X(KEY_UNIT, "unit", FRONT_ID, IN_UNIT, IN_UNIT) \
+	X(KEY_COURSE, "course", FRONT_ID, IN_COURSE, IN_COURSE) \
+	X(KEY_TITLE, "title", FRONT_WORDS, IN_UNIT | IN_COURSE | IN_MODULE | IN_PAGE, \
+		IN_UNIT | IN_COURSE | IN_MODULE | IN_PAGE) \
+	X(KEY_SUMMARY, "summary", FRONT_WORDS, IN_COURSE, IN_COURSE) \
+	X(KEY_FIRST_LANGUAGE, "first_language", FRONT_LANGUAGE, IN_COURSE, 0) \
+	X(KEY_UNITS, "units", FRONT_IDS, IN_COURSE, 0) \
+	X(KEY_LICENSE, "license", FRONT_WORDS, IN_COURSE, 0) \
+	X(KEY_AUTHORS, "authors", FRONT_LIST, IN_COURSE, 0) \
+	X(KEY_FORMAL, "formal", FRONT_YES_NO, IN_UNIT, 0) \
+	X(KEY_POINTS, "points", FRONT_POINTS, IN_UNIT, 0) \
+	X(KEY_FRAMEWORK, "framework", FRONT_WORDS, IN_UNIT, 0) \
+	X(KEY_VERSION, "version", FRONT_WORDS, IN_UNIT, 0) \
+	X(KEY_CODES, "codes", FRONT_LIST, IN_UNIT, 0) \
+	X(KEY_SECOND_PERSON, "second_person", FRONT_YES_NO, IN_UNIT, 0) \
+	X(KEY_BADGE, "badge", FRONT_WORDS, IN_UNIT, 0) \
+	X(KEY_VALID_FROM, "valid_from", FRONT_DAY, IN_UNIT, 0) \
+	X(KEY_VALID_TO, "valid_to", FRONT_DAY, IN_UNIT, 0) \
+	X(KEY_MINUTES, "minutes", FRONT_MINUTES, IN_COURSE | IN_MODULE | IN_PAGE, 0) \
+	X(KEY_CRITERIA, "criteria", FRONT_IDS, IN_MODULE | IN_PAGE, 0) \
+	X(KEY_REQUIRES, "requires", FRONT_IDS, IN_MODULE | IN_PAGE, 0) \
+	X(KEY_PROBE, "probe", FRONT_YES_NO, IN_MODULE | IN_PAGE, 0) \
+	X(KEY_REVIEW_BY, "review_by", FRONT_DAY, IN_MODULE | IN_PAGE, 0) \
 	X(KEY_TRANSLATED_FROM, "translated_from", FRONT_DIGEST, IN_MODULE | IN_PAGE, 0)
 
 enum front_key {
 #define X(name, word, type, may, must) name,
 	FRONT_KEYS(X)
 #undef X
-	FRONT_KEY_COUNT
+		FRONT_KEY_COUNT
 };
 
 struct front_item {
@@ -272,7 +318,7 @@ struct front_item {
 struct front_value {
 	bool here;
 	int line, column;
-	struct text words;	  /* of a single value, as written */
+	struct text words;        /* of a single value, as written */
 	struct front_item *items; /* of a list */
 	size_t count;
 	int64_t number; /* minutes, half points, 1 or 0 for yes or no, days since 1970 */
@@ -284,13 +330,14 @@ struct front {
 /* Where the front matter of a file ends: the YAML between the two lines, the body after them and
  * the line (from 1) the body begins at. False where there is none (or no end of it): then all is
  * body and *unclosed tells which. */
-bool split_front(struct text bytes, struct text *yaml, struct text *body, int *body_line,
-	bool *unclosed);
+bool split_front(
+	struct text bytes, struct text *yaml, struct text *body, int *body_line, bool *unclosed);
 /* `which` is one of IN_. Problems are placed in `file` of `course`. */
 void read_front(struct problem_list *problems, const struct file_name *name, unsigned which,
 	struct text yaml, struct front *front);
 
-/* ---- comments: comment.c -------------------------------------------------------------------------- */
+/* ---- comments: comment.c
+ * -------------------------------------------------------------------------- */
 
 enum comment_kind { COMMENT_NOTE, COMMENT_QUESTION, COMMENT_CRITERION, COMMENT_UNKNOWN };
 struct comment_value {
@@ -299,7 +346,8 @@ struct comment_value {
 #define COMMENT_VALUES_MOST 12
 struct comment {
 	enum comment_kind kind;
-	struct comment_value values[COMMENT_VALUES_MOST]; /* of q and c: name=value or a bare name */
+	struct comment_value
+		values[COMMENT_VALUES_MOST]; /* of q and c: name=value or a bare name */
 	size_t count;
 	bool too_many;
 };
@@ -309,7 +357,8 @@ bool next_comment(struct text *rest, struct comment *comment);
 /* The value of a name; false where it isn't given. */
 bool comment_value(const struct comment *comment, const char *name, struct text *value);
 
-/* ---- one file, read: source.c, tree.c, page.c, question.c, unit.c ---------------------------------- */
+/* ---- one file, read: source.c, tree.c, page.c, question.c, unit.c
+ * ---------------------------------- */
 
 /* A question in one language, as its file has it. */
 struct asked {
@@ -347,6 +396,8 @@ struct media_set {
 };
 struct media_set *read_media_set(
 	const struct course_settings *settings, struct text course, const struct listing *files);
+/* Whether the folder still looks the way it did when the set was read. */
+bool media_set_holds(const struct media_set *set, const struct listing *files);
 struct media_set *hold_media(struct media_set *set);
 void release_media(struct media_set *set);
 
@@ -358,10 +409,12 @@ struct source {
 	struct arena *arena;
 	struct file_name name;
 	struct stamp stamp;
-	bool young; /* was read so soon after a change that the stamp may not tell the next one */
+	/* Only for the thread that looks. young: read so soon after a change that the stamp may not
+	 * tell the next one; renewed: its bytes are other ones by now. */
+	bool young, renewed;
 	struct text bytes, body;
-	unsigned char digest[32];	/* of bytes */
-	unsigned char body_digest[16];	/* what translated_from is compared with */
+	unsigned char digest[32];      /* of bytes */
+	unsigned char body_digest[16]; /* what translated_from is compared with */
 	struct front front;
 	struct problem *problems;
 	size_t problem_count;
@@ -381,7 +434,7 @@ struct source {
 /* What reading a file needs to know of the rest. */
 struct look {
 	const struct course_settings *settings;
-	const struct listing *listing; /* links are looked up here */
+	const struct listing *listing;  /* links are looked up here */
 	struct media_set *const *media; /* one a course that has any */
 	size_t media_count;
 };
@@ -393,7 +446,8 @@ struct source *load_source(const struct look *look, const struct listed *listed)
 struct source *hold_source(struct source *source);
 void release_source(struct source *source);
 /* Whether what the source asked of the listing and the media would be answered the same now. */
-bool source_holds(const struct source *source, const struct look *look);
+bool source_holds(const struct source *source, const struct look *look, bool names_same);
+bool is_young(const struct stamp *stamp);
 /* The value where it is there, else NULL. */
 const struct front_value *front_of(const struct source *source, enum front_key key);
 
@@ -403,13 +457,13 @@ struct reading {
 	const struct look *look;
 	struct arena *arena; /* the source's */
 	struct problem_list problems;
-	int first_line;	    /* line in the file of the body's first line */
+	int first_line;     /* line in the file of the body's first line */
 	struct text *lines; /* of the body, without line ends */
 	size_t line_count;
 	struct cmark_node *document; /* adjacent text nodes put together */
 	struct place place;
-	size_t tie_room, seen_ties; /* ties found in the tree; the md4c side may find others */
-	bool broken_structure;	    /* too deep or too odd to be rendered */
+	size_t tie_room;
+	bool broken_structure; /* too deep or too odd to be rendered */
 };
 /* At a node of the tree; a line and byte column of the body. */
 void node_problem(struct reading *r, struct cmark_node *node, enum problem_kind kind, struct text a,
@@ -421,9 +475,10 @@ struct text body_lines(const struct reading *r, int from, int to);
 
 /* What holds for every Markdown body: headings, comments, links, pictures, plain language. */
 void check_tree(struct reading *r);
+/* Where a link leads, asked of the listing once and written down. */
+const struct link_tie *tie_link(struct reading *r, struct text target, bool picture);
 /* Words of the forbidden list at the start of a word. */
-bool find_forbidden(
-	struct arena *a, const struct course_settings *settings, struct text words, struct text *found);
+bool find_forbidden(const struct course_settings *settings, struct text words, struct text *found);
 void read_parts(struct reading *r);
 /* The question whose comment is `comment` and whose heading is `heading`; its nodes end before
  * `end` (NULL: the last), its lines before line `end_line` of the body. */
@@ -433,27 +488,22 @@ void read_unit(struct reading *r);
 /* Body lines as HTML; compares the headings that both parsers see in them. */
 struct text render_lines(struct reading *r, int from, int to);
 
-/* ---- files put together: course_make.c, check.c, unit_make.c ---------------------------------------- */
+/* ---- files put together: course_make.c, check.c, unit_make.c
+ * ---------------------------------------- */
 
-/* Every criterion there is, by id. */
-struct known_criterion {
-	struct text id, unit;
-};
+/* What a course may name: every unit and criterion there is, in whatever form, sorted. */
 struct known {
-	const struct unit *units; /* by id; those that can be shown */
-	size_t unit_count;
-	struct known_criterion *criteria; /* by id; also of units that can't be shown */
-	size_t criterion_count;
-	struct text *unit_ids; /* the same for units, sorted */
-	size_t unit_id_count;
+	struct text *units, *criteria;
+	size_t unit_count, criterion_count;
 	int64_t today; /* days since 1970 */
-	const struct course_settings *settings;
 };
+bool is_known(const struct text *sorted, size_t count, struct text id);
+void sort_texts(struct text *texts, size_t count);
 
 /* The files of one course, put in order. */
 struct page_files {
 	struct source **by_language; /* NULL where missing */
-	struct text id;
+	struct text id, stem;
 	size_t module;
 	int64_t order;
 };
@@ -477,21 +527,51 @@ struct course_files {
 };
 
 /* Puts a course's sources in order and says what is wrong with them together. False where no
- * course can be made of them. */
-bool gather_course(struct arena *a, struct text id, struct source **all, size_t count,
-	struct course_files *files, struct problem_list *problems);
-void check_course(struct arena *a, const struct course_files *files, const struct known *known,
+ * course can be made of them. Everything is in the arena of the problem list. */
+bool gather_course(struct text id, struct source **all, size_t count, struct course_files *files,
 	struct problem_list *problems);
+void check_course(
+	const struct course_files *files, const struct known *known, struct problem_list *problems);
 /* Only for files without faults. */
 void make_course(struct arena *a, const struct course_files *files, const struct media_set *media,
 	struct course *course);
 
-/* `all` are the files of one unit. */
-bool check_unit(struct arena *a, struct source **all, size_t count, const struct look *look,
-	struct problem_list *problems);
-void make_unit(struct arena *a, struct source **all, size_t count, struct unit *unit);
+/* A setting that all languages share: the first file of `files` (some may be NULL) that has it. */
+const struct source *who_sets(struct source *const *files, size_t count, enum front_key key);
+const struct front_value *shared_front(
+	struct source *const *files, size_t count, enum front_key key);
+/* Adds SETTING_DIFFERS for each file that has another value than the first that has one. */
+void check_shared(struct source *const *files, size_t count, const enum front_key *keys,
+	size_t key_count, struct problem_list *problems);
+/* Translated from an older text of `first` than there is now. */
+bool is_stale(const struct source *first, const struct source *source);
+/* A problem at a line of a source (0: the whole of it). */
+void source_problem(struct problem_list *problems, const struct source *source, int line,
+	int column, enum problem_kind kind, struct text a, struct text b);
+struct text file_part(struct text path); /* what stands after the last slash */
 
-/* ---- the library: library.c, watch.c ------------------------------------------------------------------ */
+/* The files of one unit, by language. */
+struct unit_files {
+	struct text id;
+	struct source **all;
+	size_t count;
+};
+/* Sources of one unit follow each other, for they are in order of their paths. */
+size_t gather_units(
+	struct arena *a, struct source **sources, size_t count, struct unit_files **units);
+/* What is wrong with the languages of one unit together. */
+void check_unit(const struct unit_files *files, struct problem_list *problems);
+/* All units: the above and criteria that are there twice. clean[i]: unit i has no such twin. */
+void check_units(
+	const struct unit_files *units, size_t count, bool *clean, struct problem_list *problems);
+/* Files among the media that can't be sent. */
+void tell_media(const struct listing *listing, struct media_set *const *sets, size_t count,
+	struct problem_list *problems);
+/* Only for files without faults. */
+void make_unit(struct arena *a, const struct unit_files *files, struct unit *unit);
+
+/* ---- the library: library.c, watch.c
+ * ------------------------------------------------------------------ */
 
 /* The library a reader holds is the first member of this. */
 struct kept_library {
@@ -503,14 +583,53 @@ struct kept_library {
 	struct media_set **media; /* held */
 	size_t media_count;
 };
-struct kept_library *hold_kept(struct kept_library *kept);
 
-/* What a folder looked like at the last look and what is kept of it from look to look. Belongs to
- * one thread. */
-struct keeping;
+/* What one look found. */
+struct sources {
+	struct arena *arena;
+	struct listing listing;
+	struct source **items; /* held; by path */
+	size_t count;
+	struct media_set **media; /* held */
+	size_t media_count;
+};
+
+/* The last good form of a course ("safe-online") or unit ("units/safe-online"). */
+struct group {
+	struct text id;
+	struct arena *arena;     /* of the list below */
+	struct source **sources; /* held */
+	size_t count;
+	unsigned char digest[32]; /* of what the keeper has, where `saved` */
+	bool saved, asked;        /* asked: the keeper's answer is known */
+};
+struct groups {
+	struct arena *arena;
+	struct group *items;
+	size_t count, room;
+};
+
+/* What is kept from look to look. Belongs to one thread. */
+struct keeping {
+	struct arena *arena;
+	const struct course_settings *settings;
+	struct sources sources;
+	struct groups groups;
+	int64_t today;
+	uint64_t number;
+	bool lost; /* the folder couldn't be opened, and that was said */
+};
 struct keeping *keeping_open(const struct course_settings *settings);
 void keeping_close(struct keeping *keeping);
 /* Looks at the folder: a new library where something changed, *kept = NULL where nothing did. */
 enum outcome look_again(struct keeping *keeping, struct kept_library **kept);
+
+void groups_close(struct groups *groups);
+struct group *group_of(struct groups *groups, struct text id);
+/* These sources passed the check: they are held, and saved if they aren't what is kept. */
+void keep_good(struct keeping *keeping, struct text id, struct source **sources, size_t count);
+/* The last good form, from memory or from the keeper; NULL where there is none. */
+const struct group *find_good(
+	struct keeping *keeping, const struct look *look, struct text id, struct text course);
 
 #endif

@@ -34,25 +34,22 @@ enum problem_weight problem_weight_of(const struct problem *problem)
 	return FAULT;
 }
 
-/* An argument is shown in a line: no more of it than helps. */
-static struct text copy_argument(struct arena *a, struct text t)
+struct text whole_characters(struct text t, size_t most)
 {
-	size_t size = t.size;
+	size_t size = t.size < most ? t.size : most;
 
-	if (size > 120) {
-		size = 120;
-		while (size > 0 && ((unsigned char)t.at[size] & 0xC0) == 0x80)
-			size--;
-	}
-	return arena_copy(a, text_part(t, 0, size));
+	while (size > 0 && size < t.size && ((unsigned char)t.at[size] & 0xC0) == 0x80)
+		size--;
+	return text_part(t, 0, size);
 }
 
 void add_problem(struct problem_list *list, const struct problem *problem)
 {
 	struct problem copy = *problem;
 
-	copy.a = copy_argument(list->arena, problem->a);
-	copy.b = copy_argument(list->arena, problem->b);
+	/* Arguments are shown in a line: no more of them than helps. */
+	copy.a = arena_copy(list->arena, whole_characters(problem->a, 120));
+	copy.b = arena_copy(list->arena, whole_characters(problem->b, 200));
 	GROW(list->arena, list->items, list->count, list->room);
 	list->items[list->count++] = copy;
 }
@@ -88,7 +85,8 @@ static void add_filled(struct buffer *line, struct text words, const struct prob
 			continue;
 		}
 		for (size_t k = 0; k < filled.size; k++)
-			buffer_add_char(line, (unsigned char)filled.at[k] < ' ' ? ' ' : filled.at[k]);
+			buffer_add_char(
+				line, (unsigned char)filled.at[k] < ' ' ? ' ' : filled.at[k]);
 		i += 2;
 	}
 }

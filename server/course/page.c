@@ -1,0 +1,196 @@
+/*
+ * page: the body of a course, module or page as parts: prose and questions in turn. cmark's tree
+ * says where a question begins and ends; the lines between questions are prose and go to the
+ * renderer as they stand, so both parsers see the same lines, and the headings they see in them
+ * are compared.
+ */
+#include "course/inside.h"
+
+#include <cmark.h>
+#include <string.h>
+
+struct parts {
+	struct reading *r;
+	size_t room, asked_room;
+	size_t *question_of; /* which question part i is; SIZE_MAX: prose */
+	size_t question_room;
+	int prose_from; /* the line prose goes on from */
+};
+
+/* ---- prose
+ * ---------------------------------------------------------------------------------------- */
+
+/* The same words however they are broken into lines. */
+static bool same_words(struct text a, struct text b)
+{
+	size_t i = 0, k = 0;
+
+	for (;;) {
+		while (i < a.size && strchr(" \t\r\n", a.at[i]))
+			i++;
+		while (k < b.size && strchr(" \t\r\n", b.at[k]))
+			k++;
+		if (i == a.size || k == b.size)
+			return i == a.size && k == b.size;
+		if (a.at[i++] != b.at[k++])
+			return false;
+	}
+}
+
+static void compare_headings(
+	struct reading *r, int from, int to, const struct heading_seen *seen, size_t count)
+{
+	cmark_iter *iter = cmark_iter_new(r->document);
+	cmark_event_type event;
+	size_t i = 0;
+	bool differ = false;
+
+	while (!differ && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		int line = cmark_node_get_start_line(node);
+		if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_HEADING ||
+			line < from || line >= to)
+			continue;
+		struct text words = plain_words(r->arena, node);
+		differ = i == count || seen[i].level != cmark_node_get_heading_level(node) ||
+			!same_words(seen[i].words, words);
+		if (differ)
+			node_problem(r, node, HEADINGS_DIFFER, words, NO_TEXT);
+		i++;
+	}
+	if (!differ && i < count)
+		body_problem(r, from, 1, HEADINGS_DIFFER, seen[i].words, NO_TEXT);
+	cmark_iter_free(iter);
+}
+
+struct text render_lines(struct reading *r, int from, int to)
+{
+	struct text markdown = body_lines(r, from, to);
+	struct buffer html = buffer_in(r->arena);
+	struct heading_seen *seen = NULL;
+	size_t count = 0;
+
+	if (!text_trim(markdown).size)
+		return NO_TEXT;
+	r->place.first_line = r->first_line + from - 1;
+	if (render_prose(&r->place, markdown, &html, &seen, &count) != DONE) {
+		body_problem(r, from, 1, TEXT_GROWS, NO_TEXT, NO_TEXT);
+		return NO_TEXT;
+	}
+	compare_headings(r, from, to, seen, count);
+	return text_trim(buffer_text(&html));
+}
+
+/* ---- parts
+ * ------------------------------------------------------------------------------------------ */
+
+static void add_part(struct parts *parts, size_t question, const struct piece *prose)
+{
+	struct source *source = parts->r->source;
+	size_t count = source->part_count;
+
+	GROW(parts->r->arena, parts->question_of, count, parts->question_room);
+	parts->question_of[count] = question;
+	GROW(parts->r->arena, source->parts, source->part_count, parts->room);
+	source->parts[source->part_count++] = (struct part){ .prose = prose };
+}
+
+static void end_prose(struct parts *parts, int line)
+{
+	struct text html = render_lines(parts->r, parts->prose_from, line);
+
+	if (html.size)
+		add_part(parts, SIZE_MAX, piece_make(parts->r->arena, html));
+	parts->prose_from = line;
+}
+
+/* The q comment of an HTML block; false where it has none. */
+static bool question_comment(cmark_node *node, struct comment *comment)
+{
+	struct text rest;
+
+	if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK)
+		return false;
+	rest = text_of(cmark_node_get_literal(node));
+	while (next_comment(&rest, comment))
+		if (comment->kind == COMMENT_QUESTION)
+			return true;
+	return false;
+}
+
+/* The first node after a question's heading that no longer belongs to it; NULL: the page ends. */
+static cmark_node *question_end(cmark_node *heading)
+{
+	cmark_node *node = cmark_node_next(heading);
+	struct comment comment;
+
+	while (node && cmark_node_get_type(node) != CMARK_NODE_HEADING &&
+		cmark_node_get_type(node) != CMARK_NODE_THEMATIC_BREAK &&
+		!question_comment(node, &comment))
+		node = cmark_node_next(node);
+	return node;
+}
+
+/* Notes may stand between the q comment and its heading. */
+static cmark_node *question_heading(cmark_node *comment)
+{
+	cmark_node *node = cmark_node_next(comment);
+	struct comment next;
+
+	while (node && cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK &&
+		!question_comment(node, &next))
+		node = cmark_node_next(node);
+	return node && cmark_node_get_type(node) == CMARK_NODE_HEADING ? node : NULL;
+}
+
+/* Takes a question and returns the node after it. */
+static cmark_node *take_question(struct parts *parts, cmark_node *node, struct comment *comment)
+{
+	struct reading *r = parts->r;
+	struct source *source = r->source;
+	cmark_node *heading = question_heading(node), *end;
+	int end_line;
+
+	end_prose(parts, cmark_node_get_start_line(node));
+	parts->prose_from = cmark_node_get_end_line(node) + 1;
+	if (!heading) {
+		node_problem(r, node, ASK_NO_HEADING, NO_TEXT, NO_TEXT);
+		return cmark_node_next(node);
+	}
+	end = question_end(heading);
+	end_line = end ? cmark_node_get_start_line(end) : (int)r->line_count + 1;
+	add_part(parts, source->asked_count, NULL);
+	GROW(r->arena, source->asked, source->asked_count, parts->asked_room);
+	source->asked[source->asked_count] =
+		(struct asked){ .line = cmark_node_get_start_line(node) + r->first_line - 1,
+			.column = 1 };
+	read_question(r, comment, heading, end, end_line, &source->asked[source->asked_count]);
+	source->asked[source->asked_count].words.question = source->asked_count;
+	source->asked_count++;
+	parts->prose_from = end_line;
+	if (end && cmark_node_get_type(end) == CMARK_NODE_THEMATIC_BREAK) {
+		parts->prose_from = end_line + 1; /* it ends the question and isn't shown */
+		end = cmark_node_next(end);
+	}
+	return end;
+}
+
+void read_parts(struct reading *r)
+{
+	struct parts parts = { .r = r, .prose_from = 1 };
+	cmark_node *node = cmark_node_first_child(r->document);
+	struct comment comment;
+
+	while (node) {
+		if (question_comment(node, &comment) && r->source->name.kind == FILE_PAGE)
+			node = take_question(&parts, node, &comment);
+		else
+			node = cmark_node_next(node);
+	}
+	end_prose(&parts, (int)r->line_count + 1);
+	/* The list of questions has stopped growing: now parts can point into it. */
+	for (size_t i = 0; i < r->source->part_count; i++)
+		if (parts.question_of[i] != SIZE_MAX)
+			r->source->parts[i].question =
+				&r->source->asked[parts.question_of[i]].words;
+}
