@@ -62,6 +62,10 @@ const char *outcome_words(enum outcome o);
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
+/* Marks a string that a person reads (an English msgid) and that say() is given elsewhere, so that
+ * templates/po/extract.sh finds it. */
+#define N_(msgid) msgid
+
 /* ---- text: a slice of bytes, UTF-8 unless said otherwise ---------------------------------- */
 
 struct text {

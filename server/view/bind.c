@@ -19,8 +19,7 @@ enum {
 
 static void bind_nodes(struct binder *b, size_t from, size_t end, const struct scope *scope);
 
-/* ---- steps
- * --------------------------------------------------------------------------------------- */
+/* ---- steps ----------------------------------------------------------------------------- */
 
 /* Literal HTML so far becomes a step. */
 static void end_run(struct binder *b)
@@ -58,8 +57,7 @@ static void check_where(struct binder *b, const struct node *node, const char *p
 		COMPLAIN(b, node, "%s", problem);
 }
 
-/* ---- names
- * --------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------- */
 
 /* NULL with the problem said where the name means nothing here. */
 static const struct place *bind_name(
@@ -117,8 +115,7 @@ static void bind_value(struct binder *b, const struct node *node, const struct s
 	add_place(b, place, raw);
 }
 
-/* ---- sections
- * ------------------------------------------------------------------------------------ */
+/* ---- sections -------------------------------------------------------------------------- */
 
 static bool opens_scope(enum field_kind kind)
 {
@@ -151,8 +148,7 @@ static void bind_section(
 	check_where(b, node, where_join(&before, &b->where));
 }
 
-/* ---- partials
- * ------------------------------------------------------------------------------------ */
+/* ---- partials -------------------------------------------------------------------------- */
 
 static struct source *find_source(struct binder *b, struct text name, struct text indent)
 {
@@ -227,8 +223,7 @@ static void bind_partial(struct binder *b, const struct node *node, const struct
 	b->too_deep = b->too_deep || b->depth >= PARTIALS_MOST;
 }
 
-/* ---- words to translate
- * -------------------------------------------------------------------------- */
+/* ---- words to translate ---------------------------------------------------------------- */
 
 /* A {name} among translated words: a field that is plain text or a number. */
 static const struct place *bind_placeholder(
@@ -327,8 +322,7 @@ static void bind_literal(struct binder *b, const struct node *node)
 	}
 }
 
-/* ---- all together
- * -------------------------------------------------------------------------------- */
+/* ---- all together ---------------------------------------------------------------------- */
 
 static void bind_nodes(struct binder *b, size_t from, size_t end, const struct scope *scope)
 {

@@ -97,13 +97,13 @@ static struct value read_field(const char *at, const struct field *field)
 	return value;
 }
 
-static struct value read_typed(const struct frame *frame, const struct place *place)
+static struct value read_typed(const struct context *context, const struct place *place)
 {
 	struct value value;
 
 	for (unsigned i = 0; i < place->ups; i++)
-		frame = frame->up;
-	value = read_field(frame->at, place->path[0]);
+		context = context->up;
+	value = read_field(context->at, place->path[0]);
 	for (size_t i = 1; i < place->path_count; i++) {
 		if (value.kind != VALUE_ONE)
 			return (struct value){ .kind = VALUE_NONE };

@@ -13,8 +13,7 @@
 
 #include "view/view.h"
 
-/* ---- problems -----------------------------------------------------------------------------------
- */
+/* ---- problems -------------------------------------------------------------------------- */
 
 /* Everything found at start, each said once (a partial is bound many times). */
 struct problems {
@@ -25,15 +24,13 @@ struct problems {
 
 void add_problem(struct problems *p, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* ---- {name} in translatable words
- * ---------------------------------------------------------------- */
+/* ---- {name} in translatable words ------------------------------------------------------ */
 
 /* Cuts *rest at its first {name}: returns what stood before it; *name stays empty (at == NULL)
  * where there was none. The loop of text_cut: `while (rest.at)`. */
 struct text cut_placeholder(struct text *rest, struct text *name);
 
-/* ---- translations
- * -------------------------------------------------------------------------------- */
+/* ---- translations ---------------------------------------------------------------------- */
 
 enum {
 	PLURAL_FORMS_MOST = 8,
@@ -83,8 +80,7 @@ bool read_catalogue(struct arena *a, struct text file, struct text bytes, struct
 /* NULL where there is no such key. */
 const struct entry *find_entry(const struct catalogue *c, struct text key);
 
-/* ---- parsing
- * ------------------------------------------------------------------------------------- */
+/* ---- parsing --------------------------------------------------------------------------- */
 
 enum node_kind {
 	NODE_WORDS,   /* text */
@@ -119,8 +115,7 @@ struct source {
 bool parse_source(
 	struct arena *a, struct text bytes, struct problems *problems, struct source *source);
 
-/* ---- where in the HTML a tag stands
- * -------------------------------------------------------------- */
+/* ---- where in the HTML a tag stands ---------------------------------------------------- */
 
 enum html_place {
 	IN_TEXT,
@@ -175,8 +170,7 @@ const char *where_mark(struct where *w);
 /* After a section's end: is this where it began? */
 const char *where_join(const struct where *before, struct where *after);
 
-/* ---- values
- * -------------------------------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------------------- */
 
 /* The contexts names are looked up in, innermost first: at start as tables... */
 struct scope {
@@ -185,9 +179,9 @@ struct scope {
 };
 
 /* ... and on the way out as structs. */
-struct frame {
+struct context {
 	const void *at;
-	const struct frame *up;
+	const struct context *up;
 };
 
 /* Where a value is found: `ups` contexts out, then along `path`, whose last field is the value. */
@@ -222,7 +216,7 @@ struct lookup {
 	 * only when shown, and nothing about them is checked. */
 	bool (*bind)(
 		struct arena *a, const struct scope *scope, struct text name, struct place *place);
-	struct value (*read)(const struct frame *frame, const struct place *place);
+	struct value (*read)(const struct context *context, const struct place *place);
 	const void *(*row)(const struct value *rows, size_t index);
 };
 
@@ -233,8 +227,7 @@ enum field_kind place_kind(const struct place *place);
 /* What FIELD_IS_LINK lets through. */
 bool link_is_safe(struct text link);
 
-/* ---- binding and showing
- * ------------------------------------------------------------------------- */
+/* ---- binding and showing --------------------------------------------------------------- */
 
 enum step_kind {
 	STEP_WORDS,
@@ -291,7 +284,7 @@ struct binder {
 /* Binds template `name` to a table of fields. False where problems were added. */
 bool bind_template(
 	struct binder *b, struct text name, const struct field *fields, struct code *code);
-void show_code(const struct lookup *lookup, const struct code *code, const struct frame *frame,
+void show_code(const struct lookup *lookup, const struct code *code, const struct context *context,
 	struct parcel *out);
 
 struct language {

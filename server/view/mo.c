@@ -46,8 +46,7 @@ static bool refuse(const struct mo *mo, const char *why)
 	return false;
 }
 
-/* ---- finding
- * ------------------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------------------- */
 
 static uint32_t hash_of(struct text key)
 {
@@ -96,8 +95,7 @@ void make_empty_catalogue(struct arena *a, struct catalogue *c)
 	make_slots(a, c);
 }
 
-/* ---- reading
- * ------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------- */
 
 /* The value of a line "Name: value" of the header, trimmed; empty where there is none. */
 static struct text header_value(struct text header, struct text name)

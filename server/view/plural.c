@@ -56,8 +56,7 @@ static const struct operator_row {
 	{ "%", PLURAL_REST, 6 },
 };
 
-/* ---- reading
- * ------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------- */
 
 struct reader {
 	struct text rest;
@@ -186,8 +185,7 @@ bool read_plural(struct text header, struct plural *plural)
 		plural->forms <= PLURAL_FORMS_MOST;
 }
 
-/* ---- evaluating
- * ---------------------------------------------------------------------------------- */
+/* ---- evaluating ------------------------------------------------------------------------ */
 
 static uint64_t pair_value(uint8_t kind, uint64_t a, uint64_t b)
 {

@@ -8,8 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* ---- words
- * --------------------------------------------------------------------------------------- */
+/* ---- words ----------------------------------------------------------------------------- */
 
 static bool is_name_byte(char c)
 {
@@ -91,8 +90,7 @@ struct text say_count(const struct views *v, struct arena *a, size_t language, c
 	return buffer_text(&out);
 }
 
-/* ---- languages
- * ----------------------------------------------------------------------------------- */
+/* ---- languages ------------------------------------------------------------------------- */
 
 size_t language_count(const struct views *v)
 {

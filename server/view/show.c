@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 static void show_steps(const struct lookup *lookup, const struct code *code, size_t from,
-	size_t end, const struct frame *frame, struct parcel *out);
+	size_t end, const struct context *context, struct parcel *out);
 
 /* A link that leads off this site is a fault of the page that made it. Its value isn't logged. */
 static void show_link(struct text link, const struct place *place, struct parcel *out)
@@ -69,21 +69,21 @@ static bool value_holds(const struct value *value)
 }
 
 static void show_section(const struct lookup *lookup, const struct code *code, size_t at,
-	const struct frame *frame, struct parcel *out)
+	const struct context *context, struct parcel *out)
 {
 	const struct step *step = &code->steps[at];
-	struct value value = lookup->read(frame, step->place);
+	struct value value = lookup->read(context, step->place);
 	size_t times = !value_holds(&value) ? 0 : value.kind == VALUE_ROWS ? value.count : 1;
 
 	for (size_t i = 0; i < times; i++) {
-		const void *context = value.kind == VALUE_ROWS ? lookup->row(&value, i) : value.at;
-		struct frame inner = { context, frame };
-		show_steps(lookup, code, at + 1, step->after, context ? &inner : frame, out);
+		const void *opened = value.kind == VALUE_ROWS ? lookup->row(&value, i) : value.at;
+		struct context inner = { opened, context };
+		show_steps(lookup, code, at + 1, step->after, opened ? &inner : context, out);
 	}
 }
 
 static void show_steps(const struct lookup *lookup, const struct code *code, size_t from,
-	size_t end, const struct frame *frame, struct parcel *out)
+	size_t end, const struct context *context, struct parcel *out)
 {
 	struct value value;
 
@@ -99,32 +99,32 @@ static void show_steps(const struct lookup *lookup, const struct code *code, siz
 		case STEP_VALUE:
 		case STEP_RAW:
 		case STEP_LINK:
-			value = lookup->read(frame, step->place);
+			value = lookup->read(context, step->place);
 			show_value(step, &value, out);
 			break;
 		case STEP_SECTION:
-			show_section(lookup, code, at, frame, out);
+			show_section(lookup, code, at, context, out);
 			break;
 		case STEP_UNLESS:
-			value = lookup->read(frame, step->place);
+			value = lookup->read(context, step->place);
 			if (!value_holds(&value))
-				show_steps(lookup, code, at + 1, step->after, frame, out);
+				show_steps(lookup, code, at + 1, step->after, context, out);
 			break;
 		case STEP_COUNTED:
-			value = lookup->read(frame, step->place);
+			value = lookup->read(context, step->place);
 			show_code(lookup, &step->codes[plural_form(step->plural, value.number)],
-				frame, out);
+				context, out);
 			break;
 		case STEP_CALL:
-			show_code(lookup, step->codes, frame, out);
+			show_code(lookup, step->codes, context, out);
 			break;
 		}
 		at = step->kind == STEP_SECTION || step->kind == STEP_UNLESS ? step->after : at + 1;
 	}
 }
 
-void show_code(const struct lookup *lookup, const struct code *code, const struct frame *frame,
+void show_code(const struct lookup *lookup, const struct code *code, const struct context *context,
 	struct parcel *out)
 {
-	show_steps(lookup, code, 0, code->count, frame, out);
+	show_steps(lookup, code, 0, code->count, context, out);
 }

@@ -10,8 +10,13 @@
  *   file:line;
  * - {{#t}}Save{{/t}} is a translatable string; {name} inside it stands for a field, escaped;
  *   {{#tn count}}one page|{n} pages{{/tn}} has plural forms by the number field `count`;
- *   translations are text and are always escaped: no markup in them.
- * Layouts are partials: {{> top}} ... {{> bottom}}.
+ *   {{#t verb}}Open{{/t}} has a msgctxt, where one English word is two in another language;
+ *   translations are text and are always escaped: no markup in them;
+ * - fields stand only in text and in double-quoted attributes; an address (href, src, action...)
+ *   begins with a FIELD_IS_LINK or a fixed path; nothing in script, style and on...=; a section
+ *   ends where in the HTML it began.
+ * A section of rows, a struct or a maybe opens its fields; one of a flag, number or text only asks
+ * whether there is any. Layouts are partials: {{> top}} ... {{> bottom}}.
  */
 #ifndef ASKEL_VIEW_H
 #define ASKEL_VIEW_H
@@ -19,13 +24,14 @@
 #include "base/base.h"
 #include "pack/pack.h"
 
-/* ---- fields of page structs --------------------------------------------------------------------- */
+/* ---- fields of page structs ------------------------------------------------------------ */
 
 enum field_kind {
 	FIELD_IS_TEXT,	 /* struct text, escaped */
 	FIELD_IS_HTML,	 /* struct text, as it is; only course/ and view/ make it */
 	FIELD_IS_PIECE,	 /* const struct piece *, as it is; NULL is nothing */
-	FIELD_IS_LINK,	 /* struct text; a path on this site ("/..." but not "//"), "#...", or "" */
+	FIELD_IS_LINK,	 /* struct text: a path on this site ("/..." but not "//"), "#...", "?...",
+			  * "tel:...", "mailto:..." or ""; anything else is shown as "#" */
 	FIELD_IS_FLAG,	 /* bool */
 	FIELD_IS_NUMBER, /* int64_t */
 	FIELD_IS_ROWS,	 /* T *name; size_t name_count */
@@ -55,11 +61,11 @@ struct field {
 #define FIELD_MAYBE(s, n, f) { #n, FIELD_IS_MAYBE, offsetof(struct s, n), 0, 0, f }
 #define END_OF_FIELDS { 0, FIELD_IS_TEXT, 0, 0, 0, 0 }
 
-/* ---- translations ------------------------------------------------------------------------------- */
+/* ---- translations ---------------------------------------------------------------------- */
 
 struct views;
 
-/* The languages of buttons: English (the msgids) and every po/XX.mo found, in the order asked for. */
+/* The languages of buttons, in the order asked for; each has its po/XX.mo, English needs none. */
 size_t language_count(const struct views *v);
 struct text language_at(const struct views *v, size_t index);
 /* Index of a tag ("sv", also "sv-FI"), or language_count. */
@@ -67,7 +73,8 @@ size_t find_language(const struct views *v, struct text tag);
 /* The best of our languages for an Accept-Language header (RFC 9110, 12.5.4), else `otherwise`. */
 size_t accept_language(const struct views *v, struct text header, size_t otherwise);
 
-/* A string in a language (the msgid itself where it is missing). Lives as long as the views. */
+/* A string in a language (the msgid itself where it is missing). Lives as long as the views. Give
+ * it a literal, or one marked by N_(): templates/po/extract.sh finds both. */
 struct text say(const struct views *v, size_t language, const char *msgid);
 /* With {a} and {b} put in; plain text, in the arena. */
 struct text say_with(const struct views *v, struct arena *a, size_t language, const char *msgid,
@@ -76,9 +83,9 @@ struct text say_with(const struct views *v, struct arena *a, size_t language, co
 struct text say_count(const struct views *v, struct arena *a, size_t language, const char *one,
 	const char *many, int64_t n);
 
-/* ---- opening and showing ------------------------------------------------------------------------- */
+/* ---- opening and showing --------------------------------------------------------------- */
 
-/* Every template that is shown by itself (partials need no row): id, file below templates/, fields. */
+/* Every template that is shown by itself; partials need no row. */
 struct template_row {
 	const char *name; /* "home": templates/home.html */
 	const struct field *fields;
@@ -102,8 +109,5 @@ void views_close(struct views *views);
 /* Adds row `row` in a language to the parcel. Cannot fail: what could fail stopped the start. */
 void view_show(const struct views *v, size_t row, size_t language, const void *page,
 	struct parcel *out);
-
-/* One template text against one struct, for tests and for the official suite's runner, which gives
- * its own lookup: see tests/view. */
 
 #endif

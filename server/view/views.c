@@ -13,8 +13,7 @@ enum {
 	CATALOGUE_BYTES_MOST = 4 << 20,
 };
 
-/* ---- problems
- * ------------------------------------------------------------------------------------ */
+/* ---- problems -------------------------------------------------------------------------- */
 
 void add_problem(struct problems *p, const char *format, ...)
 {
@@ -35,8 +34,7 @@ void add_problem(struct problems *p, const char *format, ...)
 	p->lines[p->count++] = arena_copy_chars(p->arena, line);
 }
 
-/* ---- files
- * --------------------------------------------------------------------------------------- */
+/* ---- files ----------------------------------------------------------------------------- */
 
 /* What it takes to open the views. */
 struct opening {
@@ -97,8 +95,7 @@ static bool find_template(void *self, struct text name, struct text *file, struc
 	return true;
 }
 
-/* ---- opening
- * ------------------------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------------------- */
 
 /* English needs no catalogue: it is what the msgids are written in. */
 static void open_language(struct opening *o, struct text tag, struct language *language)
@@ -181,11 +178,11 @@ void views_close(struct views *views)
 void view_show(
 	const struct views *v, size_t row, size_t language, const void *page, struct parcel *out)
 {
-	const struct frame frame = { page, NULL };
+	const struct context context = { page, NULL };
 
 	if (row >= v->row_count || language >= v->language_count) {
 		log_fault("view: there is no page %zu in language %zu", row, language);
 		return;
 	}
-	show_code(&typed_lookup, &v->codes[row * v->language_count + language], &frame, out);
+	show_code(&typed_lookup, &v->codes[row * v->language_count + language], &context, out);
 }
