@@ -136,6 +136,7 @@ static void add_character(struct buffer *b, int32_t c)
 {
 	char bytes[4];
 
+	c = plain_sign(c, NULL); /* what came of a joined or raised one */
 	for (size_t i = 0; i < COUNT_OF(stroked) && stroked[i].letter <= c; i++) {
 		if (stroked[i].letter == c) {
 			buffer_add_chars(b, stroked[i].plain);
