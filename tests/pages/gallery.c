@@ -2,8 +2,7 @@
  * gallery: every screen with long sample data, without a server: a file a state, for looking at,
  *for axe and html-validate, and to hold that every template shows all it should.
  *
- *	gallery [FOLDER [LANGUAGE...]]		default: gallery/ beside tests/ in the build folder,
- *en
+ *	gallery [FOLDER]	FOLDER/LANGUAGE/SCREEN.html; default: gallery/ in the build folder
  *
  * The samples are the longest and oddest there will be: long Finnish words, every kind of question
  * with every kind of answer, Arabic text, quotes and angle brackets in typed words.
@@ -17,8 +16,12 @@ struct gallery {
 	struct arena *arena;
 	struct views *views;
 	size_t language;
-	char *folder;
+	const char *folder;
+	size_t css_size; /* as gzip */
 };
+
+/* Of every page with its longest sample data, stylesheet included (as gzip). */
+#define FIRST_VISIT_MOST (14 * 1024)
 
 #define T(literal) \
 	{ \
@@ -103,8 +106,7 @@ static const struct option_row match_options[] = {
 		T("vahvistuskoodi"), false, meanings, COUNT_OF(meanings) },
 };
 
-/* ---- feedback of every kind
- * ----------------------------------------------------------------------- */
+/* ---- feedback of every kind ---- */
 
 static const struct feedback_row one_said[] = {
 	{ T("<code>Kesa2024</code>"),
@@ -145,8 +147,7 @@ static const struct feedback given_reflect = {
 };
 static const struct feedback given_evidence = { .id = T("evidence-said"), .given_evidence = true };
 
-/* ---- a page with every kind of question
- * ------------------------------------------------------------- */
+/* ---- a page with every kind of question ---- */
 
 #define QUESTION(name, words) \
 	.id = T(name), .heading_id = T(name "-heading"), .heading_html = T(words), \
@@ -190,13 +191,12 @@ static const struct question_block answered_questions[] = {
 
 static const char prose_fi[] =
 	"<p>Salasana on kuin kotioven avain. Hyvä avain sopii vain sinun oveesi, ja sinun on "
-	"helppo "
-	"käyttää sitä. Lue lisää <a href=\"https://www.kyberturvallisuuskeskus.fi/fi/salasanat\">"
+	"helppo käyttää sitä. Lue lisää <a "
+	"href=\"https://www.kyberturvallisuuskeskus.fi/fi/salasanat\">"
 	"Kyberturvallisuuskeskuksen sivulta</a>.</p>\n"
 	"<h2 id=\"pitka\">Pitkä on parempi kuin vaikea</h2>\n"
 	"<p>Rikollisten ohjelma kokeilee salasanoja hyvin nopeasti. Se arvaa ensin nimet, "
-	"vuosiluvut "
-	"ja tavalliset sanat.</p>\n"
+	"vuosiluvut ja tavalliset sanat.</p>\n"
 	"<ol><li>Valitse kolme tai neljä sanaa.</li><li>Kirjoita ne peräkkäin, esimerkiksi "
 	"<code>sammal trumpetti keitto tikas</code>.</li></ol>\n"
 	"<blockquote><p>Keksi aivan omat sanat.</p></blockquote>\n";
@@ -205,8 +205,7 @@ static const char prose_ar[] =
 	"<h2 id=\"long\">الطويل أفضل من الصعب</h2>\n<ol><li>اختر ثلاث كلمات.</li>"
 	"<li>اكتبها معًا: <code>kolme märkää sukkaa</code></li></ol>\n";
 
-/* ---- showing
- * ------------------------------------------------------------------------------------------ */
+/* ---- showing ---- */
 
 static struct frame frame_of(const struct gallery *g, const char *title, bool signed_in)
 {
@@ -248,16 +247,17 @@ static void hang(const struct gallery *g, const char *name, enum screen screen, 
 	struct parcel parcel = parcel_in(g->arena);
 	view_show(g->views, screen, g->language, page, &parcel);
 	struct text html = parcel_plain(&parcel);
+	size_t size = parcel_gzip(&parcel).size + g->css_size;
 	CHECK(text_starts(html, TEXT("<!doctype html>")) &&
 			text_ends(text_trim(html), TEXT("</html>")),
 		"%s is a whole page", name);
 	CHECK(text_find(html, text_of(words)) < html.size, "%s says: %s", name, words);
+	CHECK(size <= FIRST_VISIT_MOST, "%s with the stylesheet is %zu bytes as gzip", name, size);
 	struct text path = arena_print(g->arena, "%s/%s.html", g->folder, name);
 	CHECK(file_write(path.at, html, 0644) == DONE, "%s is written", path.at);
 }
 
-/* ---- the screens, family by family
- * ---------------------------------------------------------------------- */
+/* ---- the screens, family by family ---- */
 
 static void hang_doors(const struct gallery *g)
 {
@@ -383,7 +383,7 @@ static void hang_course(const struct gallery *g)
 		.pages_done = 2,
 		ROWS(stones, stones),
 		ROWS(modules, modules) };
-	hang(g, "course", SCREEN_COURSE, &course, "about 5 minutes");
+	hang(g, "course", SCREEN_COURSE, &course, "href=\"/courses/safe-online/keeping\"");
 	course.has_continue = false, course.done = course.other_language = true;
 	course.wanted_name = TEXT("Svenska"), course.shown_name = TEXT("Suomi");
 	hang(g, "course-done", SCREEN_COURSE, &course, "class=\"note\"");
@@ -502,36 +502,71 @@ static void hang_staff(const struct gallery *g)
 	hang(g, "problem-again", SCREEN_PROBLEM, &problem, "class=\"button main\"");
 }
 
+/* English and every language there is a translation for. */
+static size_t list_languages(struct arena *a, struct text *tags, size_t most)
+{
+	size_t found = 0;
+
+	tags[found++] = TEXT("en");
+	for (size_t i = 0; i < shelf_count && found < most; i++) {
+		struct text name = text_of(shelf_files[i].name);
+		if (text_starts(name, TEXT("po/")) && text_ends(name, TEXT(".mo")) &&
+			!text_is_chars(name, "po/en.mo"))
+			tags[found++] = arena_copy(a, text_part(name, 3, name.size - 6));
+	}
+	return found;
+}
+
+static void hang_all(struct gallery *g, const char *folder)
+{
+	struct text tag = language_at(g->views, g->language);
+
+	g->folder = arena_print(g->arena, "%s/%.*s", folder, SHOWN(tag)).at;
+	if (!CHECK(folder_make(g->folder, 0755) == DONE, "the folder %s is there", g->folder))
+		return;
+	hang_doors(g);
+	hang_settings(g);
+	hang_home(g);
+	hang_course(g);
+	hang_lesson(g);
+	hang_help(g);
+	hang_staff(g);
+}
+
+/* What a first visit weighs is the page and the stylesheet; the script comes later. */
+static void weigh_static_files(struct gallery *g)
+{
+	const struct shelf_file *css =
+		shelf_find(shelf_files, shelf_count, TEXT("static/askel.css"));
+	const struct shelf_file *js = shelf_find(shelf_files, shelf_count, TEXT("static/askel.js"));
+
+	if (!CHECK(css && js, "the stylesheet and the script are there"))
+		return;
+	g->css_size = gzip_make(g->arena, css->bytes).size;
+	CHECK(g->css_size <= 5 * 1024, "the stylesheet is %zu bytes as gzip", g->css_size);
+	CHECK(js->bytes.size <= 6 * 1024, "the script is %zu bytes", js->bytes.size);
+}
+
 int main(int count, char **words)
 {
 	OWN_ARENA a = arena_open();
 	struct gallery g = { .arena = a };
-	struct text fallback = TEXT("en"), languages_asked[8] = { fallback };
+	struct text asked[16];
 	struct view_settings settings = { .shelf = shelf_files,
 		.shelf_count = shelf_count,
 		.rows = screens,
 		.row_count = SCREEN_COUNT,
-		.languages = languages_asked,
-		.language_count = 1 };
+		.languages = asked,
+		.language_count = list_languages(a, asked, COUNT_OF(asked)) };
+	const char *folder = count > 1 ? words[1] : NULL;
 
-	if (count > 1) {
-		g.folder = words[1];
-	} else {
-		char *beside = dirname(dirname(dirname(words[0])));
-		g.folder = (char *)arena_print(a, "%s/gallery", beside).at;
-	}
-	if (count > 2)
-		languages_asked[0] = text_of(words[2]);
-	if (!CHECK(folder_make(g.folder, 0755) == DONE, "the folder %s is there", g.folder) ||
-		!CHECK(views_open(&settings, &g.views) == DONE, "every template fits its screen"))
+	if (!folder)
+		folder = arena_print(a, "%s/gallery", dirname(dirname(dirname(words[0])))).at;
+	weigh_static_files(&g);
+	if (!CHECK(views_open(&settings, &g.views) == DONE, "every template fits its screen"))
 		return test_end();
-	hang_doors(&g);
-	hang_settings(&g);
-	hang_home(&g);
-	hang_course(&g);
-	hang_lesson(&g);
-	hang_help(&g);
-	hang_staff(&g);
+	for (g.language = 0; g.language < language_count(g.views); g.language++)
+		hang_all(&g, folder);
 	views_close(g.views);
 	return test_end();
 }
