@@ -256,6 +256,7 @@ void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct
 		.icon = static_path(w->http, "favicon.svg"),
 		.csrf = request_csrf(rq, rs),
 		.demo = w->conf.demo,
+		.again = rq->again,
 		.signed_in = rq->who.person != 0,
 		.language_name = own_language_name(lang),
 		.help_phone = w->conf.help_phone,

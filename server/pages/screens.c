@@ -17,11 +17,11 @@ static const struct field form_problem_fields[] = { FIELD_LINK(form_problem, fie
 static const struct field frame_fields[] = { FIELD_TEXT(frame, lang), FIELD_TEXT(frame, dir),
 	FIELD_TEXT(frame, title), FIELD_TEXT(frame, public_name), FIELD_LINK(frame, css),
 	FIELD_LINK(frame, js), FIELD_LINK(frame, icon), FIELD_TEXT(frame, csrf),
-	FIELD_FLAG(frame, signed_in), FIELD_FLAG(frame, demo), FIELD_FLAG(frame, lesson),
-	FIELD_LINK(frame, languages_link), FIELD_TEXT(frame, language_name),
-	FIELD_LINK(frame, help_link), FIELD_TEXT(frame, help_phone),
-	FIELD_LINK(frame, help_phone_link), FIELD_TEXT(frame, help_hours),
-	FIELD_ROWS(frame, languages, language_choice_fields),
+	FIELD_FLAG(frame, signed_in), FIELD_FLAG(frame, demo), FIELD_FLAG(frame, again),
+	FIELD_FLAG(frame, lesson), FIELD_LINK(frame, languages_link),
+	FIELD_TEXT(frame, language_name), FIELD_LINK(frame, help_link),
+	FIELD_TEXT(frame, help_phone), FIELD_LINK(frame, help_phone_link),
+	FIELD_TEXT(frame, help_hours), FIELD_ROWS(frame, languages, language_choice_fields),
 	FIELD_ROWS(frame, problems, form_problem_fields), FIELD_NUMBER(frame, languages_count),
 	FIELD_NUMBER(frame, problems_count), END_OF_FIELDS };
 

@@ -35,6 +35,7 @@ struct frame {
 	struct text csrf;
 	bool signed_in;
 	bool demo;	   /* a line that says so */
+	bool again;	   /* a form that comes back after signing in, as it was left */
 	bool lesson;	   /* header buttons belong to the lesson's form, so nothing typed is lost */
 	struct text languages_link; /* signed in: /languages?back=... */
 	struct text language_name;  /* of the buttons, own name: the header's link text */
