@@ -127,7 +127,8 @@ static void exchange(struct exchange *x)
 		answer(x);
 	if (!x->keep)
 		mg_disable_connection_keep_alive(x->connection);
-	if (x->body_left && o == DONE)
+	/* One that asks before it sends has nothing under way. */
+	if (x->body_left && o == DONE && !header_of(x->info, "Expect", NULL).at)
 		request_let_go(x);
 }
 
@@ -219,16 +220,15 @@ static int on_unreadable(struct mg_connection *connection, int status, const cha
 {
 	struct exchange x = exchange_of(connection);
 	const struct http_hooks *hooks = &x.server->set.hooks;
-	enum outcome o = BAD_REQUEST;
+	bool slow = x.began - x.worker->since >= x.server->request_us;
 
 	(void)message;
 	x.rq.inside = &x;
-	if (status == 413)
-		o = HEADERS_TOO_LARGE;
-	else if (status == 400 && is_other_method(x.info))
-		o = NO_METHOD;
 	x.allow = "GET, HEAD, POST";
-	answer_plain(&x, o, 0);
+	if (status == 400 && is_other_method(x.info))
+		answer_plain(&x, NO_METHOD, 0);
+	else
+		answer_plain(&x, BAD_REQUEST, slow ? 408 : 0);
 	mg_disable_connection_keep_alive(connection);
 	if (hooks->note)
 		hooks->note(hooks->owner, "-", GET, x.status, clock_ticks_us() - x.began);
