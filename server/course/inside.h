@@ -463,6 +463,8 @@ struct reading {
 	struct cmark_node *document; /* adjacent text nodes put together */
 	struct place place;
 	size_t tie_room;
+	struct cmark_node **headings; /* all of them, in order */
+	size_t heading_count, heading_room;
 	bool broken_structure; /* too deep or too odd to be rendered */
 };
 /* At a node of the tree; a line and byte column of the body. */
@@ -625,6 +627,8 @@ void keeping_close(struct keeping *keeping);
 enum outcome look_again(struct keeping *keeping, struct kept_library **kept);
 
 void groups_close(struct groups *groups);
+/* The ids of the groups that are kept here or by the keeper and begin with `prefix`. */
+size_t list_good(struct keeping *keeping, struct arena *a, struct text prefix, struct text **ids);
 struct group *group_of(struct groups *groups, struct text id);
 /* These sources passed the check: they are held, and saved if they aren't what is kept. */
 void keep_good(struct keeping *keeping, struct text id, struct source **sources, size_t count);

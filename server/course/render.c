@@ -289,7 +289,7 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *chars, MD_SIZE size, void *
 static enum outcome parse_prose(struct prose *p, struct text markdown)
 {
 	static const MD_PARSER parser = {
-		.flags = MD_FLAG_TABLES | MD_FLAG_TASKLISTS | MD_FLAG_STRIKETHROUGH,
+		.flags = PROSE_FLAGS,
 		.enter_block = enter_block,
 		.leave_block = leave_block,
 		.enter_span = enter_span,
