@@ -94,7 +94,7 @@ static bool send_bytes(struct exchange *x, enum outcome o)
 		log_fault("an answer held a line end in its header %s", h.spoiled);
 		return false;
 	}
-	if (!x->rq.head)
+	if (!x->rq.head && !known)
 		buffer_add(&h.out, body);
 	if (!exchange_write(x, buffer_text(&h.out)))
 		x->keep = false;

@@ -155,9 +155,9 @@ bool route_opens(const struct route *route, const struct who *who);
 
 /* static.c */
 enum outcome static_open(struct http_server *server) MUST_USE;
-/* Answers a request for a static file; NOT_HERE where there is none at that address. */
-enum outcome static_answer(struct exchange *x) MUST_USE;
+/* Whether a path is ours to answer; and its file into x->rs, or NOT_HERE or NO_METHOD. */
 bool static_is(struct text path);
+enum outcome static_fill(struct exchange *x) MUST_USE;
 
 /* answer.c: head and body in one write. */
 void answer_send(struct exchange *x, enum outcome o);

@@ -74,6 +74,8 @@ static enum outcome handle(struct exchange *x)
 	struct request *rq = &x->rq;
 	enum outcome filled = request_fill(x);
 
+	if (static_is(rq->path))
+		return static_fill(x);
 	if (atomic_load(&x->server->watch.stuck))
 		return BUSY;
 	rq->who = hooks->who_is(hooks->owner, rq->arena, rq->session);
@@ -102,7 +104,8 @@ static void answer(struct exchange *x)
 		return;
 	}
 	if (o == DONE && !response_is_filled(&x->rs)) {
-		log_fault("the handler %s answered nothing", x->rq.route->name);
+		log_fault("the handler %s answered nothing",
+			x->rq.route ? x->rq.route->name : "of static files");
 		o = BROKEN;
 	}
 	if (x->body_left)
@@ -121,10 +124,10 @@ static void exchange(struct exchange *x)
 
 	x->keep = o == DONE && browser_keeps(x->info) && !watch_is_pressed(&x->server->watch) &&
 		!atomic_load(&x->server->watch.closing);
-	if (o != DONE)
-		answer_plain(x, o, 0);
-	else if (!static_is(x->rq.path) || static_answer(x) != DONE)
+	if (o == DONE)
 		answer(x);
+	else
+		answer_plain(x, o, 0);
 	if (!x->keep)
 		mg_disable_connection_keep_alive(x->connection);
 	/* One that asks before it sends has nothing under way. */

@@ -122,7 +122,7 @@ struct text static_path(const struct http_server *server, const char *name)
 	return file ? file->address : NO_TEXT;
 }
 
-enum outcome static_answer(struct exchange *x)
+enum outcome static_fill(struct exchange *x)
 {
 	bool icon = text_is_chars(x->rq.path, "/favicon.ico");
 	const struct static_file *file =
@@ -140,6 +140,5 @@ enum outcome static_answer(struct exchange *x)
 	x->rs.etag = file->etag;
 	x->rs.immutable = !icon;
 	x->rs.shared = icon;
-	answer_send(x, DONE);
 	return DONE;
 }

@@ -53,12 +53,13 @@ static void test_keep_alive(const struct app *app)
 	r = probe(a, app->port, buffer_text(&both));
 	CHECK(r.answers == 3 && r.status == 303, "three requests at once get three answers (%d)",
 		r.answers);
-	r = probe(a, app->port,
+	r = probe_to_end(a, app->port,
 		arena_print(
 			a, "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", app->host));
 	CHECK(r.closed && text_is_chars(head_value(r.head, "Connection"), "close"),
 		"a browser that wants the connection closed gets that");
-	r = probe(a, app->port, arena_print(a, "GET / HTTP/1.0\r\nHost: %s\r\n\r\n", app->host));
+	r = probe_to_end(
+		a, app->port, arena_print(a, "GET / HTTP/1.0\r\nHost: %s\r\n\r\n", app->host));
 	CHECK(r.closed && text_is_chars(head_value(r.head, "Connection"), "close"),
 		"so does one of HTTP/1.0");
 }
