@@ -24,8 +24,26 @@ SHELF_FILES = $(sort $(shell find templates static courses -type f ! -name '*.po
 PO_FILES := $(sort $(wildcard templates/po/*.po))
 MO_FILES := $(patsubst templates/po/%.po,$(BUILD)/po/%.mo,$(PO_FILES))
 
+# Debian's names of what building needs, and of what testing needs besides.
+PACKAGES := gcc libc6-dev make pkg-config gettext libcivetweb-dev libcmark-dev libinih-dev \
+	libmd4c-dev libsodium-dev libsqlite3-dev libutf8proc-dev libyaml-dev zlib1g-dev
+TEST_PACKAGES := nodejs npm chromium fonts-dejavu-core fonts-noto-core sqlite3 curl clang-format \
+	clang-tidy cppcheck
+
+# As many at once as there are cores, unless -j says otherwise.
+JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+AGAIN = $(MAKE) --no-print-directory $(JOBS)
+
 .PHONY: all
-all: $(BUILD)/askel ## build build/askel
+all: $(BUILD)/askel ## build build/askel; installs nothing
+
+LISTEN ?= 127.0.0.1:8080
+.PHONY: run
+run: ## install what is missing, build, start a demo and print a sign-in link for each role
+	@sh server/install.sh $(PACKAGES)
+	@$(AGAIN) all
+	@$(BUILD)/askel demo --listen $(LISTEN) || \
+		{ echo "Where another program has $(LISTEN): make run LISTEN=127.0.0.1:8081"; exit 1; }
 
 $(BUILD)/askel: $(patsubst %.c,$(BUILD)/%.o,$(SOURCES)) $(BUILD)/shelf.o
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -67,6 +85,21 @@ $(BUILD)/tests/$(1)/%: tests/$(1)/%.c tests/test.h $(call objects_of,$(BELOW_$(1
 endef
 $(foreach room,$(ROOMS),$(eval $(call unit_test_rule,$(room))))
 
+# Tests of the whole server; each prints TAP and finds the program in ASKEL, the build in BUILD.
+SCRIPT_TESTS := tests/rooms.sh $(sort $(wildcard tests/*/*.test.sh tests/*/*.test.mjs))
+export ASKEL = $(abspath $(BUILD)/askel)
+export BUILD SAN
+
+.PHONY: test
+test: ## install what the tests need, build, run every test; ends in "N passed, N failed"
+	@sh server/install.sh $(PACKAGES) $(TEST_PACKAGES)
+	@$(AGAIN) all tests/node_modules/.installed $(UNIT_TESTS)
+	@sh tests/run.sh $(UNIT_TESTS) $(SCRIPT_TESTS)
+
+tests/node_modules/.installed: tests/package-lock.json tests/package.json
+	cd tests && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts
+	@touch $@
+
 .PHONY: unit-tests
 unit-tests: $(UNIT_TESTS) ## only the tests of the rooms, in C
 	sh tests/run.sh $(UNIT_TESTS)
@@ -77,7 +110,7 @@ test-%: ## test-ROOM: the C tests of one room
 	sh tests/run.sh $(patsubst %.c,$(BUILD)/%,$(wildcard tests/$*/*.c))
 
 .PHONY: rooms
-rooms: ## the rooms hold: foreign headers, arrows, one public header a room
+rooms: all ## the rooms hold: foreign headers, arrows, one public header a room
 	sh tests/rooms.sh
 
 .PHONY: clean

@@ -1,21 +1,37 @@
 #!/bin/sh
-# Runs test programs that print TAP; shows what failed and a line a program; ends with the sum.
+# Runs test programs that print TAP, one after the other; tells a line a program and what failed;
+# ends with the sum. A program that dies, hangs past LIMIT seconds, ends before its plan or tests
+# nothing has failed, whatever it said until then.
 #   tests/run.sh PROGRAM...
 passed=0 failed=0 skipped=0
+out=$(mktemp) || exit 2
+trap 'rm -f "$out"' EXIT
+count() { grep -c "$1" "$out"; }
 for program; do
-	out=$("$program" 2>&1)
+	began=$(date +%s)
+	timeout -k 10 "${LIMIT:-300}" "$program" >"$out" 2>&1 </dev/null
 	status=$?
-	good=$(printf '%s\n' "$out" | grep -c '^ok .*' || true)
-	bad=$(printf '%s\n' "$out" | grep -c '^not ok ' || true)
-	skip=$(printf '%s\n' "$out" | grep -c '^ok .*# SKIP' || true)
-	if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
-		bad=1
-		printf '%s\n' "$out" | tail -n 40
-		printf '%s ended with status %s\n' "$program" "$status"
+	seconds=$(($(date +%s) - began))
+	good=$(count '^ok ') bad=$(count '^not ok ') skip=$(count '^ok .*# SKIP')
+	plan=$(sed -n 's/^1\.\.\([0-9]*\)$/\1/p' "$out")
+	why=
+	if [ "$bad" -eq 0 ] && [ "$status" -ne 0 ]; then
+		why="ended with status $status"
+		[ "$status" -lt 124 ] || why="$why: killed, or over ${LIMIT:-300} seconds"
+	elif [ "${plan:-none}" != "$((good + bad))" ]; then
+		why="said $((good + bad)) results, planned ${plan:-none}"
+	elif [ "$plan" -eq 0 ]; then
+		why='tested nothing'
 	fi
-	[ "$bad" -eq 0 ] || printf '%s\n' "$out" | grep '^not ok '
-	printf '%s\n' "$out" | grep '# SKIP'
-	printf '%-40s %4s passed, %s failed\n' "${program##*/tests/}" "$((good - skip))" "$bad"
+	if [ -n "$why" ]; then
+		bad=$((bad + 1))
+		tail -n 40 "$out"
+		printf 'not ok - %s %s\n' "$program" "$why"
+	fi
+	# what failed, with the lines that explain it
+	awk '/^not ok/ { say = 1 } /^ok/ { say = 0 } /^1\.\./ { say = 0 } say || /# SKIP/' "$out"
+	printf '%-40s %5s passed, %s failed %5ss\n' \
+		"${program##*tests/}" "$((good - skip))" "$bad" "$seconds"
 	passed=$((passed + good - skip)) failed=$((failed + bad)) skipped=$((skipped + skip))
 done
 printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
