@@ -259,7 +259,7 @@ void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct
 		.again = rq->again,
 		.signed_in = rq->who.person != 0,
 		.language_name = own_language_name(lang),
-		.help_phone = w->conf.help_phone,
+		.help_phone = phone_words(rq->arena, w->conf.help_phone),
 		.help_phone_link = phone_link(rq->arena, w->conf.help_phone),
 		.help_hours = w->conf.help_hours };
 	if (!f->signed_in) {

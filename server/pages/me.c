@@ -18,6 +18,6 @@ enum outcome show_me(struct request *rq, struct response *rs)
 		.ui_name = own_language_name(ui_tag(rq)),
 		.text_name = own_language_name(text_language(rq)),
 		.client = (me->person.roles & ROLE_CLIENT) != 0 };
-	fill_frame(rq, rs, &s.frame, tell(rq, N_("Own things")));
+	fill_frame(rq, rs, &s.frame, tell(rq, N_("Your things")));
 	return show(rq, rs, SCREEN_ME, &s);
 }
