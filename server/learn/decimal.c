@@ -38,8 +38,10 @@ static bool read_digit(struct reading *r, int digit)
 
 	r->digits++;
 	if (!r->point) {
+		if (r->millionths >= MOST / 10)
+			return false;
 		r->millionths = r->millionths * 10 + digit * MILLION;
-		return r->millionths < MOST;
+		return true;
 	}
 	if (++r->decimals > DECIMALS)
 		return false;
