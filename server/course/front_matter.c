@@ -256,7 +256,7 @@ static struct text known_keys(struct front_reader *r)
 static void read_pair(struct front_reader *r, struct front *front)
 {
 	struct front_item key = take_scalar(r);
-	struct front_value value = { .here = true };
+	struct front_value value = { .given = true, .here = true };
 	enum problem_kind wrong;
 	size_t i = 0;
 
@@ -271,9 +271,9 @@ static void read_pair(struct front_reader *r, struct front *front)
 			skip_nested(r);
 		return;
 	}
-	if (front->values[i].here)
+	if (front->values[i].given)
 		problem_at(r, FRONT_TWICE, key.line, key.column, key.words, NO_TEXT);
-	front->values[i] = (struct front_value){ .here = true };
+	front->values[i] = (struct front_value){ .given = true };
 	if (!take_value(r, &rows[i], &value))
 		return;
 	if (is_list_type(rows[i].type)) {
@@ -334,7 +334,7 @@ void read_front(struct problem_list *problems, const struct file_name *name, uns
 	if (reader.stopped)
 		return; /* one fault isn't told as many */
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		if (rows[i].must & which && !front->values[i].here)
+		if (rows[i].must & which && !front->values[i].given)
 			problem_at(&reader, FRONT_NEEDED, 1, 1, text_of(rows[i].word), NO_TEXT);
 }
 

@@ -279,9 +279,10 @@ bool gather_course(struct text id, struct source **all, size_t count, struct cou
 		.id = arena_copy(problems->arena, id), .all = all, .all_count = count
 	};
 	course = first_of_kind(files, FILE_COURSE);
-	if (!course) {
-		struct problem problem = problem_of(NO_COURSE_FILE, NO_TEXT, NO_TEXT);
-		problem.course = problem.file = id;
+	if (!course || !text_is_id(id)) {
+		struct problem problem =
+			problem_of(course ? FOLDER_NAME : NO_COURSE_FILE, id, NO_TEXT);
+		problem.course = problem.file = files->id;
 		add_problem(problems, &problem);
 		return false;
 	}

@@ -88,7 +88,7 @@ static enum outcome load_files(struct keeping *keeping, struct arena *a, struct 
 	enum outcome went =
 		keeper->load ? keeper->load(keeper->context, a, group->id, files, count) : NOT_HERE;
 
-	group->asked = true;
+	group->asked = went == DONE || went == NOT_HERE;
 	if (went == DONE) {
 		digest_files(a, *files, *count, group->digest);
 		group->saved = true;
@@ -189,4 +189,27 @@ const struct group *find_good(
 		load_files(keeping, scratch, group, &files, &count) == DONE)
 		read_kept(look, group, course, files, count);
 	return group->count ? group : NULL;
+}
+
+size_t list_good(struct keeping *keeping, struct arena *a, struct text prefix, struct text **ids)
+{
+	const struct good_keeper *keeper = &keeping->settings->keeper;
+	const struct groups *groups = &keeping->groups;
+	struct text *all = NULL;
+	size_t count = 0, all_count = 0, room = 0;
+
+	*ids = NULL;
+	if (keeper->list && keeper->list(keeper->context, a, &all, &all_count) != DONE)
+		all_count = 0;
+	for (size_t i = 0; i < all_count + groups->count; i++) {
+		struct text id = i < all_count ? all[i] : groups->items[i - all_count].id;
+		bool wanted = text_starts(id, prefix);
+		for (size_t k = 0; k < count; k++)
+			wanted = wanted && !text_is((*ids)[k], id);
+		if (!wanted)
+			continue;
+		GROW(a, *ids, count, room);
+		(*ids)[count++] = arena_copy(a, id);
+	}
+	return count;
 }

@@ -316,7 +316,8 @@ struct front_item {
 	int line, column; /* in the file */
 };
 struct front_value {
-	bool here;
+	bool given; /* it stands there */
+	bool here;  /* and is what it should be */
 	int line, column;
 	struct text words;        /* of a single value, as written */
 	struct front_item *items; /* of a list */

@@ -201,7 +201,8 @@ static bool add_unit(struct building *b, const struct unit_files *files, bool ol
 	if (source_errors(files->all, files->count, !old_form) ||
 		count_weight(problems.items, problems.count, !old_form))
 		return false;
-	hold_all(b, files->all, files->count);
+	if (old_form)
+		hold_all(b, files->all, files->count);
 	GROW(b->arena, b->units, b->unit_count, b->unit_room);
 	make_unit(b->arena, files, &b->units[b->unit_count]);
 	b->units[b->unit_count++].old_form = old_form;
@@ -229,6 +230,18 @@ static void build_unit(struct building *b, const struct unit_files *files, bool 
 	}
 }
 
+/* The folder of the units can't be read: all that were good are shown as they were. */
+static void build_lost_units(struct building *b)
+{
+	struct text *ids;
+	size_t count = list_good(b->keeping, b->arena, TEXT("units/"), &ids);
+
+	for (size_t i = 0; i < count; i++) {
+		struct unit_files files = { .id = text_part(ids[i], 6, ids[i].size) };
+		build_unit(b, &files, false);
+	}
+}
+
 static int compare_units(const void *a, const void *b)
 {
 	return text_compare(((const struct unit *)a)->id, ((const struct unit *)b)->id);
@@ -244,6 +257,8 @@ static void build_units(struct building *b, struct source **sources, size_t coun
 	check_units(units, unit_count, clean, &b->problems);
 	for (size_t i = 0; i < unit_count; i++)
 		build_unit(b, &units[i], clean[i]);
+	if (count == 1 && sources[0]->name.kind == FILE_SHUT_FOLDER)
+		build_lost_units(b);
 	sort_texts(b->known.units, b->known.unit_count);
 	sort_texts(b->known.criteria, b->known.criterion_count);
 	if (b->unit_count)
@@ -274,7 +289,8 @@ static bool add_course(struct building *b, struct text id, struct source **sourc
 	if (!whole || source_errors(sources, count, !old_form) ||
 		count_weight(problems->items, problems->count, !old_form))
 		return false;
-	hold_all(b, sources, count);
+	if (old_form)
+		hold_all(b, sources, count);
 	GROW(b->arena, b->courses, b->course_count, b->course_room);
 	make_course(b->arena, &files, media_of(b, id), &b->courses[b->course_count]);
 	b->courses[b->course_count++].old_form = old_form;

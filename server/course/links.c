@@ -81,7 +81,7 @@ static bool is_media(const struct file_name *name)
 
 static bool address_of(struct buffer *out, const struct file_name *name)
 {
-	if (is_media(name)) {
+	if (is_media(name) && name->kind != FILE_WORDS) {
 		buffer_print(out, "/courses/%.*s/media/", SHOWN(name->course));
 		buffer_add_url(out, text_part(name->path, name->course.size + 7, name->path.size));
 		return true;

@@ -68,7 +68,7 @@ static bool split_file(struct text file, struct text *stem, struct text *languag
 
 static enum file_kind kind_of_page(struct file_name *name)
 {
-	if (!split_number(name->folder, &name->module_order, &name->module))
+	if (!name->module.size)
 		return FILE_MISNAMED;
 	if (text_is_chars(name->stem, "module")) {
 		name->id = name->module;
@@ -79,7 +79,7 @@ static enum file_kind kind_of_page(struct file_name *name)
 
 void read_name(struct text path, struct file_name *name)
 {
-	struct text rest = path, file;
+	struct text rest = path, file, id;
 
 	*name = (struct file_name){ .kind = FILE_OTHER, .path = path };
 	name->course = text_cut(&rest, '/');
@@ -93,6 +93,8 @@ void read_name(struct text path, struct file_name *name)
 	if (!text_ends(file, TEXT(".md")) || text_is_chars(file, "README.md") ||
 		text_find_char(file, '/') < file.size)
 		return;
+	if (split_number(name->folder, &name->module_order, &id))
+		name->module = id;
 	if (!split_file(file, &name->stem, &name->language)) {
 		name->kind = text_is_chars(name->folder, "media") ? FILE_OTHER : FILE_MISNAMED;
 		return;

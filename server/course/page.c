@@ -37,30 +37,37 @@ static bool same_words(struct text a, struct text b)
 	}
 }
 
+/* The first heading of the tree at a line or after it. */
+static size_t heading_at(const struct reading *r, int line)
+{
+	size_t low = 0, high = r->heading_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (cmark_node_get_start_line(r->headings[middle]) < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static void compare_headings(
 	struct reading *r, int from, int to, const struct heading_seen *seen, size_t count)
 {
-	cmark_iter *iter = cmark_iter_new(r->document);
-	cmark_event_type event;
-	size_t i = 0;
-	bool differ = false;
+	size_t first = heading_at(r, from), last = heading_at(r, to);
 
-	while (!differ && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-		cmark_node *node = cmark_iter_get_node(iter);
-		int line = cmark_node_get_start_line(node);
-		if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_HEADING ||
-			line < from || line >= to)
-			continue;
+	for (size_t i = 0; i < last - first; i++) {
+		cmark_node *node = r->headings[first + i];
 		struct text words = plain_words(r->arena, node);
-		differ = i == count || seen[i].level != cmark_node_get_heading_level(node) ||
-			!same_words(seen[i].words, words);
-		if (differ)
-			node_problem(r, node, HEADINGS_DIFFER, words, NO_TEXT);
-		i++;
+		if (i < count && seen[i].level == cmark_node_get_heading_level(node) &&
+			same_words(seen[i].words, words))
+			continue;
+		node_problem(r, node, HEADINGS_DIFFER, words, NO_TEXT);
+		return; /* from here on they are out of step */
 	}
-	if (!differ && i < count)
-		body_problem(r, from, 1, HEADINGS_DIFFER, seen[i].words, NO_TEXT);
-	cmark_iter_free(iter);
+	if (last - first < count)
+		body_problem(r, from, 1, HEADINGS_DIFFER, seen[last - first].words, NO_TEXT);
 }
 
 struct text render_lines(struct reading *r, int from, int to)

@@ -5,6 +5,7 @@
 #include "course/inside.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct problem_row {
 	enum problem_weight weight;
@@ -64,7 +65,7 @@ static int compare_problems(const void *a, const void *b)
 	if (!order)
 		order = (p->column > q->column) - (p->column < q->column);
 	if (!order)
-		order = (p->message > q->message) - (p->message < q->message);
+		order = strcmp(p->message, q->message);
 	return order ? order : text_compare(p->a, q->a);
 }
 

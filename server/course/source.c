@@ -316,9 +316,6 @@ static void check_top(struct reading *r)
 	if (outside && title && find_forbidden(r->look->settings, title->words, &found))
 		source_problem(&r->problems, source, title->line, title->column, WORD_FORBIDDEN,
 			found, NO_TEXT);
-	if (outside && !text_is_id(source->name.id))
-		source_problem(
-			&r->problems, source, 0, 0, FOLDER_NAME, source->name.course, NO_TEXT);
 }
 
 static void read_body(struct reading *r)
@@ -344,6 +341,15 @@ static void close_document_at(struct cmark_node **document)
 		cmark_node_free(*document);
 }
 
+static void tell_misnamed(struct reading *r)
+{
+	const struct file_name *name = &r->source->name;
+	bool folder = name->folder.size && !name->module.size;
+
+	source_problem(&r->problems, r->source, 0, 0, folder ? FOLDER_NAME : FILE_NAME,
+		folder ? name->folder : file_part(name->path), NO_TEXT);
+}
+
 static void read_source(struct reading *r)
 {
 	struct source *source = r->source;
@@ -351,7 +357,7 @@ static void read_source(struct reading *r)
 
 	digest_of(bytes, source->digest, sizeof source->digest);
 	if (source->name.kind == FILE_MISNAMED) {
-		file_problem(r, FILE_NAME, 0, 0);
+		tell_misnamed(r);
 		return;
 	}
 	if (!check_bytes(r, bytes))

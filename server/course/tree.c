@@ -29,6 +29,8 @@ static void check_heading(struct reading *r, cmark_node *node, int *level)
 {
 	int now = cmark_node_get_heading_level(node);
 
+	GROW(r->arena, r->headings, r->heading_count, r->heading_room);
+	r->headings[r->heading_count++] = node;
 	if (!cmark_node_first_child(node))
 		node_problem(r, node, HEADING_EMPTY, NO_TEXT, NO_TEXT);
 	if (now == 1 && r->source->name.kind != FILE_WORDS)
@@ -118,7 +120,7 @@ static void check_media(
 	struct text own =
 		arena_print(r->arena, "/courses/%.*s/media/", SHOWN(r->source->name.course));
 
-	if (!media && text_starts(address, own) && !text_ends(address, TEXT(".md")))
+	if (!media && text_starts(address, own))
 		node_problem(r, node, picture ? PICTURE_LOST : LINK_DEAD, target, NO_TEXT);
 	if (!media)
 		return;
