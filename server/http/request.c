@@ -177,12 +177,10 @@ enum outcome request_read_form(struct exchange *x)
 		!exchange_write(x, TEXT("HTTP/1.1 100 Continue\r\n\r\n")))
 		return BAD_REQUEST;
 	/* The header took at most a third of the whole request's time. */
-	if (!read_body(x, x->began + 2 * x->server->request_us, &rq->body)) {
-		x->keep = false;
-		x->cut = true;
-		return BAD_REQUEST;
-	}
+	x->cut = !read_body(x, x->began + 2 * x->server->request_us, &rq->body);
 	x->body_left = false;
+	if (x->cut)
+		return BAD_REQUEST;
 	rq->body_type = filled(header_of(x->info, "Content-Type", NULL));
 	return form_of(rq->arena, rq->body, rq->body_type, &rq->form);
 }
