@@ -203,6 +203,19 @@ static struct text phone_link(struct arena *a, struct text phone)
 	return phone.size > 0 ? buffer_text(&b) : NO_TEXT;
 }
 
+/* The same with no-break spaces: a number that is split over two lines is hard to dial. */
+static struct text phone_words(struct arena *a, struct text phone)
+{
+	struct buffer b = buffer_in(a);
+	for (size_t i = 0; i < phone.size; i++) {
+		if (phone.at[i] == ' ')
+			buffer_add_chars(&b, "\xc2\xa0");
+		else
+			buffer_add_char(&b, phone.at[i]);
+	}
+	return buffer_text(&b);
+}
+
 /* ---- the frame
  * --------------------------------------------------------------------------------------------- */
 
