@@ -144,7 +144,8 @@ enum outcome end_session(struct db *db, int64_t id, int64_t now) MUST_USE; /* (c
 /* All of a person's but `except` (0: none kept). */
 enum outcome end_sessions(
 	struct db *db, int64_t person, int64_t except, int64_t now) MUST_USE; /* (change) audited */
-/* Drops sessions that ended or were last seen before `before`, and used or ended cards likewise. */
+/* Drops sessions that ended or were last seen before `before`, and used or ended cards likewise; at
+ * most 500 of each a call, so that nobody waits for it: to be called often. */
 enum outcome drop_old_sessions(struct db *db, int64_t before) MUST_USE; /* (change) */
 
 /* ---- learning ------------------------------------------------------------------------------------------- */
@@ -225,7 +226,7 @@ enum outcome list_kept_groups(
 
 /*
  * Append-only (triggers), chained: digest = BLAKE2b-256 over (number, at, actor, verb, subject kind,
- * subject, fact, payload digest, digest of the row before). Personal words are never in it: they
+ * subject, fact, payload, payload digest, digest of the row before). Personal words are never in it: they
  * stand in `payload` rows, of which the chain holds a salted digest, so erasing a payload leaves the
  * chain whole. After each commit group that added rows, the head (number, digest) is signed with
  * Ed25519. Whoever holds both database and key can rewrite everything; only a copy of a head kept

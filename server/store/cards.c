@@ -1,0 +1,85 @@
+/*
+ * cards: one-time links. The file knows only the digest of a card's token; whoever comes first uses
+ * the card up, for that is one UPDATE in the writer.
+ */
+#include <stdio.h>
+
+#include "store/inside.h"
+
+static void read_card(const struct query *q, struct card *card)
+{
+	*card = (struct card){ .id = column_number(q, 0),
+		.person = column_number(q, 1),
+		.made = column_number(q, 2),
+		.ends = column_number(q, 3),
+		.used = column_number(q, 4),
+		.lasting = column_number(q, 5) != 0 };
+}
+
+static enum outcome insert_card(struct db *db, int64_t person,
+	const unsigned char kept[DIGEST_SIZE], int64_t now, int64_t ends, bool lasting)
+{
+	OWN_QUERY q = query_of(db, Q_card_add);
+	bind_bytes(&q, 1, kept, DIGEST_SIZE);
+	bind_number(&q, 2, person);
+	bind_number(&q, 3, now);
+	bind_number(&q, 4, ends);
+	bind_number(&q, 5, lasting);
+	return query_run(&q);
+}
+
+enum outcome add_card(struct db *db, int64_t person, const unsigned char kept[DIGEST_SIZE],
+	int64_t now, int64_t ends, bool lasting)
+{
+	char fact[48];
+
+	TRY(insert_card(db, person, kept, now, ends, lasting));
+	snprintf(fact, sizeof fact, "card %lld%s", (long long)sqlite3_last_insert_rowid(db->sqlite),
+		lasting ? ", lasting" : "");
+	return note_audit(db,
+		&(struct audit_note){ .at = now,
+			.verb = "card-made",
+			.subject_kind = "person",
+			.subject = person,
+			.fact = text_of(fact) });
+}
+
+enum outcome load_card(
+	struct db *db, const unsigned char kept[DIGEST_SIZE], int64_t now, struct card *card)
+{
+	OWN_QUERY q = query_of(db, Q_card_load);
+	bind_bytes(&q, 1, kept, DIGEST_SIZE);
+	TRY(query_row(&q));
+	read_card(&q, card);
+	bool ended = card->ends != 0 && card->ends <= now;
+	return ended || (card->used && !card->lasting) ? USED_UP : DONE;
+}
+
+static enum outcome mark_used(
+	struct db *db, const unsigned char kept[DIGEST_SIZE], int64_t now, struct card *card)
+{
+	OWN_QUERY q = query_of(db, Q_card_use);
+	bind_bytes(&q, 1, kept, DIGEST_SIZE);
+	bind_number(&q, 2, now);
+	TRY(query_row(&q));
+	read_card(&q, card);
+	return query_run(&q);
+}
+
+enum outcome use_card(
+	struct db *db, const unsigned char kept[DIGEST_SIZE], int64_t now, struct card *card)
+{
+	enum outcome o = mark_used(db, kept, now, card);
+
+	if (o == NOT_HERE) /* none, or too late: the card says which */
+		return load_card(db, kept, now, card);
+	if (o != DONE)
+		return o;
+	return note_audit(db,
+		&(struct audit_note){ .at = now,
+			.actor = card->person,
+			.verb = "card-used",
+			.subject_kind = "card",
+			.subject = card->id,
+			.fact = NO_TEXT });
+}

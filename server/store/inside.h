@@ -1,0 +1,192 @@
+/*
+ * inside: what the files of the store room share. `struct db` is one connection with its prepared
+ * statements; the writer's also knows where the audit chain stands. A file here asks the database
+ * something by taking a query of the catalogue, binding to it and stepping it; the query gives
+ * itself back when its variable goes out of scope, so what is read from a row is copied first.
+ */
+#ifndef ASKEL_STORE_INSIDE_H
+#define ASKEL_STORE_INSIDE_H
+
+#include <sqlite3.h>
+
+#include "store/queries_audit.h"
+#include "store/queries_entry.h"
+#include "store/queries_kept.h"
+#include "store/queries_learning.h"
+#include "store/queries_people.h"
+#include "store/queries_writer.h"
+#include "store/store.h"
+
+#define QUERIES(Q) \
+	QUERIES_WRITER(Q) \
+	QUERIES_PEOPLE(Q) \
+	QUERIES_ENTRY(Q) \
+	QUERIES_LEARNING(Q) \
+	QUERIES_KEPT(Q) \
+	QUERIES_AUDIT(Q)
+
+enum query_name {
+#define Q(name, sql) Q_##name,
+	QUERIES(Q)
+#undef Q
+		QUERY_COUNT
+};
+
+/* Where the audit chain stands in the group of changes that is being made. A value: the writer
+ * copies it before a change and puts it back when the change is rolled back. */
+struct chain {
+	const struct seal *seal; /* NULL for a reader, which can't add to the chain */
+	bool joined;             /* the last row and the head were looked up in this group */
+	bool added;              /* this group added rows, so a new head is due */
+	struct audit_head tip;   /* the last row; its signature means nothing */
+	struct audit_head ours;  /* the head signed last by us, which needs no checking */
+};
+
+struct db {
+	sqlite3 *sqlite;
+	sqlite3_stmt *ready[QUERY_COUNT]; /* NULL: not prepared yet */
+	struct chain chain;
+	int wal_pages;   /* the writer's: pages in the log after the last commit */
+	struct db *next; /* among readers that are free */
+};
+
+/* ---- db.c: one connection -----------------------------------------------------------------------
+ */
+
+enum db_use { DB_WRITES, DB_READS };
+
+/* Opens an existing file, even an empty one, and changes nothing in it yet. */
+enum outcome db_open(struct db *db, const char *path, enum db_use use) MUST_USE;
+/* Turns the write-ahead log on, which the file remembers; for the writer's connection. */
+enum outcome db_write_ahead(struct db *db) MUST_USE;
+/* Fine on one that was never opened. */
+void db_close(struct db *db);
+/* Prepares the whole catalogue: a typo stops the start, not a person. */
+enum outcome db_prepare_all(struct db *db) MUST_USE;
+/* Runs statements that are no part of the catalogue (settings, migrations). */
+enum outcome db_run(struct db *db, const char *sql) MUST_USE;
+/* The number that a statement outside the catalogue answers with. */
+enum outcome db_number(struct db *db, const char *sql, int64_t *number) MUST_USE;
+/* What a failed call of SQLite means to a person: BUSY where waiting or space helps, else BROKEN.
+ * Logged here, with what was tried. */
+enum outcome db_fault(struct db *db, const char *what) MUST_USE;
+
+/* ---- query.c: one statement of the catalogue
+ * ------------------------------------------------------ */
+
+struct query {
+	struct db *db;
+	sqlite3_stmt
+		*statement; /* NULL where it couldn't be had, which is logged: the others bear it */
+	enum query_name name;
+};
+
+struct query query_of(struct db *db, enum query_name name);
+void query_end(struct query *q);
+/* Resets and unbinds the statement when the variable goes. */
+#define OWN_QUERY __attribute__((cleanup(query_end))) struct query
+
+/* Texts and bytes are not copied: they must outlive the query. */
+void bind_number(const struct query *q, int at, int64_t number);
+void bind_text(const struct query *q, int at, struct text t);
+void bind_chars(const struct query *q, int at, const char *chars);
+void bind_bytes(const struct query *q, int at, const void *bytes, size_t size);
+
+/* DONE: there is a row to read; NOT_HERE: no more of them. */
+enum outcome query_row(const struct query *q) MUST_USE;
+/* Runs it to the end. */
+enum outcome query_run(const struct query *q) MUST_USE;
+/* Runs it to the end; NOT_HERE where it changed no row. */
+enum outcome query_change(const struct query *q) MUST_USE;
+/* query_of, query_run and query_end of a statement that takes and gives nothing. */
+enum outcome query_alone(struct db *db, enum query_name name) MUST_USE;
+/* How a loop over query_row ended: NOT_HERE after the last row is what one wants. */
+enum outcome rows_end(enum outcome last) MUST_USE;
+
+int64_t column_number(const struct query *q, int at);
+/* A slice of the row itself, valid until the next step. */
+struct text column_slice(const struct query *q, int at);
+struct text column_text(const struct query *q, int at, struct arena *a);
+/* Fills `bytes` only where the column has exactly that size. */
+bool column_bytes(const struct query *q, int at, void *bytes, size_t size);
+
+/* ---- people.c
+ * ------------------------------------------------------------------------------------------ */
+
+/* Reads PERSON_COLUMNS that begin at column `at`. */
+void read_person(const struct query *q, int at, struct arena *a, struct person *p);
+
+/* ---- migrate.c and schema.c
+ * ------------------------------------------------------------------------ */
+
+struct migration {
+	int number; /* 1, 2, 3 ... without gaps */
+	const char *name;
+	const char *const *parts; /* SQL, one part after another; ends with NULL */
+};
+extern const struct migration migrations[];
+extern const size_t migration_count;
+
+/* Brings the file up to the last of the list, each step in one transaction; an existing file is
+ * first copied to PATH.before-NUMBER. BROKEN for a file that is newer or isn't ours. */
+enum outcome migrate(
+	struct db *db, const char *path, const struct migration *list, size_t count) MUST_USE;
+
+/* ---- writer.c
+ * ---------------------------------------------------------------------------------------- */
+
+struct writer;
+
+#define LATER_MOST 512 /* bytes of a value that nobody waits for */
+
+/* The thread owns `db` from here on, which must outlive it. */
+enum outcome writer_start(
+	struct db *db, struct arena *a, int queue_most, struct writer **writer) MUST_USE;
+/* Finishes what waits. */
+void writer_stop(struct writer *writer);
+enum outcome writer_change(struct writer *writer, change_fn *change, void *value) MUST_USE;
+void writer_change_later(struct writer *writer, change_fn *change, const void *value, size_t size);
+uint64_t writer_commits(const struct writer *writer);
+
+/* ---- payload.c
+ * ------------------------------------------------------------------------------------------ */
+
+/* Personal words the chain speaks of, which can be erased without breaking it. */
+#define PAYLOAD_KINDS(X) \
+	X(PAYLOAD_REFLECT, "reflect") \
+	X(PAYLOAD_EVIDENCE, "evidence") \
+	X(PAYLOAD_HELP, "help")
+enum payload_kind {
+#define X(name, word) name,
+	PAYLOAD_KINDS(X)
+#undef X
+};
+
+enum outcome add_payload(struct db *db, int64_t person, enum payload_kind kind, struct text words,
+	int64_t now, int64_t *id) MUST_USE;
+/* The digest of payload columns (id, person, kind, salt, words, made) that begin at `at`. */
+void digest_payload(const struct query *q, int at, unsigned char digest[DIGEST_SIZE]);
+
+/* ---- audit.c
+ * --------------------------------------------------------------------------------------------- */
+
+#define VERB_ERASED "erased"             /* subject: the payload that is gone */
+#define VERB_CHAIN_BROKEN "chain-broken" /* the chain did not end at its signed head */
+
+struct audit_row {
+	int64_t number, at, actor, subject, payload;
+	struct text verb, subject_kind, fact;
+	struct text payload_digest; /* empty: no payload */
+};
+/* A number at a fixed width, most significant byte first, for digests and signatures. */
+struct text number_bytes(int64_t number, unsigned char bytes[8]);
+/* What the chain keeps of a row. */
+void digest_row(const struct audit_row *row, const unsigned char before[DIGEST_SIZE],
+	unsigned char digest[DIGEST_SIZE]);
+bool head_signed(const struct audit_head *head, const struct seal *seal);
+/* The first row of a new file. */
+enum outcome begin_chain(struct db *db, void *now) MUST_USE; /* (change) */
+/* Signs and keeps the head where this group of changes added rows. */
+enum outcome sign_head(struct db *db) MUST_USE;
+
+#endif

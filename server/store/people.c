@@ -1,0 +1,109 @@
+/*
+ * people: who there is, and their roles. A role is a row with a word in the file and a bit outside;
+ * both come from the one list in store.h.
+ */
+#include <stdio.h>
+
+#include "store/inside.h"
+
+#define X(name, bit, word) { bit, word },
+static const struct {
+	unsigned bit;
+	const char *word;
+} roles_known[] = { ROLES(X) };
+#undef X
+
+static enum outcome add_role(struct db *db, int64_t person, const char *word)
+{
+	OWN_QUERY q = query_of(db, Q_role_add);
+	bind_number(&q, 1, person);
+	bind_chars(&q, 2, word);
+	return query_run(&q);
+}
+
+/* "coach,author" */
+static void list_roles(unsigned roles, char *out, size_t room)
+{
+	size_t size = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < COUNT_OF(roles_known); i++)
+		if (roles & roles_known[i].bit && size < room)
+			size += (size_t)snprintf(out + size, room - size, "%s%s", size ? "," : "",
+				roles_known[i].word);
+}
+
+static enum outcome insert_person(struct db *db, struct text name, int64_t now, int64_t *id)
+{
+	OWN_QUERY q = query_of(db, Q_person_add);
+	bind_text(&q, 1, name);
+	bind_number(&q, 2, now);
+	TRY(query_run(&q));
+	*id = sqlite3_last_insert_rowid(db->sqlite);
+	return DONE;
+}
+
+enum outcome add_person(struct db *db, struct text name, unsigned roles, int64_t now, int64_t *id)
+{
+	char fact[64];
+
+	TRY(insert_person(db, name, now, id));
+	for (size_t i = 0; i < COUNT_OF(roles_known); i++)
+		if (roles & roles_known[i].bit)
+			TRY(add_role(db, *id, roles_known[i].word));
+	list_roles(roles, fact, sizeof fact);
+	return note_audit(db,
+		&(struct audit_note){ .at = now,
+			.verb = "person-added",
+			.subject_kind = "person",
+			.subject = *id,
+			.fact = text_of(fact) });
+}
+
+void read_person(const struct query *q, int at, struct arena *a, struct person *p)
+{
+	*p = (struct person){ .id = column_number(q, at),
+		.name = column_text(q, at + 1, a),
+		.roles = (unsigned)column_number(q, at + 2),
+		.ui_language = column_text(q, at + 3, a),
+		.course_language = column_text(q, at + 4, a),
+		.way_back = column_number(q, at + 5) != 0,
+		.closed = column_number(q, at + 6) != 0 };
+}
+
+enum outcome load_person(struct db *db, struct arena *a, int64_t id, struct person *p)
+{
+	OWN_QUERY q = query_of(db, Q_person_load);
+	bind_number(&q, 1, id);
+	TRY(query_row(&q));
+	read_person(&q, 0, a, p);
+	return DONE;
+}
+
+enum outcome save_languages(
+	struct db *db, int64_t person, struct text ui_language, struct text course_language)
+{
+	OWN_QUERY q = query_of(db, Q_person_languages);
+	bind_number(&q, 1, person);
+	bind_text(&q, 2, ui_language);
+	bind_text(&q, 3, course_language);
+	return query_change(&q);
+}
+
+enum outcome list_people(struct db *db, struct arena *a, unsigned roles, size_t most,
+	struct person **people, size_t *count)
+{
+	OWN_QUERY q = query_of(db, Q_person_list);
+	enum outcome o;
+	size_t room = 0;
+
+	*people = NULL;
+	*count = 0;
+	bind_number(&q, 1, roles);
+	bind_number(&q, 2, most > INT64_MAX ? INT64_MAX : (int64_t)most);
+	while ((o = query_row(&q)) == DONE) {
+		GROW(a, *people, *count, room);
+		read_person(&q, 0, a, &(*people)[(*count)++]);
+	}
+	return rows_end(o);
+}

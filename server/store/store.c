@@ -1,0 +1,179 @@
+/*
+ * store: opens the file, once for the whole machine (a lock file says so), and owns its
+ * connections: the writer's and a small pool of readers, whose last returned is lent first, for its
+ * cache is warm. All of it is in the store's arena and is closed by store_close().
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "store/inside.h"
+
+struct store {
+	struct arena *arena;
+	int lock_file; /* -1: not ours */
+	struct db changes;
+	struct writer *writer; /* NULL: not started */
+	struct db *readers;
+	int reader_count;
+	pthread_mutex_t lock; /* guards `free` */
+	pthread_cond_t returned;
+	struct db *free;
+};
+
+/* ---- the file
+ * ------------------------------------------------------------------------------------------ */
+
+static enum outcome lock_path(struct store *store, const char *path)
+{
+	char lock[PATH_MAX];
+
+	if (snprintf(lock, sizeof lock, "%s.lock", path) >= (int)sizeof lock) {
+		log_fault("the path of the database is too long");
+		return BROKEN;
+	}
+	store->lock_file = open(lock, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (store->lock_file < 0) {
+		log_fault("could not open %s: %s", lock, strerror(errno));
+		return BROKEN;
+	}
+	if (flock(store->lock_file, LOCK_EX | LOCK_NB) == 0)
+		return DONE;
+	if (errno == EWOULDBLOCK)
+		log_fault("%s is in use by an Askel that runs already: stop that one first", path);
+	else
+		log_fault("could not lock %s: %s", lock, strerror(errno));
+	return BROKEN;
+}
+
+/* Makes the file, where it may, readable to us alone: SQLite gives its log the same mode. */
+static enum outcome make_file(const char *path, bool make)
+{
+	int flags = O_RDWR | O_CLOEXEC | (make ? O_CREAT : 0);
+	int fd = open(path, flags, 0600);
+
+	if (fd < 0 && errno == ENOENT && !make)
+		return NOT_HERE;
+	if (fd < 0) {
+		log_fault("could not open %s: %s", path, strerror(errno));
+		return BROKEN;
+	}
+	close(fd);
+	return DONE;
+}
+
+/* ---- readers
+ * --------------------------------------------------------------------------------------------- */
+
+static int reader_count_of(const struct store_settings *settings)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (settings->readers > 0)
+		return settings->readers;
+	return cores > 1 ? 2 * (int)cores : 2;
+}
+
+static enum outcome open_readers(struct store *store, const struct store_settings *settings)
+{
+	int count = reader_count_of(settings);
+
+	store->readers = arena_take_many(store->arena, (size_t)count, sizeof *store->readers);
+	for (; store->reader_count < count; store->reader_count++) {
+		struct db *db = &store->readers[store->reader_count];
+		TRY(db_open(db, settings->path, DB_READS));
+		db->next = store->free;
+		store->free = db;
+	}
+	return DONE;
+}
+
+struct db *reader_borrow(struct store *store)
+{
+	pthread_mutex_lock(&store->lock);
+	while (!store->free)
+		pthread_cond_wait(&store->returned, &store->lock);
+	struct db *db = store->free;
+	store->free = db->next;
+	pthread_mutex_unlock(&store->lock);
+	return db;
+}
+
+void reader_return(struct store *store, struct db *db)
+{
+	pthread_mutex_lock(&store->lock);
+	db->next = store->free;
+	store->free = db;
+	pthread_cond_signal(&store->returned);
+	pthread_mutex_unlock(&store->lock);
+}
+
+/* ---- open and close
+ * ---------------------------------------------------------------------------------------- */
+
+static enum outcome open_all(struct store *store, const struct store_settings *settings)
+{
+	int64_t now = clock_now();
+
+	TRY(make_file(settings->path, settings->make));
+	TRY(lock_path(store, settings->path));
+	TRY(db_open(&store->changes, settings->path, DB_WRITES));
+	TRY(migrate(&store->changes, settings->path, migrations, migration_count));
+	TRY(db_prepare_all(&store->changes));
+	store->changes.chain.seal = settings->seal;
+	TRY(open_readers(store, settings));
+	TRY(writer_start(&store->changes, store->arena, settings->queue_most, &store->writer));
+	return store_change(store, begin_chain, &now);
+}
+
+enum outcome store_open(const struct store_settings *settings, struct store **store)
+{
+	struct arena *arena = arena_open();
+	struct store *s = arena_take_of(arena, struct store);
+
+	s->arena = arena;
+	s->lock_file = -1;
+	pthread_mutex_init(&s->lock, NULL);
+	pthread_cond_init(&s->returned, NULL);
+	enum outcome o = open_all(s, settings);
+	if (o != DONE) {
+		store_close(s);
+		return o;
+	}
+	*store = s;
+	return DONE;
+}
+
+void store_close(struct store *store)
+{
+	if (store->writer)
+		writer_stop(store->writer);
+	for (int i = 0; i < store->reader_count; i++)
+		db_close(&store->readers[i]);
+	db_close(&store->changes);
+	if (store->lock_file >= 0)
+		close(store->lock_file);
+	pthread_cond_destroy(&store->returned);
+	pthread_mutex_destroy(&store->lock);
+	arena_close(store->arena);
+}
+
+enum outcome store_change(struct store *store, change_fn *change, void *value)
+{
+	return writer_change(store->writer, change, value);
+}
+
+void store_change_later(struct store *store, change_fn *change, const void *value, size_t size)
+{
+	writer_change_later(store->writer, change, value, size);
+}
+
+uint64_t store_commits(const struct store *store)
+{
+	return writer_commits(store->writer);
+}

@@ -1,0 +1,313 @@
+/*
+ * writer: the one thread that changes the file. It takes what waits as one group: BEGIN, each
+ * change in a savepoint of its own, the signed head, COMMIT, and only then everyone is told.
+ * Changes that come while a group is being made join it, up to GROUP_MOST of them or GROUP_US of
+ * work, so the busier the server is the fewer syncs a change costs. Where the commit fails, nothing
+ * of the group is in the file and all of it is told so; the connection is clean again for the next
+ * one.
+ *
+ * A waiting change lives on its caller's stack, or, where nobody waits, in one of the slots made at
+ * the start. `lock` guards the queue and what is told; the connection is the thread's own.
+ */
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+
+#include "store/inside.h"
+
+#define GROUP_MOST 100
+#define GROUP_US 5000
+#define QUEUE_MOST 1024
+/* Pages in the log before it is moved into the file: when nobody waits, and in any case. */
+#define LOG_PAGES 1000
+#define LOG_PAGES_MOST 8000
+
+struct waiting {
+	struct waiting *next;
+	change_fn *change;
+	void *value;
+	enum outcome went;
+	bool told;
+	bool later; /* a slot: nobody waits */
+	pthread_cond_t tell;
+};
+
+struct later {
+	struct waiting waiting; /* first, so that one is the other */
+	_Alignas(max_align_t) unsigned char value[LATER_MOST];
+};
+
+/* A list with an end to add at. */
+struct line {
+	struct waiting *first, **end;
+	int count;
+};
+
+struct writer {
+	struct db *db; /* the thread's own */
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t work; /* something waits, or it is time to stop */
+	struct line queue;
+	struct waiting *slots; /* free ones */
+	int queue_most;
+	bool stopping;
+	bool log_stuck; /* the log couldn't be moved the last time, which was logged */
+	_Atomic uint64_t commits;
+};
+
+static void line_add(struct line *line, struct waiting *w)
+{
+	w->next = NULL;
+	*(line->first ? line->end : &line->first) = w;
+	line->end = &w->next;
+	line->count++;
+}
+
+static struct waiting *line_take(struct line *line)
+{
+	struct waiting *w = line->first;
+	if (!w)
+		return NULL;
+	line->first = w->next;
+	line->count--;
+	return w;
+}
+
+/* ---- a group of changes
+ * ------------------------------------------------------------------------------ */
+
+static struct waiting *take_waiting(struct writer *writer)
+{
+	pthread_mutex_lock(&writer->lock);
+	struct waiting *w = line_take(&writer->queue);
+	pthread_mutex_unlock(&writer->lock);
+	return w;
+}
+
+static bool in_transaction(const struct db *db)
+{
+	return !sqlite3_get_autocommit(db->sqlite);
+}
+
+/* Runs one change. What it did is undone where it isn't DONE. False where that took the whole
+ * transaction with it, as a full disk does. */
+static bool run_change(struct db *db, struct waiting *w)
+{
+	struct chain was = db->chain;
+
+	w->went = query_alone(db, Q_change_begin);
+	if (w->went != DONE)
+		return false;
+	w->went = w->change(db, w->value);
+	if (!in_transaction(db))
+		return false;
+	if (w->went != DONE) {
+		db->chain = was;
+		if (query_alone(db, Q_change_undo) != DONE)
+			return false;
+	}
+	return query_alone(db, Q_change_end) == DONE;
+}
+
+/* Runs waiting changes until the group is whole. What it answers holds for all of them. */
+static enum outcome run_group(struct writer *writer, struct line *group)
+{
+	struct db *db = writer->db;
+	int64_t until = clock_ticks_us() + GROUP_US;
+	struct waiting *w;
+
+	TRY(query_alone(db, Q_begin));
+	db->chain.joined = db->chain.added = false;
+	while (group->count < GROUP_MOST && (w = take_waiting(writer))) {
+		line_add(group, w);
+		if (!run_change(db, w))
+			return w->went == BUSY ? BUSY : BROKEN;
+		if (clock_ticks_us() >= until)
+			break;
+	}
+	TRY(sign_head(db));
+	return query_alone(db, Q_commit);
+}
+
+static void tell_group(struct writer *writer, struct line *group, enum outcome whole)
+{
+	struct waiting *w;
+
+	pthread_mutex_lock(&writer->lock);
+	while ((w = line_take(group))) {
+		if (whole != DONE && w->went == DONE)
+			w->went = whole;
+		w->told = true;
+		if (w->later) {
+			w->next = writer->slots;
+			writer->slots = w;
+		} else {
+			pthread_cond_signal(&w->tell);
+		}
+	}
+	pthread_mutex_unlock(&writer->lock);
+}
+
+/* A change can't begin: all who wait would meet the same. */
+static void refuse_waiting(struct writer *writer, struct line *group, enum outcome whole)
+{
+	struct waiting *w;
+
+	while ((w = take_waiting(writer))) {
+		w->went = whole;
+		line_add(group, w);
+	}
+}
+
+/* Moves the log into the file when that keeps nobody, before it grows long. Readers don't wait for
+ * it, nor does it for them. */
+static void move_log(struct writer *writer)
+{
+	struct db *db = writer->db;
+	bool idle;
+
+	pthread_mutex_lock(&writer->lock);
+	idle = writer->queue.count == 0;
+	pthread_mutex_unlock(&writer->lock);
+	if (db->wal_pages < (idle ? LOG_PAGES : LOG_PAGES_MOST))
+		return;
+	bool moved = sqlite3_wal_checkpoint_v2(
+			     db->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) == SQLITE_OK;
+	if (!moved && !writer->log_stuck && db_fault(db, "moving its log") != DONE)
+		log_note("the log of the database grows until that works; nothing is lost");
+	writer->log_stuck = !moved;
+	db->wal_pages = 0;
+}
+
+static void make_group(struct writer *writer)
+{
+	struct db *db = writer->db;
+	struct line group = { 0 };
+	enum outcome whole = run_group(writer, &group);
+
+	if (whole == DONE)
+		atomic_fetch_add(&writer->commits, 1);
+	else if (group.count == 0)
+		refuse_waiting(writer, &group, whole);
+	if (in_transaction(db) && query_alone(db, Q_rollback) != DONE)
+		log_fault("a group of changes could not be taken back");
+	tell_group(writer, &group, whole);
+	move_log(writer);
+}
+
+static void *write_all(void *context)
+{
+	struct writer *writer = context;
+
+	pthread_mutex_lock(&writer->lock);
+	for (;;) {
+		while (writer->queue.count == 0 && !writer->stopping)
+			pthread_cond_wait(&writer->work, &writer->lock);
+		if (writer->queue.count == 0)
+			break;
+		pthread_mutex_unlock(&writer->lock);
+		make_group(writer);
+		pthread_mutex_lock(&writer->lock);
+	}
+	pthread_mutex_unlock(&writer->lock);
+	return NULL;
+}
+
+/* ---- those who wait
+ * ------------------------------------------------------------------------------------ */
+
+enum outcome writer_change(struct writer *writer, change_fn *change, void *value)
+{
+	struct waiting w = { .change = change, .value = value, .tell = PTHREAD_COND_INITIALIZER };
+
+	if (pthread_equal(pthread_self(), writer->thread)) {
+		log_fault("a change asked for another change, which would wait for ever");
+		return BROKEN;
+	}
+	pthread_mutex_lock(&writer->lock);
+	if (writer->stopping || writer->queue.count >= writer->queue_most) {
+		pthread_mutex_unlock(&writer->lock);
+		return BUSY;
+	}
+	line_add(&writer->queue, &w);
+	pthread_cond_signal(&writer->work);
+	while (!w.told)
+		pthread_cond_wait(&w.tell, &writer->lock);
+	pthread_mutex_unlock(&writer->lock);
+	pthread_cond_destroy(&w.tell);
+	return w.went;
+}
+
+void writer_change_later(struct writer *writer, change_fn *change, const void *value, size_t size)
+{
+	if (size > LATER_MOST) {
+		log_fault("a value of %zu bytes is too large for later", size);
+		return;
+	}
+	pthread_mutex_lock(&writer->lock);
+	struct later *slot = (struct later *)writer->slots;
+	if (slot && !writer->stopping && writer->queue.count <= writer->queue_most / 2) {
+		writer->slots = slot->waiting.next;
+		slot->waiting =
+			(struct waiting){ .change = change, .value = slot->value, .later = true };
+		memcpy(slot->value, value, size);
+		line_add(&writer->queue, &slot->waiting);
+		pthread_cond_signal(&writer->work);
+	}
+	pthread_mutex_unlock(&writer->lock);
+}
+
+uint64_t writer_commits(const struct writer *writer)
+{
+	return atomic_load(&writer->commits);
+}
+
+/* ---- start and stop
+ * -------------------------------------------------------------------------------------- */
+
+/* Signals are for the thread that waits for them in main. */
+static int start_thread(struct writer *writer)
+{
+	sigset_t all, was;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &was);
+	int failed = pthread_create(&writer->thread, NULL, write_all, writer);
+	pthread_sigmask(SIG_SETMASK, &was, NULL);
+	return failed;
+}
+
+enum outcome writer_start(struct db *db, struct arena *a, int queue_most, struct writer **writer)
+{
+	struct writer *w = arena_take_of(a, struct writer);
+
+	w->db = db;
+	w->queue_most = queue_most > 0 ? queue_most : QUEUE_MOST;
+	pthread_mutex_init(&w->lock, NULL);
+	pthread_cond_init(&w->work, NULL);
+	for (int i = 0; i <= w->queue_most / 2; i++) {
+		struct later *slot = arena_take_of(a, struct later);
+		slot->waiting.next = w->slots;
+		w->slots = &slot->waiting;
+	}
+	int failed = start_thread(w);
+	if (failed) {
+		log_fault("could not start the writer: %s", strerror(failed));
+		return BROKEN;
+	}
+	*writer = w;
+	return DONE;
+}
+
+void writer_stop(struct writer *writer)
+{
+	pthread_mutex_lock(&writer->lock);
+	writer->stopping = true;
+	pthread_cond_signal(&writer->work);
+	pthread_mutex_unlock(&writer->lock);
+	pthread_join(writer->thread, NULL);
+	pthread_cond_destroy(&writer->work);
+	pthread_mutex_destroy(&writer->lock);
+}
