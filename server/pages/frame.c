@@ -288,7 +288,7 @@ void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct
 	f->help_link = TEXT("/help");
 }
 
-void add_problem(struct request *rq, struct frame *f, const char *input, struct text words)
+void add_form_problem(struct request *rq, struct frame *f, const char *input, struct text words)
 {
 	struct form_problem *list = arena_take_many(rq->arena, f->problems_count + 1, sizeof *list);
 	if (f->problems_count > 0)

@@ -103,7 +103,7 @@ static enum outcome show_help_with(struct request *rq, struct response *rs, stru
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Ask for help")));
 	s.frame.help_link = NO_TEXT;
 	if (problem.size > 0) {
-		add_problem(rq, &s.frame, "words", problem);
+		add_form_problem(rq, &s.frame, "words", problem);
 		rs->status = outcome_status(BAD_FORM);
 	}
 	return show(rq, rs, SCREEN_HELP, &s);

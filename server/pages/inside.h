@@ -61,7 +61,7 @@ struct text tell(const struct request *rq, const char *msgid);
 /* Fills the frame; `title` is the whole title but the public name. */
 void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct text title);
 /* Adds to the error summary (and makes the title begin with it). `input` is the field's id. */
-void add_problem(struct request *rq, struct frame *f, const char *input, struct text words);
+void add_form_problem(struct request *rq, struct frame *f, const char *input, struct text words);
 /* Shows a screen; DONE. */
 enum outcome show(struct request *rq, struct response *rs, enum screen screen, const void *page);
 /* "Monday 23 November" in the language of the buttons. */

@@ -161,7 +161,7 @@ static void add_problems(struct request *rq, const struct lesson *lesson, struct
 	for (size_t q = 0; q < lesson->page->key_count; q++) {
 		const struct question_key *key = &lesson->page->keys[q];
 		if (lesson->problems[q] != GIVEN_WELL)
-			add_problem(rq, f, question_input(rq->arena, key).at,
+			add_form_problem(rq, f, question_input(rq->arena, key).at,
 				given_problem_words(rq, key->kind, lesson->problems[q]));
 	}
 }

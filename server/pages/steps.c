@@ -121,9 +121,9 @@ static enum outcome sign_in_once_more(
 		s.name_problem = tell(rq, N_("Write your sign-in name: two words."));
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Sign in")));
 	if (s.name_problem.size > 0)
-		add_problem(rq, &s.frame, "name", s.name_problem);
+		add_form_problem(rq, &s.frame, "name", s.name_problem);
 	if (s.passphrase_problem.size > 0)
-		add_problem(rq, &s.frame, "passphrase", s.passphrase_problem);
+		add_form_problem(rq, &s.frame, "passphrase", s.passphrase_problem);
 	rs->status = status;
 	return show(rq, rs, SCREEN_SIGN_IN, &s);
 }

@@ -122,7 +122,7 @@ static enum outcome show_device_with(struct request *rq, struct response *rs, st
 		.device_problem = problem };
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Is this your own phone or computer?")));
 	if (problem.size > 0) {
-		add_problem(rq, &s.frame, "device", problem);
+		add_form_problem(rq, &s.frame, "device", problem);
 		rs->status = outcome_status(BAD_FORM);
 	}
 	return show(rq, rs, SCREEN_DEVICE, &s);
@@ -287,9 +287,9 @@ static enum outcome way_back_once_more(
 	struct way_back_screen s = *with;
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Your way back in")));
 	if (s.current_problem.size > 0)
-		add_problem(rq, &s.frame, "current", s.current_problem);
+		add_form_problem(rq, &s.frame, "current", s.current_problem);
 	if (s.passphrase_problem.size > 0)
-		add_problem(rq, &s.frame, "passphrase", s.passphrase_problem);
+		add_form_problem(rq, &s.frame, "passphrase", s.passphrase_problem);
 	rs->status = status;
 	return show(rq, rs, SCREEN_WAY_BACK, &s);
 }

@@ -14,7 +14,7 @@ enum {
 };
 
 #define COMPLAIN(b, node, format, ...) \
-	add_problem((b)->problems, "%.*s:%u: " format, SHOWN((b)->source->file), (node)->line, \
+	note_problem((b)->problems, "%.*s:%u: " format, SHOWN((b)->source->file), (node)->line, \
 		##__VA_ARGS__)
 
 static void bind_nodes(struct binder *b, size_t from, size_t end, const struct scope *scope);
@@ -363,7 +363,7 @@ bool bind_template(
 	struct source *source = find_source(b, name, NO_TEXT);
 
 	if (!source) {
-		add_problem(b->problems, "there is no template \"%.*s\"", SHOWN(name));
+		note_problem(b->problems, "there is no template \"%.*s\"", SHOWN(name));
 		return false;
 	}
 	*code = (struct code){ 0 };
@@ -375,7 +375,7 @@ bool bind_template(
 	bind_source(b, source, &scope);
 	end_run(b);
 	if (b->lookup->bind && b->where.place != IN_TEXT)
-		add_problem(b->problems,
+		note_problem(b->problems,
 			"%.*s: the page ends in the middle of a tag, comment or "
 			"script",
 			SHOWN(source->file));

@@ -22,7 +22,7 @@ struct problems {
 	size_t count, room;
 };
 
-void add_problem(struct problems *p, const char *format, ...) PRINTF_LIKE(2, 3);
+void note_problem(struct problems *p, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* ---- {name} in translatable words ------------------------------------------------------ */
 

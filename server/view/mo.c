@@ -42,7 +42,7 @@ static bool string_at(const struct mo *mo, size_t table, size_t index, struct te
 
 static bool refuse(const struct mo *mo, const char *why)
 {
-	add_problem(mo->problems, "%.*s: %s", SHOWN(mo->file), why);
+	note_problem(mo->problems, "%.*s: %s", SHOWN(mo->file), why);
 	return false;
 }
 
@@ -141,7 +141,7 @@ static void check_placeholders(const struct mo *mo, struct text original, const 
 		while (rest.at) {
 			cut_placeholder(&rest, &name);
 			if (name.at && !holds_placeholder(original, name))
-				add_problem(mo->problems,
+				note_problem(mo->problems,
 					"%.*s: the translation of \"%.*s\" has {%.*s}, which the "
 					"original hasn't",
 					SHOWN(mo->file), SHOWN(entry->key), SHOWN(name));
@@ -164,7 +164,7 @@ static bool read_entry(struct arena *a, const struct mo *mo, const struct catalo
 		forms[entry->form_count++] = text_cut(&rest, '\0');
 	}
 	if (counted ? entry->form_count != c->plural.forms : entry->form_count != 1) {
-		add_problem(mo->problems, "%.*s: the translation of \"%.*s\" has %u plural forms",
+		note_problem(mo->problems, "%.*s: the translation of \"%.*s\" has %u plural forms",
 			SHOWN(mo->file), SHOWN(entry->key), entry->form_count);
 		return false;
 	}

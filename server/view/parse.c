@@ -33,7 +33,7 @@ struct tag {
 };
 
 #define COMPLAIN(p, tag_line, format, ...) \
-	add_problem((p)->problems, "%.*s:%u: " format, SHOWN((p)->source->file), (tag_line), \
+	note_problem((p)->problems, "%.*s:%u: " format, SHOWN((p)->source->file), (tag_line), \
 		##__VA_ARGS__)
 
 static unsigned line_of(struct parser *p, size_t at)

@@ -15,7 +15,7 @@ enum {
 
 /* ---- problems -------------------------------------------------------------------------- */
 
-void add_problem(struct problems *p, const char *format, ...)
+void note_problem(struct problems *p, const char *format, ...)
 {
 	char line[400];
 	va_list arguments;
@@ -58,7 +58,7 @@ static bool find_file(struct opening *o, const char *prefix, struct text name, s
 	if (outcome == DONE)
 		return true;
 	if (outcome != NOT_HERE) {
-		add_problem(o->problems, "%.*s: it can't be read, or is longer than %zu bytes",
+		note_problem(o->problems, "%.*s: it can't be read, or is longer than %zu bytes",
 			SHOWN(*file), limit);
 		return false;
 	}
@@ -91,7 +91,7 @@ static bool find_template(void *self, struct text name, struct text *file, struc
 		!find_file(o, "templates/", with_end, TEMPLATE_BYTES_MOST, file, bytes))
 		return false;
 	if (!utf8_valid(*bytes))
-		add_problem(o->problems, "%.*s: it isn't UTF-8", SHOWN(*file));
+		note_problem(o->problems, "%.*s: it isn't UTF-8", SHOWN(*file));
 	return true;
 }
 
@@ -105,12 +105,13 @@ static void open_language(struct opening *o, struct text tag, struct language *l
 	language->tag = arena_copy(o->arena, tag);
 	make_empty_catalogue(o->arena, &language->catalogue);
 	if (!text_is_id(tag))
-		add_problem(o->problems, "\"%.*s\" is no language tag", SHOWN(tag));
+		note_problem(o->problems, "\"%.*s\" is no language tag", SHOWN(tag));
 	else if (find_file(o, "", name, CATALOGUE_BYTES_MOST, &file, &bytes))
 		read_catalogue(o->arena, file, bytes, o->problems, &language->catalogue);
 	else if (!text_is_chars(tag, "en"))
-		add_problem(o->problems, "there is no translation for the language \"%.*s\" (%.*s)",
-			SHOWN(tag), SHOWN(file));
+		note_problem(o->problems,
+			"there is no translation for the language \"%.*s\" (%.*s)", SHOWN(tag),
+			SHOWN(file));
 }
 
 static void open_pages(struct opening *o, struct views *v)
@@ -146,7 +147,7 @@ bool gather_views(
 	v->languages = arena_take_many(arena, v->language_count, sizeof *v->languages);
 	v->codes = arena_take_many(arena, v->row_count * v->language_count, sizeof *v->codes);
 	if (v->language_count == 0)
-		add_problem(problems, "no language is asked for");
+		note_problem(problems, "no language is asked for");
 	for (size_t i = 0; i < v->language_count; i++)
 		open_language(&o, settings->languages[i], &v->languages[i]);
 	open_pages(&o, v);
