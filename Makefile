@@ -55,7 +55,7 @@ $(BUILD)/%.o: %.c
 # Templates, static files, translations and the shipped courses, inside the binary.
 $(BUILD)/shelf.S: server/base/shelf.sh $(SHELF_FILES) $(MO_FILES)
 	@mkdir -p $(@D)
-	sh server/base/shelf.sh "$(BUILD)" $(SHELF_FILES) $(MO_FILES) >$@
+	@sh server/base/shelf.sh "$(BUILD)" $(SHELF_FILES) $(MO_FILES) >$@
 $(BUILD)/shelf.o: $(BUILD)/shelf.S
 	$(CC) -c -o $@ $<
 $(BUILD)/po/%.mo: templates/po/%.po
