@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 
 enum media_kind media_kind_of(struct text target)
 {

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 #include "seal/seal.h"
 
 #define STAMP_BYTES 16

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 #include "words/words.h"
 
 #define SLUG_MOST 60

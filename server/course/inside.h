@@ -11,8 +11,7 @@
 
 #include <stdatomic.h>
 
-/* ---- the seam between readers and writers ------------------------------------------------------
- */
+/* ---- the seam between readers and writers ------------------------------------------------- */
 
 /* Where a piece of Markdown stands, so that links and pictures can be resolved and problems placed.
  */
@@ -25,11 +24,11 @@ struct place {
 	 * added). */
 	bool (*resolve)(
 		struct place *place, struct text target, bool picture, struct text *address);
-	void *context; /* half A's: for resolve and problems */
+	void *context; /* the readers': for resolve and problems */
 	const struct media_file *media;
 	size_t media_count;
 	const struct course_settings *settings;
-	/* The writers' own; zero at first. One place kept for all pieces of a page keeps the ids of
+	/* The writers' own (pen.h); zero at first. One place kept for all pieces of a page keeps the ids of
 	 * its headings apart. */
 	struct ids *ids;
 };
@@ -59,105 +58,12 @@ struct text plain_words(struct arena *a, struct cmark_node *parent);
 enum outcome read_media(
 	struct arena *a, const char *folder, struct media_file **media, size_t *count);
 
-/* ---- the writers' own
- * ---------------------------------------------------------------------------- */
-
-/* Marks what translators must see where it isn't said at once. */
-#ifndef N_
-#define N_(msgid) msgid
-#endif
-
-/* What md4c reads on top of CommonMark. No permissive autolinks: quadratic, and no author's wish.
- */
-#define PROSE_FLAGS (MD_FLAG_TABLES | MD_FLAG_TASKLISTS | MD_FLAG_STRIKETHROUGH)
-
-/* The characters an entity ("&auml;", "&#228;") stands for; itself where there is no such entity.
- */
-struct text entity_words(struct arena *a, struct text entity);
-/* A target (entities decoded) -> what goes in href or src, through place->resolve where it has no
- * scheme. false: refused. */
-bool find_address(struct place *place, struct text target, bool picture, struct text *address);
-/* An address into an attribute: percent-encoded where a URL needs it, then escaped. */
-void add_address(struct buffer *html, struct text address);
-bool url_external(struct text address); /* http or https */
 /* "media/phone.svg" -> that media file, NULL where it isn't one of this course's. */
 const struct media_file *find_media(const struct place *place, struct text target);
-/* A msgid in the language of the place. */
-struct text say_at(const struct place *place, const char *msgid);
-/* "h-" and an ASCII slug of the words; not given before in this place. */
-struct text make_id(struct place *place, struct text words);
 
-enum media_kind { MEDIA_PICTURE, MEDIA_SOUND, MEDIA_VIDEO };
-enum media_kind media_kind_of(struct text target); /* by the end of the name */
+/* ---- the readers' own ------------------------------------------------------------------ */
 
-/* Width and height in pixels of a PNG, JPEG, WebP or SVG; 0 where the bytes don't say. */
-void picture_size(struct text bytes, int *width, int *height);
-
-/* Whether an SVG draws and does nothing else: no script, handlers, foreign content or references
- * that leave the file. */
-bool svg_draws_only(struct text bytes);
-
-/* The player of a sound or video with its size, captions and transcript. */
-void write_figure(struct place *place, struct text target, struct text address, struct text alt,
-	struct buffer *html);
-/* "1,2 MB" as the language writes numbers. */
-struct text size_words(struct arena *a, struct text language, int64_t bytes);
-
-/* Where a piece of HTML is being written: both writers turn what their parser tells into these
- * calls, so that prose and questions have the same shapes. What is opened is closed in order
- * whatever a parser says. */
-struct pen {
-	struct place *place;
-	struct buffer *out; /* where HTML goes now: `page`, or `held` in a heading or table */
-	struct buffer *page;
-	struct buffer held;  /* what stands in an element whose start tag needs its words */
-	struct buffer words; /* plain words of the heading or cell that is open */
-	struct buffer alt;   /* the same of the picture that is open */
-	struct open_span *spans;
-	size_t span_count, span_room;
-	size_t links, pictures; /* how many stand open around */
-	struct text target;     /* of the outermost open picture */
-	bool phrasing;          /* nothing but phrasing content fits here */
-	bool bare;              /* no players here: inside a transcript */
-	bool paragraph_waits, paragraph_open, box_waits, box_ticked, label_open, words_wanted;
-	struct heading_seen *headings;
-	size_t heading_count, heading_room;
-};
-
-struct pen pen_on(struct place *place, struct buffer *html);
-void open_block(struct pen *pen, const char *start_tag);
-void close_block(struct pen *pen, const char *end_tag);
-void open_paragraph(struct pen *pen);
-void close_paragraph(struct pen *pen);
-void open_item(struct pen *pen, bool task, bool ticked);
-void close_item(struct pen *pen);
-void open_heading(struct pen *pen);
-void close_heading(struct pen *pen, int level);
-void open_span(struct pen *pen, const char *start_tag, const char *end_tag);
-void open_link(struct pen *pen, struct text target);
-void close_span(struct pen *pen);
-void open_picture(struct pen *pen, struct text target);
-void close_picture(struct pen *pen);
-void add_words(struct pen *pen, struct text words);
-void add_break(struct pen *pen, bool hard);
-void end_inlines(struct pen *pen);
-
-/* For course_format. The lines of a body without their ends; the line after the last end is none.
- */
-struct text *cut_lines(struct arena *a, struct text body, size_t *count);
-/* Whether md4c takes a paragraph of the tree for a table. */
-bool looks_like_table(const struct text *lines, size_t line_count, struct cmark_node *paragraph);
-/* What a body says to both parsers, to be compared; false where it is a bomb. */
-bool body_meaning(struct arena *a, struct text body, struct text *meaning);
-
-/* render_prose for a transcript: headings are paragraphs, no players. */
-enum outcome render_transcript(struct place *place, struct text markdown, struct buffer *html);
-
-/* ---- the readers' own
- * ---------------------------------------------------------------------------- */
-
-/* ---- problems: problems.c and problems.h --------------------------------------------------------
- */
+/* ---- problems: problems.c and problems.h ----------------------------------------------- */
 
 /* A fault stops the course or unit from being shown in this form. A tie is a fault that depends on
  * something outside the course's own files (a unit, a picture, another course): it is refused
@@ -184,8 +90,7 @@ struct text whole_characters(struct text t, size_t most);
 void add_problem(struct problem_list *list, const struct problem *problem);
 void sort_problems(struct problem *problems, size_t count);
 
-/* ---- names and the listing: names.c, listing.c
- * ---------------------------------------------------- */
+/* ---- names and the listing: names.c, listing.c ----------------------------------------- */
 
 enum file_kind {
 	FILE_OTHER,
@@ -243,8 +148,7 @@ bool same_names(const struct listing *a, const struct listing *b);
 /* The files of a course ("safe-online") or of all units ("units"): a part of the listing. */
 struct listing listing_of(const struct listing *listing, struct text course);
 
-/* ---- links: links.c
- * ------------------------------------------------------------------------------- */
+/* ---- links: links.c -------------------------------------------------------------------- */
 
 enum link_fate {
 	LINK_WELL,
@@ -256,8 +160,7 @@ enum link_fate {
 enum link_fate resolve_link(struct arena *a, const struct listing *listing,
 	const struct file_name *from, struct text target, bool picture, struct text *address);
 
-/* ---- front matter: front_matter.c
- * ----------------------------------------------------------------- */
+/* ---- front matter: front_matter.c ------------------------------------------------------ */
 
 #define IN_UNIT 1u
 #define IN_COURSE 2u
@@ -337,8 +240,7 @@ bool split_front(
 void read_front(struct problem_list *problems, const struct file_name *name, unsigned which,
 	struct text yaml, struct front *front);
 
-/* ---- comments: comment.c
- * -------------------------------------------------------------------------- */
+/* ---- comments: comment.c --------------------------------------------------------------- */
 
 enum comment_kind { COMMENT_NOTE, COMMENT_QUESTION, COMMENT_CRITERION, COMMENT_UNKNOWN };
 struct comment_value {
@@ -358,8 +260,7 @@ bool next_comment(struct text *rest, struct comment *comment);
 /* The value of a name; false where it isn't given. */
 bool comment_value(const struct comment *comment, const char *name, struct text *value);
 
-/* ---- one file, read: source.c, tree.c, page.c, question.c, unit.c
- * ---------------------------------- */
+/* ---- one file, read: source.c, tree.c, page.c, question.c, unit.c ---------------------- */
 
 /* A question in one language, as its file has it. */
 struct asked {
@@ -491,8 +392,7 @@ void read_unit(struct reading *r);
 /* Body lines as HTML; compares the headings that both parsers see in them. */
 struct text render_lines(struct reading *r, int from, int to);
 
-/* ---- files put together: course_make.c, check.c, unit_make.c
- * ---------------------------------------- */
+/* ---- files put together: course_make.c, check.c, unit_make.c --------------------------- */
 
 /* What a course may name: every unit and criterion there is, in whatever form, sorted. */
 struct known {
@@ -573,8 +473,7 @@ void tell_media(const struct listing *listing, struct media_set *const *sets, si
 /* Only for files without faults. */
 void make_unit(struct arena *a, const struct unit_files *files, struct unit *unit);
 
-/* ---- the library: library.c, watch.c
- * ------------------------------------------------------------------ */
+/* ---- the library: library.c, watch.c --------------------------------------------------- */
 
 /* The library a reader holds is the first member of this. */
 struct kept_library {

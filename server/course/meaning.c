@@ -8,7 +8,7 @@
 #include <md4c.h>
 #include <string.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 
 struct text *cut_lines(struct arena *a, struct text body, size_t *count)
 {

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 #include "seal/seal.h"
 
 #define DIGEST_BYTES 16

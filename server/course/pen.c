@@ -10,7 +10,7 @@
  */
 #include <string.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 
 struct open_span {
 	const char *end_tag; /* NULL: nothing was written */

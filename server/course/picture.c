@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 
 #define SIDE_MOST 30000
 

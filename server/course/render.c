@@ -7,7 +7,7 @@
 #include <md4c.h>
 #include <string.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 
 #define TOO_MUCH (-1) /* negative: md4c mishandles positive answers of callbacks */
 

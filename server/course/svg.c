@@ -7,7 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 
 static bool is_blank(char c)
 {

@@ -7,7 +7,7 @@
 #include <cmark.h>
 #include <string.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 
 /* The next byte that a browser wouldn't drop in front of or inside a scheme, or -1. */
 static int next_visible(struct text url, size_t *at)

@@ -6,7 +6,7 @@
 #include <cmark.h>
 #include <string.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 
 struct walk {
 	struct pen pen;

@@ -11,7 +11,7 @@
 #include <cmark.h>
 #include <ctype.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 #include "test.h"
 
 /* Why an example isn't compared; each is a rule of the course format. */

@@ -9,7 +9,7 @@
 #include <cmark.h>
 #include <dirent.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 #include "test.h"
 #include "words/words.h"
 
@@ -54,6 +54,9 @@ static const struct {
 	{ "a lazy line belongs to its quote", "> a\nb\n\nc\n", "> a\nb\n\nc\n" },
 	{ "a quote before a list stands apart", "## a\n> b\n- c\n", "## a\n\n> b\n\n- c\n" },
 	{ "inside a quote nothing is parted", "> ## a\n> b\n> > c\n", "> ## a\n> b\n> > c\n" },
+	{ "the rest is done nevertheless", "> a\n> ## b\n> c\n\n\n\nd \n",
+		"> a\n> ## b\n> c\n\nd\n" },
+	{ "a quote at the start of an item parts no items", "- a\n- > b\n", "- a\n- > b\n" },
 	{ "a tight list stays tight", "- a\n- b\n  - c\n", "- a\n- b\n  - c\n" },
 	{ "a loose list stays loose", "- a\n\n\n- b\n", "- a\n\n- b\n" },
 	{ "settings come in the format's order",

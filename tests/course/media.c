@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 #include "seal/seal.h"
 #include "test.h"
 

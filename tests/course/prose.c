@@ -6,7 +6,7 @@
  */
 #include <dirent.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 #include "test.h"
 
 #define PAIRS "tests/course/prose"

@@ -9,7 +9,7 @@
 #include <cmark.h>
 #include <ctype.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 #include "test.h"
 
 static const char *const tokens[] = { "[", "]", "(", ")", "![", "](", "<", ">", "<!--", "-->",

@@ -3,14 +3,17 @@
  */
 #include <cmark.h>
 
-#include "course/inside.h"
+#include "course/pen.h"
 #include "test.h"
 
 static bool resolve(struct place *place, struct text target, bool picture, struct text *address)
 {
 	if (text_starts(target, TEXT("dead")))
 		return false;
-	*address = picture ? arena_print(place->arena, "/c/%.*s", SHOWN(target)) : target;
+	if (text_starts(target, TEXT("turned")))
+		*address = TEXT("javascript:1");
+	else
+		*address = picture ? arena_print(place->arena, "/c/%.*s", SHOWN(target)) : target;
 	return true;
 }
 
@@ -59,6 +62,8 @@ static const struct {
 		"<p><a href=\"https://b.fi?c=1&amp;d\" rel=\"noopener noreferrer\">a</a></p>\n" },
 	{ "a link inside", "[a](b.md 'c')", "<p><a href=\"b.md\">a</a></p>\n" },
 	{ "a dead link is its words", "[a *b*](dead.md)", "<p>a <em>b</em></p>\n" },
+	{ "an address that turned out bad is refused too", "[a](turned.md) ![b](turned.png)",
+		"<p>a b</p>\n" },
 	{ "a script link is its words", "[a](javascript:1) <javascript:2>",
 		"<p>a javascript:2</p>\n" },
 	{ "a hidden script link too", "[a](&#106;ava&Tab;script&colon;1)", "<p>a</p>\n" },
