@@ -19,7 +19,7 @@ LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lcivetweb -lpthread -lm
 
 SOURCES := server/main.c $(foreach room,$(ROOMS),$(sort $(wildcard server/$(room)/*.c)))
 objects_of = $(patsubst %.c,$(BUILD)/%.o,$(sort $(foreach room,$(1),$(wildcard server/$(room)/*.c))))
-SHELF_FILES = $(sort $(shell find templates static courses -type f ! -name '*.po' ! -name '*.pot' 2>/dev/null)) \
+SHELF_FILES = $(sort $(shell find templates static courses -type f ! -path 'templates/po/*' 2>/dev/null)) \
 	$(wildcard server/learn/names.*.txt) server/course/forbidden.txt
 PO_FILES := $(sort $(wildcard templates/po/*.po))
 MO_FILES := $(patsubst templates/po/%.po,$(BUILD)/po/%.mo,$(PO_FILES))
@@ -86,7 +86,7 @@ endef
 $(foreach room,$(ROOMS),$(eval $(call unit_test_rule,$(room))))
 
 # Tests of the whole server; each prints TAP and finds the program in ASKEL, the build in BUILD.
-SCRIPT_TESTS := tests/rooms.sh $(sort $(wildcard tests/*/*.test.sh tests/*/*.test.mjs))
+SCRIPT_TESTS := tests/rooms.sh tests/templates.sh $(sort $(wildcard tests/*/*.test.sh tests/*/*.test.mjs))
 export ASKEL = $(abspath $(BUILD)/askel)
 export BUILD SAN
 
@@ -112,6 +112,10 @@ test-%: ## test-ROOM: the C tests of one room
 .PHONY: rooms
 rooms: all ## the rooms hold: foreign headers, arrows, one public header a room
 	sh tests/rooms.sh
+
+.PHONY: po
+po: ## collect the words to translate into templates/po/askel.pot and the .po files
+	sh templates/po/extract.sh
 
 .PHONY: clean
 clean: ## forget what was built
