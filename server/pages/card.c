@@ -24,7 +24,7 @@ static enum outcome show_card_as(struct request *rq, struct response *rs, enum o
 	fill_frame(rq, rs, &s.frame,
 		found == DONE ? tell(rq, N_("Welcome")) : tell(rq, N_("This link doesn't open")));
 	rs->no_referrer = true;
-	rs->status = outcome_status(found);
+	rs->status = found == DONE ? 0 : outcome_status(found);
 	return show(rq, rs, SCREEN_CARD, &s);
 }
 

@@ -310,6 +310,10 @@ void refuse(struct request *rq, struct response *rs, enum outcome o)
 	}
 	if (o == SIGN_IN && show_sign_in_again(rq, rs) == DONE)
 		return;
+	/* whose session has ended has nothing left to sign out of: the same farewell */
+	if (o == STALE_FORM && rq->route && rq->route->run == sign_out && rq->who.expired &&
+		sign_out(rq, rs) == DONE)
+		return;
 	/* the page had been open too long for its token: the same form again, word for word */
 	if (o == STALE_FORM && rq->method == POST && rq->route &&
 		request_again(rq, rs, rq->path, rq->body, rq->body_type) == DONE) {

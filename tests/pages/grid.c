@@ -1,0 +1,537 @@
+/*
+ * The grid: every route of the table, asked by everybody there is, against grid.txt, which says who
+ * passes; a route without a line fails. On the way, of every answer: the walls it carries, what may
+ * be kept of it; of every GET and HEAD: nothing stored; of every POST: nothing done without token
+ * or from elsewhere; of the log: nothing but patterns, statuses and times.
+ *
+ *	grid [GRID.TXT]		default: tests/pages/grid.txt
+ */
+#include "house.h"
+
+/* Names and words that must not turn up in the log. */
+#define CANARY "Kanarialintu"
+
+/* Who asks. `other` is a client who brings what belongs to another (a used card, another's help),
+ * `absent` one who asks for what isn't there; both are asked only where a pattern has {names}. */
+#define COLUMNS(X) \
+	X(NOBODY, "nobody", 0) \
+	X(CLIENT, "client", ROLE_CLIENT) \
+	X(COACH, "coach", ROLE_COACH) \
+	X(LEAD, "lead", ROLE_LEAD) \
+	X(AUTHOR, "author", ROLE_AUTHOR) \
+	X(ADMIN, "admin", ROLE_ADMIN) \
+	X(EXPIRED, "expired", ROLE_CLIENT) \
+	X(OTHER, "other", ROLE_CLIENT) \
+	X(ABSENT, "absent", ROLE_CLIENT)
+enum column {
+#define X(name, word, roles) name,
+	COLUMNS(X)
+#undef X
+		COLUMN_COUNT
+};
+static const struct {
+	const char *word;
+	unsigned roles;
+} columns[] = {
+#define X(name, word, roles) { word, roles },
+	COLUMNS(X)
+#undef X
+};
+
+/* One line of grid.txt. */
+struct line {
+	bool shared; /* what passes may be kept by browsers and asked again; else no-store */
+	struct text cells[COLUMN_COUNT];
+	struct text form; /* what a POST brings besides its token */
+};
+
+struct grid {
+	struct house house;
+	struct text file; /* grid.txt */
+	int64_t people[COLUMN_COUNT], help[COLUMN_COUNT];
+	struct text course, page, media;
+	struct text *secrets; /* tokens that were about */
+	size_t secret_count, secret_room;
+	size_t log_start;
+};
+
+/* ---- the expectations
+ * --------------------------------------------------------------------------------- */
+
+static struct text next_word(struct text *rest)
+{
+	*rest = text_trim(*rest);
+	return text_cut(rest, ' ');
+}
+
+static bool find_line(const struct grid *g, const struct route *route, struct line *line)
+{
+	struct text rest = g->file;
+	while (rest.at) {
+		struct text words = text_line(&rest);
+		if (!text_is_chars(next_word(&words), route->method == POST ? "POST" : "GET") ||
+			!text_is_chars(next_word(&words), route->pattern))
+			continue;
+		line->shared = text_is_chars(next_word(&words), "shared");
+		for (size_t i = 0; i < COLUMN_COUNT; i++)
+			line->cells[i] = next_word(&words);
+		line->form = words.at ? text_trim(words) : NO_TEXT;
+		return true;
+	}
+	return false;
+}
+
+/* Lines about addresses that are no more. */
+static void test_lines(const struct grid *g)
+{
+	struct text rest = g->file;
+	while (rest.at) {
+		struct text words = text_line(&rest);
+		if (words.size == 0 || words.at[0] == '#')
+			continue;
+		struct text method = next_word(&words), pattern = next_word(&words);
+		bool found = false;
+		for (size_t i = 0; i < route_count && !found; i++)
+			found = text_is_chars(pattern, routes[i].pattern) &&
+				text_is_chars(method, routes[i].method == POST ? "POST" : "GET");
+		CHECK(found, "the line of %.*s %.*s is about a route there is", SHOWN(method),
+			SHOWN(pattern));
+	}
+}
+
+/* ---- what fills a pattern
+ * ------------------------------------------------------------------------------ */
+
+static struct text keep_secret(struct grid *g, struct text token)
+{
+	if (token.size == 0)
+		return token;
+	GROW(g->house.arena, g->secrets, g->secret_count, g->secret_room);
+	g->secrets[g->secret_count++] = arena_copy(g->house.arena, token);
+	return token;
+}
+
+static enum outcome spend(struct db *db, void *value)
+{
+	struct card card;
+	return use_card(db, value, clock_now(), &card);
+}
+
+static struct text card_for(struct grid *g, struct arena *a, enum column column)
+{
+	unsigned char kept[DIGEST_SIZE];
+	struct text path;
+	if (column == ABSENT)
+		return token_make(a, kept);
+	if (make_card(g->house.store, a, g->people[column], clock_now() + 3600, false, &path) !=
+		DONE)
+		abort();
+	struct text token = keep_secret(g, text_part(path, 4, path.size));
+	if (column == OTHER &&
+		(!token_kept(token, kept) || store_change(g->house.store, spend, kept) != DONE))
+		abort();
+	return token;
+}
+
+/* What stands for {name}; at == NULL where the grid doesn't know. */
+static struct text capture_for(
+	struct grid *g, struct arena *a, struct text name, enum column column)
+{
+	if (text_is_chars(name, "{card}"))
+		return card_for(g, a, column);
+	if (text_is_chars(name, "{course}"))
+		return column == ABSENT ? TEXT("no-such-course") : g->course;
+	if (text_is_chars(name, "{page}"))
+		return column == ABSENT ? TEXT("no-such-page") : g->page;
+	if (text_is_chars(name, "{file}"))
+		return column == ABSENT ? TEXT("no-such.svg") : g->media;
+	if (text_is_chars(name, "{id}"))
+		return arena_print(a, "%lld",
+			(long long)(column == ABSENT ? 999999
+						     : g->help[column == OTHER ? CLIENT : column]));
+	return (struct text){ NULL, 0 };
+}
+
+static bool has_captures(const struct route *route)
+{
+	return strchr(route->pattern, '{') != NULL;
+}
+
+/* The address of a route; at == NULL where the grid doesn't know a {name} of it. */
+static struct text path_for(
+	struct grid *g, struct arena *a, const struct route *route, enum column column)
+{
+	struct buffer path = buffer_in(a);
+	struct text rest = text_of(route->pattern + 1);
+	while (rest.at) {
+		struct text segment = text_cut(&rest, '/');
+		buffer_add_char(&path, '/');
+		if (text_starts(segment, TEXT("{")))
+			segment = capture_for(g, a, segment, column);
+		if (!segment.at)
+			return segment;
+		buffer_add(&path, segment);
+	}
+	return buffer_text(&path);
+}
+
+/* ---- who asks
+ * ------------------------------------------------------------------------------------------ */
+
+static struct visitor visitor_for(struct grid *g, struct arena *a, enum column column)
+{
+	struct visitor v = house_visitor(&g->house, a, g->people[column] * (column != NOBODY));
+	keep_secret(g, v.session);
+	keep_secret(g, v.csrf);
+	if (column == EXPIRED &&
+		!house_sql(&g->house,
+			arena_print(a,
+				"UPDATE session SET seen = seen - 864000 WHERE person = %lld",
+				(long long)v.person)
+				.at))
+		abort();
+	return v;
+}
+
+/* ---- what every answer keeps to
+ * ------------------------------------------------------------------------ */
+
+static bool says(const struct reply *r, const char *name, const char *value)
+{
+	struct text said = head_value(r->head, name);
+	return said.at && text_find(said, text_of(value)) < said.size;
+}
+
+/* What is wrong with an answer, or NULL. */
+static const char *wall_missing(const struct reply *r, bool shared)
+{
+	struct text type = head_value(r->head, "Content-Type");
+	struct text cookie = head_value(r->head, "Set-Cookie");
+	if (r->status == 0 || r->answers != 1)
+		return "one answer";
+	if (!says(r, "Content-Security-Policy", "default-src 'none'") ||
+		!says(r, "Content-Security-Policy", "frame-ancestors 'none'") ||
+		says(r, "Content-Security-Policy", "unsafe"))
+		return "Content-Security-Policy";
+	if (!says(r, "X-Content-Type-Options", "nosniff"))
+		return "X-Content-Type-Options";
+	if (!says(r, "Referrer-Policy", "same-origin") &&
+		!says(r, "Referrer-Policy", "no-referrer"))
+		return "Referrer-Policy";
+	if (!says(r, "Permissions-Policy", "camera=()"))
+		return "Permissions-Policy";
+	if (!says(r, "Cross-Origin-Opener-Policy", "same-origin") ||
+		!says(r, "Cross-Origin-Resource-Policy", "same-origin"))
+		return "Cross-Origin-*-Policy";
+	if (r->body.size > 0 && !type.at)
+		return "Content-Type";
+	if (text_starts(type.at ? type : NO_TEXT, TEXT("text/")) &&
+		!says(r, "Content-Type", "charset=utf-8"))
+		return "a charset";
+	if (!says(r, "Cache-Control", shared ? "no-cache" : "no-store"))
+		return shared ? "Cache-Control: no-cache" : "Cache-Control: no-store";
+	if (cookie.at &&
+		(!says(r, "Set-Cookie", "; HttpOnly") || !says(r, "Set-Cookie", "; SameSite=Lax") ||
+			!says(r, "Set-Cookie", "; Path=/") || says(r, "Set-Cookie", "Domain")))
+		return "HttpOnly, SameSite and Path of its cookie";
+	if (head_value(r->head, "Access-Control-Allow-Origin").at ||
+		head_value(r->head, "Server").at)
+		return "silence about what nobody needs to know";
+	return NULL;
+}
+
+/* ---- the grid itself
+ * --------------------------------------------------------------------------------------- */
+
+/* "303", or "in" for what leads to signing in. */
+static struct text cell_of(struct arena *a, const struct reply *r)
+{
+	struct text to = head_value(r->head, "Location");
+	if (r->status == 303 && to.at && text_starts(to, TEXT("/sign-in")))
+		return TEXT("in");
+	return arena_print(a, "%d", r->status);
+}
+
+static struct text form_for(struct arena *a, struct text token, struct text form)
+{
+	return arena_print(
+		a, "csrf=%.*s%s%.*s", SHOWN(token), form.size > 0 ? "&" : "", SHOWN(form));
+}
+
+#define FROM_HERE "Sec-Fetch-Site: same-origin\r\n"
+
+/* What one route answers to one column; for GET also that nothing is stored by it, nor by HEAD. */
+static struct text ask_as(struct grid *g, struct arena *a, const struct route *route,
+	const struct line *line, enum column column, const char **missing)
+{
+	struct visitor v = visitor_for(g, a, column);
+	struct text path = path_for(g, a, route, column);
+	struct house_request rq = { "POST", path, &v, FROM_HERE, form_for(a, v.csrf, line->form) };
+	struct text was = NO_TEXT;
+	if (route->method == GET) {
+		rq = (struct house_request){ "GET", path, &v, NULL, NO_TEXT };
+		was = house_stored(&g->house, a);
+	}
+	struct reply r = house_ask(&g->house, a, &rq);
+	const char *problem = wall_missing(&r, line->shared && r.status == 200);
+	if (!problem && route->method == GET) {
+		rq.method = "HEAD";
+		struct reply head = house_ask(&g->house, a, &rq);
+		problem = wall_missing(&head, line->shared && r.status == 200);
+		if (!problem && (head.status != r.status || head.body.size > 0))
+			problem = "a HEAD like its GET";
+		if (!problem && !text_is(was, house_stored(&g->house, a)))
+			problem = "a GET that stores nothing";
+	}
+	if (problem && !*missing)
+		*missing = arena_print(
+			g->house.arena, "%s (as %s: %d)", problem, columns[column].word, r.status)
+				   .at;
+	return cell_of(a, &r);
+}
+
+static void test_cells(struct grid *g, const struct route *route, const struct line *line)
+{
+	OWN_ARENA a = arena_open();
+	struct buffer got = buffer_in(a), wanted = buffer_in(a);
+	const char *missing = NULL, *method = route->method == POST ? "POST" : "GET";
+	for (size_t i = 0; i < COLUMN_COUNT; i++) {
+		bool asked = has_captures(route) || (i != OTHER && i != ABSENT);
+		struct text cell = asked ? ask_as(g, a, route, line, i, &missing) : TEXT("-");
+		buffer_print(&got, " %.*s", SHOWN(cell));
+		buffer_print(&wanted, " %.*s", SHOWN(line->cells[i]));
+	}
+	if (!CHECK(text_is(buffer_text(&got), buffer_text(&wanted)),
+		    "%s %s lets in whom grid.txt says", method, route->pattern))
+		printf("# wanted%s\n# got   %s\n", buffer_text(&wanted).at, buffer_text(&got).at);
+	CHECK(!missing, "%s %s answers everybody with all its walls%s%s", method, route->pattern,
+		missing ? ", but for: " : "", missing ? missing : "");
+}
+
+/* ---- POST: meant by the person, from a page of ours
+ * ----------------------------------------------------------- */
+
+enum token { OWN_TOKEN, NO_TOKEN, FOREIGN_TOKEN, TOKEN_IN_ADDRESS };
+
+static const struct forgery {
+	const char *says, *from; /* {host} is filled in */
+	enum token token;
+	bool passes;
+} forgeries[] = {
+	{ "without a token", FROM_HERE, NO_TOKEN, false },
+	{ "with a token of somebody else", FROM_HERE, FOREIGN_TOKEN, false },
+	{ "with its token in the address", FROM_HERE, TOKEN_IN_ADDRESS, false },
+	{ "without a token or a word of where from", "", NO_TOKEN, false },
+	{ "from another site", "Sec-Fetch-Site: cross-site\r\n", OWN_TOKEN, false },
+	{ "from another host of the site", "Sec-Fetch-Site: same-site\r\n", OWN_TOKEN, false },
+	{ "from no page at all", "Sec-Fetch-Site: none\r\n", OWN_TOKEN, false },
+	{ "from here and elsewhere at once", FROM_HERE "Sec-Fetch-Site: cross-site\r\n", OWN_TOKEN,
+		false },
+	{ "from another origin", "Origin: https://evil.example\r\n", OWN_TOKEN, false },
+	{ "from our name on another port", "Origin: http://127.0.0.1:1\r\n", OWN_TOKEN, false },
+	{ "from our origin", "Origin: http://{host}\r\n", OWN_TOKEN, true },
+	{ "from a page that hides its address", "Origin: null\r\n", OWN_TOKEN, true },
+	{ "from an old browser that says nothing", "", OWN_TOKEN, true },
+};
+
+/* Refused is 403, or where the form's own page sends this person elsewhere, there. */
+static bool is_refused_as(
+	const struct grid *g, const struct route *route, const struct reply *r, enum column column)
+{
+	struct route page = { .method = GET, .pattern = route->pattern };
+	struct line line;
+	return r->status == 403 ||
+		(r->status == 303 && find_line(g, &page, &line) &&
+			text_is_chars(line.cells[column], "303"));
+}
+
+static struct reply forge(struct grid *g, struct arena *a, const struct route *route,
+	const struct line *line, const struct forgery *f, enum column column, bool *stored)
+{
+	struct visitor v = visitor_for(g, a, column), other = visitor_for(g, a, OTHER);
+	struct text path = path_for(g, a, route, column), form = line->form;
+	struct text from = probe_fill(a, text_of(f->from), g->house.host, "");
+	if (f->token == TOKEN_IN_ADDRESS)
+		path = arena_print(a, "%.*s?csrf=%.*s", SHOWN(path), SHOWN(v.csrf));
+	if (f->token == OWN_TOKEN || f->token == FOREIGN_TOKEN)
+		form = form_for(a, f->token == OWN_TOKEN ? v.csrf : other.csrf, form);
+	struct text was = house_stored(&g->house, a);
+	struct reply r =
+		house_ask(&g->house, a, &(struct house_request){ "POST", path, &v, from.at, form });
+	*stored = !text_is(was, house_stored(&g->house, a));
+	return r;
+}
+
+static void test_forgeries(
+	struct grid *g, const struct route *route, const struct line *line, enum column column)
+{
+	for (size_t i = 0; i < COUNT_OF(forgeries); i++) {
+		OWN_ARENA a = arena_open();
+		const struct forgery *f = &forgeries[i];
+		bool stored;
+		struct reply r = forge(g, a, route, line, f, column, &stored);
+		bool good = f->passes ? text_is(cell_of(a, &r), line->cells[column])
+				      : is_refused_as(g, route, &r, column) && !stored;
+		const char *missing = wall_missing(&r, false);
+		CHECK(good && !missing, "POST %s by %s %s is %s (%d%s%s%s)", route->pattern,
+			columns[column].word, f->says, f->passes ? "taken" : "refused", r.status,
+			stored && !f->passes ? ", stored something" : "",
+			missing ? ", without " : "", missing ? missing : "");
+	}
+}
+
+static void test_route(struct grid *g, const struct route *route)
+{
+	OWN_ARENA a = arena_open();
+	struct line line;
+	const char *method = route->method == POST ? "POST" : "GET";
+	if (!CHECK(find_line(g, route, &line), "%s %s has a line in grid.txt", method,
+		    route->pattern) ||
+		!CHECK(path_for(g, a, route, CLIENT).at,
+			"%s: the grid knows what its {names} stand for", route->pattern))
+		return;
+	test_cells(g, route, &line);
+	if (route->method != POST)
+		return;
+	test_forgeries(g, route, &line, route->door & (ANYONE | DOOR_CLIENT) ? CLIENT : ADMIN);
+	if (route->door & ANYONE)
+		test_forgeries(g, route, &line, NOBODY);
+}
+
+/* ---- cards: looking uses nothing up
+ * ----------------------------------------------------------------------------- */
+
+static void test_card(struct grid *g)
+{
+	OWN_ARENA a = arena_open();
+	struct text path = arena_print(a, "/in/%.*s", SHOWN(card_for(g, a, CLIENT)));
+	struct visitor v = house_visitor(&g->house, a, 0);
+	struct house_request rq = { "HEAD", path, NULL, NULL, NO_TEXT };
+	bool open = true;
+	for (int i = 0; i < 10; i++)
+		open = house_get(&g->house, a, NULL, path).status == 200 &&
+			house_ask(&g->house, a, &rq).status == 200 && open;
+	CHECK(open, "ten looks at a card, with GET and HEAD, find it usable");
+	rq = (struct house_request){ "POST", path, &v, FROM_HERE, form_for(a, v.csrf, NO_TEXT) };
+	struct reply r = house_ask(&g->house, a, &rq);
+	struct text session = keep_secret(g, house_cookie(a, &r, TEXT("askel-")));
+	CHECK(r.status == 303 && session.size == TOKEN_CHARS, "its button opens the door (%d)",
+		r.status);
+	r = house_ask(&g->house, a, &rq);
+	CHECK(r.status == 410, "once (%d)", r.status);
+	r = house_get(&g->house, a, NULL, path);
+	CHECK(r.status == 410 && text_find(r.body, TEXT("<form")) == r.body.size,
+		"and the card says so (%d)", r.status);
+}
+
+/* ---- the log
+ * -------------------------------------------------------------------------------------------------
+ */
+
+static bool is_pattern(struct text word)
+{
+	if (text_is_chars(word, "-") || text_is_chars(word, "/static"))
+		return true;
+	for (size_t i = 0; i < route_count; i++) {
+		if (text_is_chars(word, routes[i].pattern))
+			return true;
+	}
+	return false;
+}
+
+/* "<6>GET /help/{id} 200 517us" and nothing else. */
+static bool is_request_line(struct text line)
+{
+	struct text method = text_cut(&line, ' '), pattern = text_cut(&line, ' ');
+	struct text status = text_cut(&line, ' ');
+	int64_t n;
+	return (text_is_chars(method, "<6>GET") || text_is_chars(method, "<6>POST")) &&
+		is_pattern(pattern) && text_number(status, &n) && text_ends(line, TEXT("us")) &&
+		text_number(text_part(line, 0, line.size - 2), &n);
+}
+
+static void test_log(const struct grid *g)
+{
+	OWN_ARENA a = arena_open();
+	struct text log = NO_TEXT;
+	size_t lines = 0, odd = 0, told = 0;
+	if (!CHECK(file_read(a, g->house.log, (size_t)64 << 20, &log) == DONE, "there is a log"))
+		return;
+	struct text rest = text_part(log, g->log_start, log.size);
+	while (rest.at) {
+		struct text line = text_line(&rest);
+		lines++;
+		if (is_request_line(line))
+			continue;
+		if (odd++ < 10)
+			printf("# %.*s\n", SHOWN(line));
+	}
+	CHECK(lines > 100, "the log has a line a request (%zu)", lines);
+	CHECK(odd == 0, "each is method, pattern, status and time, and no fault (%zu others)", odd);
+	for (size_t i = 0; i < g->secret_count; i++)
+		told += text_find(log, g->secrets[i]) < log.size;
+	CHECK(g->secret_count > 100 && told == 0, "no token of %zu is in the log (%zu)",
+		g->secret_count, told);
+	CHECK(text_find(log, TEXT(CANARY)) == log.size, "no name and no word is in the log");
+}
+
+/* ---- opening the house
+ * ------------------------------------------------------------------------------------------- */
+
+static enum outcome ask_for_help(struct db *db, void *value)
+{
+	return add_help(db, value);
+}
+
+static bool fill_house(struct grid *g)
+{
+	for (size_t i = 0; i < COLUMN_COUNT; i++) {
+		struct help help = { .course = NO_TEXT,
+			.page = NO_TEXT,
+			.question = NO_TEXT,
+			.words = TEXT(CANARY " wrote this"),
+			.asked = clock_now(),
+			.answer_by = clock_day_of(clock_now()) };
+		/* nobody has no person; the row brings what a client might have given them */
+		const char *name = arena_print(g->house.arena, CANARY " %s", columns[i].word).at;
+		unsigned roles = columns[i].roles ? columns[i].roles : ROLE_CLIENT;
+		help.person = g->people[i] = house_person(&g->house, name, roles);
+		if (!help.person || store_change(g->house.store, ask_for_help, &help) != DONE)
+			return false;
+		g->help[i] = help.id;
+	}
+	HELD_LIBRARY library = library_hold(g->house.workshop->courses);
+	const struct course *course = library->course_count > 0 ? &library->courses[0] : NULL;
+	if (!course || course->page_count == 0 || course->media_count == 0)
+		return false;
+	g->course = arena_copy(g->house.arena, course->id);
+	g->page = arena_copy(g->house.arena, course->pages[0].id);
+	g->media = arena_copy(g->house.arena, course->media[0].name);
+	return true;
+}
+
+static bool open_grid(struct grid *g, const char *program, const char *file)
+{
+	struct text log;
+	if (!house_open(&g->house, program) || !fill_house(g) ||
+		file_read(g->house.arena, file, 1 << 16, &g->file) != DONE ||
+		file_read(g->house.arena, g->house.log, 1 << 20, &log) != DONE)
+		return false;
+	g->log_start = log.size;
+	return true;
+}
+
+int main(int count, char **words)
+{
+	struct grid g = { .secrets = NULL };
+	if (CHECK(open_grid(&g, words[0], count > 1 ? words[1] : "tests/pages/grid.txt"),
+		    "a whole workshop opens, with people in it")) {
+		test_lines(&g);
+		for (size_t i = 0; i < route_count; i++)
+			test_route(&g, &routes[i]);
+		test_card(&g);
+		test_log(&g);
+	}
+	house_close(&g.house);
+	return test_end();
+}

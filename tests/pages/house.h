@@ -1,0 +1,317 @@
+/*
+ * A whole workshop for the tests of pages: an installation in a folder of its own, people with open
+ * sessions, and requests over real sockets. What the server logs goes to a file beside the program
+ * (PROGRAM.log), so that tests can look at it.
+ */
+#ifndef TESTS_PAGES_HOUSE_H
+#define TESTS_PAGES_HOUSE_H
+
+#include "http/probes.h"
+#include "pages/inside.h"
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+struct house {
+	struct arena *arena; /* for as long as the house stands */
+	char folder[64];
+	struct conf conf;
+	struct workshop *workshop;
+	struct store *store;
+	char host[32];
+	int port;
+	const char *log;
+};
+
+/* Somebody at a browser: what their cookies hold, and the token of the forms they were shown. */
+struct visitor {
+	int64_t person; /* 0: nobody */
+	struct text session, visit, csrf;
+};
+
+/* ---- the folder
+ * --------------------------------------------------------------------------------------- */
+
+static bool house_copy_courses(struct house *h)
+{
+	for (size_t i = 0; i < shelf_count; i++) {
+		struct text name = text_of(shelf_files[i].name);
+		if (!text_starts(name, TEXT("courses/")))
+			continue;
+		size_t cut = name.size;
+		while (name.at[cut - 1] != '/')
+			cut--;
+		struct text folder =
+			arena_print(h->arena, "%s/%.*s", h->folder, (int)cut - 1, name.at);
+		struct text path = arena_print(h->arena, "%s/%s", h->folder, name.at);
+		if (folder_make(folder.at, 0755) != DONE ||
+			file_write(path.at, shelf_files[i].bytes, 0644) != DONE)
+			return false;
+	}
+	return true;
+}
+
+/* Keys and an empty database, as `askel init` makes them. */
+static bool house_make(struct house *h)
+{
+	struct seal *seal = NULL;
+	struct store *store = NULL;
+	strcpy(h->folder, "/tmp/askel-house-XXXXXX");
+	if (!mkdtemp(h->folder) || !house_copy_courses(h))
+		return false;
+	h->conf.folder = h->folder;
+	h->conf.keys = arena_print(h->arena, "%s/keys", h->folder).at;
+	if (seal_open(h->conf.keys, true, &seal) != DONE)
+		return false;
+	struct store_settings settings = {
+		.path = arena_print(h->arena, "%s/askel.db", h->folder).at,
+		.seal = seal,
+		.make = true,
+		.readers = 1
+	};
+	bool made = store_open(&settings, &store) == DONE;
+	if (made)
+		store_close(store);
+	seal_close(seal);
+	return made;
+}
+
+static int house_remove_one(const char *path, const struct stat *st, int kind, struct FTW *place)
+{
+	(void)st;
+	(void)kind;
+	(void)place;
+	return remove(path);
+}
+
+/* From here on what would be read in the journal is read in PROGRAM.log. */
+static bool house_log(struct house *h, const char *program)
+{
+	h->log = arena_print(h->arena, "%s.log", program).at;
+	int fd = open(h->log, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
+	bool turned = fd >= 0 && dup2(fd, STDERR_FILENO) >= 0;
+	if (fd >= 0)
+		close(fd);
+	return turned;
+}
+
+__attribute__((unused)) static bool house_open(struct house *h, const char *program)
+{
+	h->arena = arena_open();
+	h->conf = (struct conf){ .origin = TEXT("http://127.0.0.1:0"),
+		.badge_origin = TEXT("http://127.0.0.1:0"),
+		.listen = TEXT("127.0.0.1:0"),
+		.public_name = TEXT("Oppimispaikka"),
+		.issuer_name = TEXT("Oppimispaikka"),
+		.languages = { TEXT("en"), TEXT("fi"), TEXT("sv") },
+		.language_count = 3,
+		.help_phone = TEXT("010 000 0000"),
+		.help_hours = TEXT("9-15"),
+		.answer_days = 2,
+		.session_days = 400,
+		.demo = true,
+		.threads = 64 };
+	if (!house_log(h, program) || !house_make(h))
+		return false;
+	if (workshop_open(&h->conf, &h->workshop) != DONE)
+		return false;
+	h->store = workshop_store(h->workshop);
+	h->port = workshop_port(h->workshop);
+	snprintf(h->host, sizeof h->host, "127.0.0.1:%d", h->port);
+	return true;
+}
+
+__attribute__((unused)) static void house_close(struct house *h)
+{
+	if (h->workshop)
+		workshop_close(h->workshop);
+	nftw(h->folder, house_remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	arena_close(h->arena);
+}
+
+/* ---- the database, looked at from outside
+ * ------------------------------------------------------------- */
+
+static sqlite3 *house_db(struct house *h)
+{
+	sqlite3 *db = NULL;
+	struct text path = arena_print(h->arena, "%s/askel.db", h->folder);
+	if (sqlite3_open(path.at, &db) != SQLITE_OK)
+		abort();
+	sqlite3_busy_timeout(db, 10000);
+	return db;
+}
+
+__attribute__((unused)) static bool house_sql(struct house *h, const char *sql)
+{
+	sqlite3 *db = house_db(h);
+	int code = sqlite3_exec(db, sql, NULL, NULL, NULL);
+	sqlite3_close(db);
+	return code == SQLITE_OK;
+}
+
+static void house_add_rows(sqlite3 *db, const char *table, struct buffer *all)
+{
+	char sql[128];
+	sqlite3_stmt *rows;
+	snprintf(sql, sizeof sql, "SELECT * FROM \"%s\"", table);
+	if (sqlite3_prepare_v2(db, sql, -1, &rows, NULL) != SQLITE_OK)
+		abort();
+	while (sqlite3_step(rows) == SQLITE_ROW) {
+		buffer_print(all, "\n%s", table);
+		for (int i = 0; i < sqlite3_column_count(rows); i++) {
+			const void *bytes = sqlite3_column_blob(rows, i);
+			size_t size = (size_t)sqlite3_column_bytes(rows, i);
+			buffer_print(all, "|%zu:", size);
+			buffer_add(all, (struct text){ bytes ? bytes : "", size });
+		}
+	}
+	sqlite3_finalize(rows);
+}
+
+static enum outcome house_nothing(struct db *db, void *value)
+{
+	(void)db;
+	(void)value;
+	return DONE;
+}
+
+/* All that is stored but what a look at a page may leave behind (visits, the last place). Changes
+ * that wait are let through first. */
+__attribute__((unused)) static struct text house_stored(struct house *h, struct arena *a)
+{
+	struct buffer all = buffer_in(a);
+	sqlite3_stmt *tables;
+	if (store_change(h->store, house_nothing, NULL) != DONE)
+		abort();
+	sqlite3 *db = house_db(h);
+	const char *sql = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+			  " AND name NOT IN ('visit', 'place') ORDER BY name";
+	if (sqlite3_prepare_v2(db, sql, -1, &tables, NULL) != SQLITE_OK)
+		abort();
+	while (sqlite3_step(tables) == SQLITE_ROW)
+		house_add_rows(db, (const char *)sqlite3_column_text(tables, 0), &all);
+	sqlite3_finalize(tables);
+	sqlite3_close(db);
+	return buffer_text(&all);
+}
+
+/* ---- people
+ * ------------------------------------------------------------------------------------------- */
+
+struct house_entry {
+	const char *name;
+	unsigned roles;
+	int64_t person;
+	unsigned char kept[DIGEST_SIZE];
+};
+
+static enum outcome house_add_person(struct db *db, void *value)
+{
+	struct house_entry *e = value;
+	TRY(add_person(db, text_of(e->name), e->roles, clock_now(), &e->person));
+	return save_languages(db, e->person, TEXT("en"), TEXT("en"));
+}
+
+/* A person who has chosen their languages. */
+__attribute__((unused)) static int64_t house_person(
+	struct house *h, const char *name, unsigned roles)
+{
+	struct house_entry e = { .name = name, .roles = roles };
+	return store_change(h->store, house_add_person, &e) == DONE ? e.person : 0;
+}
+
+static enum outcome house_add_session(struct db *db, void *value)
+{
+	struct house_entry *e = value;
+	int64_t id;
+	return add_session(db, e->person, e->kept, DEVICE_SHARED, "card", clock_now(), &id);
+}
+
+/* ---- requests
+ * ----------------------------------------------------------------------------------------- */
+
+struct house_request {
+	const char *method;
+	struct text path;
+	const struct visitor *visitor; /* NULL: no cookies at all */
+	const char *from;              /* headers that say where it comes from: "Origin: ...\r\n" */
+	struct text form;              /* of a POST */
+};
+
+__attribute__((unused)) static struct reply house_ask(
+	struct house *h, struct arena *a, const struct house_request *rq)
+{
+	struct buffer b = buffer_in(a);
+	const struct visitor *v = rq->visitor;
+	buffer_print(&b, "%s %.*s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n", rq->method,
+		SHOWN(rq->path), h->host);
+	if (v && v->session.size > 0)
+		buffer_print(&b, "Cookie: askel-%d=%.*s\r\n", h->port, SHOWN(v->session));
+	else if (v && v->visit.size > 0)
+		buffer_print(&b, "Cookie: askel-visit-%d=%.*s\r\n", h->port, SHOWN(v->visit));
+	buffer_add_chars(&b, rq->from ? rq->from : "");
+	if (strcmp(rq->method, "POST") == 0)
+		buffer_print(&b,
+			"Content-Type: application/x-www-form-urlencoded\r\n"
+			"Content-Length: %zu\r\n\r\n%.*s",
+			rq->form.size, SHOWN(rq->form));
+	else
+		buffer_add_chars(&b, "\r\n");
+	return probe_to_end(a, h->port, buffer_text(&b));
+}
+
+__attribute__((unused)) static struct reply house_get(
+	struct house *h, struct arena *a, const struct visitor *v, struct text path)
+{
+	return house_ask(h, a, &(struct house_request){ "GET", path, v, NULL, NO_TEXT });
+}
+
+/* The token of the first form on a page, or an empty text. */
+__attribute__((unused)) static struct text house_token(struct arena *a, struct text page)
+{
+	struct text mark = TEXT("name=\"csrf\" value=\"");
+	size_t at = text_find(page, mark);
+	if (at == page.size)
+		return NO_TEXT;
+	struct text rest = text_part(page, at + mark.size, page.size);
+	return arena_copy(a, text_cut(&rest, '"'));
+}
+
+/* The value of a cookie that an answer sets, by the start of its name. */
+__attribute__((unused)) static struct text house_cookie(
+	struct arena *a, const struct reply *r, struct text start)
+{
+	for (int n = 0;; n++) {
+		struct text set = head_value_at(r->head, "Set-Cookie", n);
+		if (!set.at)
+			return NO_TEXT;
+		if (!text_starts(set, start))
+			continue;
+		text_cut(&set, '=');
+		return arena_copy(a, text_cut(&set, ';'));
+	}
+}
+
+/* Somebody with a session just begun and the token of their forms; person 0: nobody, with the
+ * cookie and token of a first visit. */
+__attribute__((unused)) static struct visitor house_visitor(
+	struct house *h, struct arena *a, int64_t person)
+{
+	struct visitor v = { person, NO_TEXT, NO_TEXT, NO_TEXT };
+	struct house_entry e = { .person = person };
+	if (person) {
+		v.session = token_make(a, e.kept);
+		if (store_change(h->store, house_add_session, &e) != DONE)
+			abort();
+	}
+	struct reply r = house_get(h, a, &v, person ? TEXT("/me") : TEXT("/sign-in"));
+	v.csrf = house_token(a, r.body);
+	if (!person)
+		v.visit = house_cookie(a, &r, TEXT("askel-visit"));
+	return v;
+}
+
+#endif
