@@ -15,20 +15,19 @@ static struct text next_word(struct text *part)
 	return NO_TEXT;
 }
 
-/* Cuts the part up to the next blank line off *list; blank lines before it are passed over. */
+/* Cuts the part up to the blank line after its words off *list. */
 static struct text next_part(struct text *list)
 {
 	struct text part = *list;
 	bool begun = false;
 
 	while (list->at) {
-		struct text rest = *list, line = text_line(list);
-		if (text_trim(line).size) {
-			part = begun ? part : rest;
+		const char *at = list->at;
+		if (text_trim(text_line(list)).size) {
 			begun = true;
 		} else if (begun) {
-			part.size = (size_t)(rest.at - part.at);
-			return part;
+			part.size = (size_t)(at - part.at);
+			break;
 		}
 	}
 	return begun ? part : NO_TEXT;

@@ -58,14 +58,14 @@ static void check_apart(void)
 
 	/* Small and big ones in turn: a big one must not cost the rest of the block before it. */
 	for (size_t i = 0; i < COUNT_OF(things); i++) {
-		things[i] = arena_take(a, i % 10 ? 300 : 20000);
+		things[i] = arena_take(a, i % 10 ? 300 : 70000);
 		memset(things[i], (int)i, 300);
 	}
 	for (size_t i = 0; i < COUNT_OF(things); i++)
 		for (size_t j = 0; j < 300; j++)
 			mixed += (unsigned char)things[i][j] != i;
 	CHECK(mixed == 0, "things keep what was put in them");
-	CHECK(arena_size(a) < 20 * 20100 + 3 * 65536,
+	CHECK(arena_size(a) < 20 * 70100 + 2 * 65536,
 		"big things leave the small ones' block in use");
 }
 
@@ -174,7 +174,7 @@ static void take_far_too_much(struct arena *a)
 
 static void take_too_many(struct arena *a)
 {
-	arena_take_many(a, SIZE_MAX / 4, 16);
+	arena_take_many(a, SIZE_MAX / 16 + 2, 16); /* wrapped round it would be 16 bytes */
 }
 
 static void grow_too_far(struct arena *a)

@@ -7,10 +7,14 @@ static void check_add(void)
 	OWN_ARENA a = arena_open();
 	struct buffer b = buffer_in(a);
 
+	/* What was used before isn't clean. */
+	memset(arena_take(a, 1000), 'x', 1000);
+	arena_reset(a);
 	CHECK(text_is(buffer_text(&b), NO_TEXT), "a new buffer is empty");
 	buffer_add(&b, TEXT("one"));
 	buffer_add_char(&b, ' ');
 	buffer_add_chars(&b, "two");
+	CHECK(buffer_text(&b).at[7] == '\0', "what was added ends with a NUL");
 	buffer_add_chars(&b, NULL);
 	buffer_add(&b, (struct text){ NULL, 0 });
 	buffer_print(&b, " %d", 3);
@@ -65,7 +69,7 @@ static void check_reserve(void)
 static void check_cap(void)
 {
 	OWN_ARENA a = arena_open();
-	struct buffer b = buffer_in(a), c = buffer_in(a), d = buffer_in(a);
+	struct buffer b = buffer_in(a), c = buffer_in(a), d = buffer_in(a), e = buffer_in(a);
 
 	b.cap = 5;
 	buffer_add(&b, TEXT("abc"));
@@ -88,6 +92,9 @@ static void check_cap(void)
 	d.cap = 1000;
 	buffer_print(&d, "%0900d", 1);
 	buffer_print(&d, "%0101d", 1);
+	e.cap = 5;
+	buffer_add(&e, TEXT("abcde"));
+	CHECK(!e.full && e.size == 5, "one add may fill it to the cap");
 	CHECK(d.full && d.size == 900, "a print past the cap is left out, too");
 }
 

@@ -24,6 +24,7 @@ static void check_forms(void)
 		{ "overlong four bytes", "\xF0\x8F\xBF\xBF", false },
 		{ "a surrogate", "\xED\xA0\x80", false },
 		{ "past the last character", "\xF4\x90\x80\x80", false },
+		{ "a lead that only begins what is past it", "\xF5\x80\x80\x80", false },
 		{ "five bytes", "\xF8\x88\x80\x80\x80", false },
 		{ "FF", "\xFF", false },
 		{ "two of three bytes", "\xE2\x82", false },

@@ -108,6 +108,9 @@ static void check_passphrases(void)
 		{ "hevonenhevonenhev", "", PASSPHRASE_COMMON },
 		{ "a           b", "", PASSPHRASE_COMMON },
 		{ "............", "", PASSPHRASE_COMMON },
+		{ "k p x d g z h", "", PASSPHRASE_COMMON },
+		{ "salasana kpxd", "", PASSPHRASE_COMMON },
+		{ "salasana kpxdg", "", PASSPHRASE_FINE },
 	};
 	OWN_ARENA a = arena_open();
 

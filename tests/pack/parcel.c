@@ -192,6 +192,22 @@ static void check_copies(void)
 	CHECK(text_is_chars(piece->plain, "mine"), "a piece keeps a copy of its bytes");
 }
 
+/* Deflated and flushed, each would take more than it has. */
+static void check_tiny(struct arena *a)
+{
+	const struct piece *tiny = piece_make(a, TEXT("</a> "));
+	struct parcel p = parcel_in(a);
+	struct text back = NO_TEXT;
+
+	parcel_add_piece(&p, tiny);
+	parcel_add(&p, TEXT("word"));
+	parcel_add_piece(&p, tiny);
+	CHECK(parcel_gzip(&p).size == 20 + 5 + 14,
+		"tiny pieces share a block with the words around");
+	CHECK(gunzip(a, parcel_gzip(&p), 14, &back) && text_is_chars(back, "</a> word</a> "),
+		"and come back in order");
+}
+
 static void check_gzip_make(void)
 {
 	OWN_ARENA a = arena_open();
@@ -204,6 +220,7 @@ static void check_gzip_make(void)
 	CHECK(gzip.size < css.size / 3, "a dull file gets small");
 	CHECK(gunzip(a, gzip_make(a, noisy), noisy.size, &back) && text_is(back, noisy),
 		"so does noise, which doesn't get smaller");
+	check_tiny(a);
 	CHECK(gunzip(a, gzip_make(a, NO_TEXT), 0, &back) && back.size == 0, "and an empty file");
 	CHECK(text_is(gzip, gzip_make(a, css)), "the same file gives the same bytes, for its ETag");
 }
