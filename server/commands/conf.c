@@ -39,8 +39,7 @@ enum {
 	KEYS
 };
 
-/* ---- whether a value will do
- * --------------------------------------------------------------------------- */
+/* ---- whether a value will do ---------------------------------------------------------------- */
 
 static bool origin_fits(struct text value)
 {

@@ -7,8 +7,7 @@
 #include "commands/commands.h"
 #include "pages/pages.h"
 
-/* ---- options
- * ------------------------------------------------------------------------------------- */
+/* ---- options -------------------------------------------------------------------------------- */
 
 /* One "--name VALUE" or "--name=VALUE" (or, with flag set, plain "--name"). */
 struct option {
@@ -23,8 +22,7 @@ bool read_options(const struct command *command, int count, char **words,
 /* Says what was wrong and how the command is used; EXIT_USE. */
 int wrong_use(const struct command *command, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* ---- settings
- * -------------------------------------------------------------------------------------- */
+/* ---- settings ------------------------------------------------------------------------------- */
 
 /* Every key of askel.conf: section.key, whether it must be there, what it stands for. */
 #define SETTINGS(X) \
@@ -55,8 +53,7 @@ bool setting_fits(struct arena *a, size_t setting, const char *value, struct tex
 /* The words refused where outsiders read, from the shelf. */
 void load_forbidden(struct arena *a, struct conf *conf);
 
-/* ---- an installation
- * ----------------------------------------------------------------------------------- */
+/* ---- an installation ------------------------------------------------------------------------ */
 
 /* Makes DIR with its folders, the keys, the database, and copies the shipped courses out. */
 enum outcome make_installation(

@@ -59,8 +59,7 @@ void digest_row(const struct audit_row *row, const unsigned char before[DIGEST_S
 	digest_parts(parts, COUNT_OF(parts), digest);
 }
 
-/* ---- the head
- * -------------------------------------------------------------------------------------- */
+/* ---- the head ------------------------------------------------------------------------------- */
 
 #define HEAD_WORDS "askel audit head"
 #define HEAD_SIZE (sizeof HEAD_WORDS - 1 + 8 + DIGEST_SIZE)
@@ -114,8 +113,7 @@ enum outcome sign_head(struct db *db)
 	return DONE;
 }
 
-/* ---- rows
- * ------------------------------------------------------------------------------------------- */
+/* ---- rows ----------------------------------------------------------------------------------- */
 
 static enum outcome load_payload_digest(
 	struct db *db, int64_t payload, unsigned char digest[DIGEST_SIZE])

@@ -83,3 +83,10 @@ enum outcome use_card(
 			.subject = card->id,
 			.fact = NO_TEXT });
 }
+
+enum outcome end_lasting_cards(struct db *db, int64_t now)
+{
+	OWN_QUERY q = query_of(db, Q_card_end_lasting);
+	bind_number(&q, 1, now);
+	return query_run(&q);
+}

@@ -71,8 +71,7 @@ enum outcome db_number(struct db *db, const char *sql, int64_t *number) MUST_USE
  * Logged here, with what was tried. */
 enum outcome db_fault(struct db *db, const char *what) MUST_USE;
 
-/* ---- query.c: one statement of the catalogue
- * ------------------------------------------------------ */
+/* ---- query.c: one statement of the catalogue ------------------------------------------------ */
 
 struct query {
 	struct db *db;
@@ -110,14 +109,12 @@ struct text column_text(const struct query *q, int at, struct arena *a);
 /* Fills `bytes` only where the column has exactly that size. */
 bool column_bytes(const struct query *q, int at, void *bytes, size_t size);
 
-/* ---- people.c
- * ------------------------------------------------------------------------------------------ */
+/* ---- people.c ------------------------------------------------------------------------------- */
 
 /* Reads PERSON_COLUMNS that begin at column `at`. */
 void read_person(const struct query *q, int at, struct arena *a, struct person *p);
 
-/* ---- migrate.c and schema.c
- * ------------------------------------------------------------------------ */
+/* ---- migrate.c and schema.c ----------------------------------------------------------------- */
 
 struct migration {
 	int number; /* 1, 2, 3 ... without gaps */
@@ -132,8 +129,7 @@ extern const size_t migration_count;
 enum outcome migrate(
 	struct db *db, const char *path, const struct migration *list, size_t count) MUST_USE;
 
-/* ---- writer.c
- * ---------------------------------------------------------------------------------------- */
+/* ---- writer.c ------------------------------------------------------------------------------- */
 
 struct writer;
 
@@ -148,8 +144,7 @@ enum outcome writer_change(struct writer *writer, change_fn *change, void *value
 void writer_change_later(struct writer *writer, change_fn *change, const void *value, size_t size);
 uint64_t writer_commits(const struct writer *writer);
 
-/* ---- payload.c
- * ------------------------------------------------------------------------------------------ */
+/* ---- payload.c ------------------------------------------------------------------------------ */
 
 /* Personal words the chain speaks of, which can be erased without breaking it. */
 #define PAYLOAD_KINDS(X) \
@@ -167,8 +162,7 @@ enum outcome add_payload(struct db *db, int64_t person, enum payload_kind kind, 
 /* The digest of payload columns (id, person, kind, salt, words, made) that begin at `at`. */
 void digest_payload(const struct query *q, int at, unsigned char digest[DIGEST_SIZE]);
 
-/* ---- audit.c
- * --------------------------------------------------------------------------------------------- */
+/* ---- audit.c -------------------------------------------------------------------------------- */
 
 #define VERB_ERASED "erased"             /* subject: the payload that is gone */
 #define VERB_CHAIN_BROKEN "chain-broken" /* the chain did not end at its signed head */

@@ -7,8 +7,7 @@
 
 #include "store/inside.h"
 
-/* ---- answers
- * --------------------------------------------------------------------------------------- */
+/* ---- answers -------------------------------------------------------------------------------- */
 
 static enum outcome load_tries(
 	struct db *db, int64_t person, struct text course, struct answer *answer)
@@ -134,8 +133,7 @@ enum outcome load_answers(struct db *db, struct arena *a, int64_t person, struct
 	return rows_end(o);
 }
 
-/* ---- drafts
- * ------------------------------------------------------------------------------------------ */
+/* ---- drafts --------------------------------------------------------------------------------- */
 
 enum outcome save_draft(struct db *db, int64_t person, struct text course, struct text page,
 	const struct draft *draft, int64_t now)
@@ -174,8 +172,7 @@ enum outcome load_drafts(struct db *db, struct arena *a, int64_t person, struct 
 	return rows_end(o);
 }
 
-/* ---- visits
- * -------------------------------------------------------------------------------------------- */
+/* ---- visits --------------------------------------------------------------------------------- */
 
 static enum outcome note_with(struct db *db, enum query_name name, int64_t person,
 	struct text course, struct text page, int64_t now)

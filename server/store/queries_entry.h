@@ -18,6 +18,8 @@
 		" WHERE used > 0 AND used < ?1 AND lasting = 0 LIMIT " OLD_MOST ")")               \
 	Q(card_drop_ended, "DELETE FROM card WHERE id IN (SELECT id FROM card"                     \
 		" WHERE ends > 0 AND ends < ?1 LIMIT " OLD_MOST ")")                               \
+	Q(card_end_lasting, "UPDATE card SET ends = ?1 WHERE lasting = 1"                          \
+		" AND (ends = 0 OR ends > ?1)")                                                    \
 	Q(way_back_find, "SELECT " WAY_BACK_COLUMNS " FROM way_back WHERE folded = ?1")            \
 	Q(way_back_load, "SELECT " WAY_BACK_COLUMNS " FROM way_back WHERE person = ?1")            \
 	Q(way_back_owner, "SELECT person FROM way_back WHERE folded = ?1")                         \
@@ -25,10 +27,10 @@
 		" VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT(person) DO UPDATE SET"                   \
 		" name = excluded.name, folded = excluded.folded, hash = excluded.hash,"           \
 		" made = excluded.made")                                                           \
-	Q(session_add, "INSERT INTO session(kept, person, device, started, seen, ended)"           \
-		" VALUES (?1, ?2, ?3, ?4, ?4, 0)")                                                 \
+	Q(session_add, "INSERT INTO session(kept, person, device, by_card, started, seen, ended)"  \
+		" VALUES (?1, ?2, ?3, ?5, ?4, ?4, 0)")                                             \
 	Q(session_load, "SELECT session.id, session.person, session.device, session.started,"      \
-		" session.seen, session.ended, " PERSON_COLUMNS                                    \
+		" session.seen, session.ended, session.by_card, " PERSON_COLUMNS                   \
 		" FROM session JOIN person ON person.id = session.person WHERE session.kept = ?1") \
 	Q(session_touch, "UPDATE session SET seen = max(seen, ?2) WHERE id = ?1 AND ended = 0")    \
 	Q(session_device, "UPDATE session SET device = ?2 WHERE id = ?1")                          \

@@ -52,6 +52,7 @@ static const char entry[] =
 	"	kept BLOB NOT NULL UNIQUE CHECK (length(kept) = 32), -- digest of the token\n"
 	"	person INTEGER NOT NULL REFERENCES person,\n"
 	"	device TEXT NOT NULL CHECK (device IN ('unasked', 'own', 'shared')),\n"
+	"	by_card INTEGER NOT NULL CHECK (by_card IN (0, 1)), -- else by passphrase\n"
 	"	started INTEGER NOT NULL,\n"
 	"	seen INTEGER NOT NULL, -- the last visit; not before `ended`\n"
 	"	ended INTEGER NOT NULL -- 0: not yet\n"

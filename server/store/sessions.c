@@ -3,16 +3,20 @@
  * look-up finds session, person and roles, for every request asks. A session that ended stays until
  * it is dropped with the old ones.
  */
+#include <string.h>
+
 #include "store/inside.h"
 
 static enum outcome insert_session(struct db *db, int64_t person,
-	const unsigned char kept[DIGEST_SIZE], enum device device, int64_t now, int64_t *id)
+	const unsigned char kept[DIGEST_SIZE], enum device device, bool by_card, int64_t now,
+	int64_t *id)
 {
 	OWN_QUERY q = query_of(db, Q_session_add);
 	bind_bytes(&q, 1, kept, DIGEST_SIZE);
 	bind_number(&q, 2, person);
 	bind_chars(&q, 3, device_word(device));
 	bind_number(&q, 4, now);
+	bind_number(&q, 5, by_card);
 	TRY(query_run(&q));
 	*id = sqlite3_last_insert_rowid(db->sqlite);
 	return DONE;
@@ -21,7 +25,7 @@ static enum outcome insert_session(struct db *db, int64_t person,
 enum outcome add_session(struct db *db, int64_t person, const unsigned char kept[DIGEST_SIZE],
 	enum device device, const char *way, int64_t now, int64_t *id)
 {
-	TRY(insert_session(db, person, kept, device, now, id));
+	TRY(insert_session(db, person, kept, device, strcmp(way, "card") == 0, now, id));
 	return note_audit(db,
 		&(struct audit_note){ .at = now,
 			.actor = person,
@@ -41,10 +45,11 @@ enum outcome load_session(struct db *db, struct arena *a, const unsigned char ke
 		.person = column_number(&q, 1),
 		.started = column_number(&q, 3),
 		.seen = column_number(&q, 4),
-		.ended = column_number(&q, 5) };
+		.ended = column_number(&q, 5),
+		.by_card = column_number(&q, 6) != 0 };
 	if (!device_of(column_slice(&q, 2), &s->device))
 		s->device = DEVICE_UNASKED;
-	read_person(&q, 6, a, p);
+	read_person(&q, 7, a, p);
 	return DONE;
 }
 

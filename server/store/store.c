@@ -26,10 +26,9 @@ struct store {
 	struct db *free;
 };
 
-/* ---- the file
- * ------------------------------------------------------------------------------------------ */
+/* ---- the file ------------------------------------------------------------------------------- */
 
-static enum outcome lock_path(struct store *store, const char *path)
+static enum outcome lock_path(struct store *store, const char *path, bool beside)
 {
 	char lock[PATH_MAX];
 
@@ -43,6 +42,8 @@ static enum outcome lock_path(struct store *store, const char *path)
 		return BROKEN;
 	}
 	if (flock(store->lock_file, LOCK_EX | LOCK_NB) == 0)
+		return DONE;
+	if (errno == EWOULDBLOCK && beside)
 		return DONE;
 	if (errno == EWOULDBLOCK)
 		log_fault("%s is in use by an Askel that runs already: stop that one first", path);
@@ -67,8 +68,7 @@ static enum outcome make_file(const char *path, bool make)
 	return DONE;
 }
 
-/* ---- readers
- * --------------------------------------------------------------------------------------------- */
+/* ---- readers -------------------------------------------------------------------------------- */
 
 static int reader_count_of(const struct store_settings *settings)
 {
@@ -113,15 +113,14 @@ void reader_return(struct store *store, struct db *db)
 	pthread_mutex_unlock(&store->lock);
 }
 
-/* ---- open and close
- * ---------------------------------------------------------------------------------------- */
+/* ---- open and close ------------------------------------------------------------------------- */
 
 static enum outcome open_all(struct store *store, const struct store_settings *settings)
 {
 	int64_t now = clock_now();
 
 	TRY(make_file(settings->path, settings->make));
-	TRY(lock_path(store, settings->path));
+	TRY(lock_path(store, settings->path, settings->beside));
 	TRY(db_open(&store->changes, settings->path, DB_WRITES));
 	TRY(migrate(&store->changes, settings->path, migrations, migration_count));
 	TRY(db_prepare_all(&store->changes));

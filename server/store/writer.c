@@ -75,8 +75,7 @@ static struct waiting *line_take(struct line *line)
 	return w;
 }
 
-/* ---- a group of changes
- * ------------------------------------------------------------------------------ */
+/* ---- a group of changes --------------------------------------------------------------------- */
 
 static struct waiting *take_waiting(struct writer *writer)
 {
@@ -215,8 +214,7 @@ static void *write_all(void *context)
 	return NULL;
 }
 
-/* ---- those who wait
- * ------------------------------------------------------------------------------------ */
+/* ---- those who wait ------------------------------------------------------------------------- */
 
 enum outcome writer_change(struct writer *writer, change_fn *change, void *value)
 {
@@ -264,8 +262,7 @@ uint64_t writer_commits(const struct writer *writer)
 	return atomic_load(&writer->commits);
 }
 
-/* ---- start and stop
- * -------------------------------------------------------------------------------------- */
+/* ---- start and stop ------------------------------------------------------------------------- */
 
 /* Signals are for the thread that waits for them in main. */
 static int start_thread(struct writer *writer)
