@@ -86,7 +86,7 @@ struct problem_list {
 };
 /* At most `most` bytes of t, cut between characters. */
 struct text whole_characters(struct text t, size_t most);
-/* The arguments are copied. */
+/* All texts are copied. */
 void add_problem(struct problem_list *list, const struct problem *problem);
 void sort_problems(struct problem *problems, size_t count);
 

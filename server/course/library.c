@@ -10,8 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- sources from look to look
- * ------------------------------------------------------------------------- */
+/* ---- sources from look to look -------------------------------------------------------------- */
 
 static void release_sources(struct sources *sources)
 {
@@ -120,8 +119,7 @@ static bool renew_young(struct keeping *keeping)
 	return renewed;
 }
 
-/* ---- building
- * -------------------------------------------------------------------------------------------- */
+/* ---- building ------------------------------------------------------------------------------- */
 
 struct building {
 	struct keeping *keeping;
@@ -136,11 +134,12 @@ struct building {
 	size_t known_unit_room, known_criterion_room;
 };
 
-static size_t count_weight(const struct problem *problems, size_t count, bool ties)
+/* Errors among problems number `from` up to `to`; without `ties` only faults. */
+static size_t count_errors(const struct problem *problems, size_t from, size_t to, bool ties)
 {
 	size_t found = 0;
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = from; i < to; i++)
 		found += !problems[i].warning && (ties || problem_weight_of(&problems[i]) == FAULT);
 	return found;
 }
@@ -151,7 +150,7 @@ static size_t source_errors(struct source *const *sources, size_t count, bool ti
 	size_t found = 0;
 
 	for (size_t i = 0; i < count; i++)
-		found += count_weight(sources[i]->problems, sources[i]->problem_count, ties);
+		found += count_errors(sources[i]->problems, 0, sources[i]->problem_count, ties);
 	return found;
 }
 
@@ -199,7 +198,7 @@ static bool add_unit(struct building *b, const struct unit_files *files, bool ol
 
 	check_unit(files, &problems);
 	if (source_errors(files->all, files->count, !old_form) ||
-		count_weight(problems.items, problems.count, !old_form))
+		count_errors(problems.items, 0, problems.count, !old_form))
 		return false;
 	if (old_form)
 		hold_all(b, files->all, files->count);
@@ -282,12 +281,13 @@ static bool add_course(struct building *b, struct text id, struct source **sourc
 	struct problem_list *problems, bool old_form)
 {
 	struct course_files files;
+	size_t before = problems->count; /* what stands in the list already is others' */
 	bool whole = gather_course(id, sources, count, &files, problems);
 
 	if (whole)
 		check_course(&files, &b->known, problems);
 	if (!whole || source_errors(sources, count, !old_form) ||
-		count_weight(problems->items, problems->count, !old_form))
+		count_errors(problems->items, before, problems->count, !old_form))
 		return false;
 	if (old_form)
 		hold_all(b, sources, count);
@@ -392,7 +392,7 @@ static struct kept_library *build_library(
 		.unit_count = b.unit_count,
 		.problems = b.problems.items,
 		.problem_count = b.problems.count,
-		.error_count = count_weight(b.problems.items, b.problems.count, true),
+		.error_count = count_errors(b.problems.items, 0, b.problems.count, true),
 		.made_ms = clock_now_ms(),
 		.number = ++keeping->number };
 	return kept;

@@ -48,6 +48,8 @@ void add_problem(struct problem_list *list, const struct problem *problem)
 {
 	struct problem copy = *problem;
 
+	copy.file = arena_copy(list->arena, problem->file);
+	copy.course = arena_copy(list->arena, problem->course);
 	/* Arguments are shown in a line: no more of them than helps. */
 	copy.a = arena_copy(list->arena, whole_characters(problem->a, 120));
 	copy.b = arena_copy(list->arena, whole_characters(problem->b, 200));

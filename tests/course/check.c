@@ -6,8 +6,7 @@
 #include "course/inside.h"
 #include "folder.h"
 
-/* ---- what is good
- * -------------------------------------------------------------------------------- */
+/* ---- what is good --------------------------------------------------------------------------- */
 
 #define TOP "---\ntitle: A page\n---\n" /* the body begins at line 4 */
 #define COURSE_TOP "---\ncourse: d\ntitle: D\nsummary: Words\nfirst_language: en\n"
@@ -49,8 +48,7 @@ static const struct change good[] = {
 	{ "d/media/film.webm", "\x1A\x45\xDF\xA3", 0 },
 };
 
-/* ---- what is wrong
- * ------------------------------------------------------------------------------- */
+/* ---- what is wrong -------------------------------------------------------------------------- */
 
 struct expected {
 	enum problem_kind kind;
@@ -412,8 +410,7 @@ static const struct bad_case cases[] = {
 		{ { CRITERIA_DIFFER, "units/v.fi.md:1:1", "v.en.md", "More" } } },
 };
 
-/* ---- trying
- * ----------------------------------------------------------------------------------------- */
+/* ---- trying --------------------------------------------------------------------------------- */
 
 /* Bytes that are made, where they are too many to be written out here. */
 static struct text made_bytes(struct arena *a, const struct change *change)
@@ -555,12 +552,11 @@ int main(void)
 {
 	bool seen[PROBLEM_KIND_COUNT] = { false };
 
-	/* For root no file is shut. */
-	if (geteuid() == 0 && (setegid(65534) || seteuid(65534)))
-		perror("could not become nobody");
+	become(NOBODY);
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		try_case(&cases[i], seen);
 	walk_catalogue(seen);
 	try_lines();
+	become(ONESELF);
 	return test_end();
 }
