@@ -30,7 +30,7 @@ enum outcome open_records(const struct conf *conf, bool make, struct records *r)
 	TRY(seal_open(conf->keys, make, &r->seal));
 	snprintf(path, sizeof path, "%s/askel.db", conf->folder);
 	struct store_settings settings = {
-		.path = path, .seal = r->seal, .make = make, .readers = 1
+		.path = path, .seal = r->seal, .make = make, .beside = true, .readers = 1
 	};
 	return store_open(&settings, &r->store);
 }

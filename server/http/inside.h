@@ -61,8 +61,7 @@ void worker_away(struct worker *worker);
 /* Under a quarter of the threads are free. */
 bool watch_is_pressed(struct watch *w);
 
-/* ---- the server
- * ----------------------------------------------------------------------------------- */
+/* ---- the server ----------------------------------------------------------------------------- */
 
 struct static_file {
 	struct text name;    /* "askel.css" */
@@ -100,8 +99,7 @@ struct http_server {
 	atomic_size_t in_flight; /* requests begun and not yet answered */
 };
 
-/* ---- one request
- * ------------------------------------------------------------------------------------ */
+/* ---- one request ---------------------------------------------------------------------------- */
 
 struct exchange {
 	struct http_server *server;

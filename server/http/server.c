@@ -41,8 +41,7 @@ static void pool_give(struct arena_pool *pool, struct arena *a)
 	pthread_mutex_unlock(&pool->lock);
 }
 
-/* ---- one request
- * ------------------------------------------------------------------------------------ */
+/* ---- one request ---------------------------------------------------------------------------- */
 
 /* As CivetWeb decides it, so that what we say is what it does. */
 static bool browser_keeps(const struct mg_request_info *info)
@@ -142,8 +141,7 @@ static const char *pattern_of(const struct exchange *x)
 	return static_is(x->rq.path) ? "/static" : "-";
 }
 
-/* ---- CivetWeb's callbacks
- * ---------------------------------------------------------------------------- */
+/* ---- CivetWeb's callbacks ------------------------------------------------------------------- */
 
 static struct http_server *server_of(const struct mg_connection *connection)
 {
@@ -266,8 +264,7 @@ static void on_thread_end(const struct mg_context *context, int type, void *work
 		worker_away(worker);
 }
 
-/* ---- opening and closing
- * ------------------------------------------------------------------------------- */
+/* ---- opening and closing -------------------------------------------------------------------- */
 
 static enum outcome start(struct http_server *server)
 {

@@ -92,8 +92,7 @@ struct text own_language_name(struct text tag)
 	return tag;
 }
 
-/* ---- paths
- * ----------------------------------------------------------------------------------------- */
+/* ---- paths ---------------------------------------------------------------------------------- */
 
 struct text local_path(struct text path)
 {
@@ -155,8 +154,7 @@ struct text typed(const struct request *rq, const char *field)
 	return clean;
 }
 
-/* ---- words
- * -------------------------------------------------------------------------------------------- */
+/* ---- words ---------------------------------------------------------------------------------- */
 
 struct text date_words(const struct request *rq, int64_t day)
 {
@@ -216,8 +214,7 @@ static struct text phone_words(struct arena *a, struct text phone)
 	return buffer_text(&b);
 }
 
-/* ---- the frame
- * --------------------------------------------------------------------------------------------- */
+/* ---- the frame ------------------------------------------------------------------------------ */
 
 /* Signed out, the languages stand in the header, as this page's address with ?lang=. */
 static void offer_languages(struct request *rq, struct frame *f)

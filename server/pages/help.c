@@ -149,8 +149,7 @@ enum outcome ask_help(struct request *rq, struct response *rs)
 	return see_other(rs, rq, "/help/%lld", (long long)help.id);
 }
 
-/* ---- after sending
- * ---------------------------------------------------------------------------------- */
+/* ---- after sending -------------------------------------------------------------------------- */
 
 /* A blank line makes a paragraph; nothing else is made of typed words. */
 static void fill_paragraphs(struct request *rq, struct text words, struct help_sent_screen *s)

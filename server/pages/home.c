@@ -4,8 +4,7 @@
  */
 #include "inside.h"
 
-/* ---- the front page
- * -------------------------------------------------------------------------------- */
+/* ---- the front page ------------------------------------------------------------------------- */
 
 static void fill_course_row(struct request *rq, const struct course *course,
 	const struct course_progress *p, struct course_row *row)
@@ -139,8 +138,7 @@ enum outcome show_home(struct request *rq, struct response *rs)
 	return show(rq, rs, SCREEN_HOME, &s);
 }
 
-/* ---- a course's page
- * ---------------------------------------------------------------------------------- */
+/* ---- a course's page ------------------------------------------------------------------------ */
 
 static void fill_module(struct request *rq, const struct course *course,
 	const struct course_progress *p, size_t index, struct module_row *row)
@@ -234,8 +232,7 @@ enum outcome show_course(struct request *rq, struct response *rs)
 	return show(rq, rs, SCREEN_COURSE, &s);
 }
 
-/* ---- its pictures and sounds
- * ----------------------------------------------------------------------------- */
+/* ---- its pictures and sounds ---------------------------------------------------------------- */
 
 enum outcome send_media(struct request *rq, struct response *rs)
 {

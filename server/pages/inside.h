@@ -79,8 +79,7 @@ struct text page_path(struct arena *a, struct text course, struct text page);
 /* Typed words of a field, cleaned; empty where there are none or they aren't text. */
 struct text typed(const struct request *rq, const char *field);
 
-/* ---- steps.c: where somebody goes after signing in
- * ----------------------------------------------- */
+/* ---- steps.c: where somebody goes after signing in ------------------------------------------ */
 
 /* The next thing to ask a person who comes in: languages, device, a way back, else the front page.
  */
@@ -93,8 +92,7 @@ enum outcome start_session(struct request *rq, struct response *rs, int64_t pers
  * it is. */
 enum outcome show_sign_in_again(struct request *rq, struct response *rs);
 
-/* ---- progress.c: a person in a course
- * ---------------------------------------------------------------- */
+/* ---- progress.c: a person in a course ------------------------------------------------------- */
 
 struct course_progress {
 	enum page_state *states; /* one per course page */
@@ -110,8 +108,7 @@ struct progress module_progress(
 const struct stone *module_stones(struct arena *a, const struct course *course,
 	const struct course_progress *p, size_t module);
 
-/* ---- question.c: one question on a page
- * ------------------------------------------------------------------ */
+/* ---- question.c: one question on a page ----------------------------------------------------- */
 
 /* What a form or the database holds for one question, and whether there is anything at all. */
 struct filled {
@@ -145,8 +142,7 @@ struct text feedback_id(struct arena *a, struct text question);
 /* "Right.", "Partly right." ... : how it went, in words. */
 struct text verdict_words(const struct request *rq, enum question_kind kind, enum verdict verdict);
 
-/* ---- the handlers
- * ------------------------------------------------------------------------------------------ */
+/* ---- the handlers --------------------------------------------------------------------------- */
 
 handler show_home, show_course, show_lesson, leave_lesson, send_media;
 handler show_card, use_card_now, show_sign_in, sign_in, sign_out, show_signed_out;

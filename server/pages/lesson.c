@@ -19,8 +19,7 @@ struct lesson {
 	enum given_problem *problems;  /* likewise */
 };
 
-/* ---- load
- * ----------------------------------------------------------------------------------------- */
+/* ---- load ----------------------------------------------------------------------------------- */
 
 static enum outcome find_lesson(
 	struct request *rq, const struct library *library, struct lesson *lesson)
@@ -76,8 +75,7 @@ static struct filled answered(const struct lesson *lesson, size_t q)
 	return filled_from_stored(key, answer->chosen, answer->words);
 }
 
-/* ---- show
- * ------------------------------------------------------------------------------------------ */
+/* ---- show ----------------------------------------------------------------------------------- */
 
 /* What stands in the fields: this form's, else a draft, else the answer that was sent in. */
 static struct question_state state_of(const struct request *rq, const struct lesson *lesson,
@@ -196,8 +194,7 @@ static enum outcome show_loaded(
 	return show(rq, rs, SCREEN_LESSON, &s);
 }
 
-/* ---- visits: what nobody would miss
- * ---------------------------------------------------------------------- */
+/* ---- visits: what nobody would miss --------------------------------------------------------- */
 
 struct visit_note {
 	int64_t person, now;

@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-/* ---- what is filled in
- * ------------------------------------------------------------------------------ */
+/* ---- what is filled in ---------------------------------------------------------------------- */
 
 static bool is_typed(enum question_kind kind)
 {
@@ -97,8 +96,7 @@ bool same_filled(const struct question_key *key, const struct filled *a, const s
 		memcmp(a->given.chosen, b->given.chosen, a->given.chosen_count) == 0;
 }
 
-/* ---- words about answers
- * ---------------------------------------------------------------------------------- */
+/* ---- words about answers -------------------------------------------------------------------- */
 
 struct text given_problem_words(
 	const struct request *rq, enum question_kind kind, enum given_problem problem)
@@ -270,8 +268,7 @@ static void fill_options(struct request *rq, const struct course *course,
 	block->options_count = key->option_count;
 }
 
-/* ---- what is said of an answer
- * ---------------------------------------------------------------------------------- */
+/* ---- what is said of an answer -------------------------------------------------------------- */
 
 /* How much of it is right, where that says something. */
 static void count_hits(
@@ -353,8 +350,7 @@ static const struct feedback *feedback_for(struct request *rq, const struct ques
 	return f;
 }
 
-/* ---- the whole block
- * -------------------------------------------------------------------------------------------- */
+/* ---- the whole block ------------------------------------------------------------------------ */
 
 static void set_kind(enum question_kind kind, struct question_block *b)
 {

@@ -128,8 +128,7 @@ static enum outcome sign_in_once_more(
 	return show(rq, rs, SCREEN_SIGN_IN, &s);
 }
 
-/* ---- a brake on tries
- * --------------------------------------------------------------------------------- */
+/* ---- a brake on tries ----------------------------------------------------------------------- */
 
 /* A whole class may sit behind one address, so an address is slowed a twentieth as fast. */
 #define CLASS_SIZE 20
@@ -162,8 +161,7 @@ static enum outcome slow_down(struct request *rq, struct response *rs, int64_t s
 			seconds));
 }
 
-/* ---- signing in
- * -------------------------------------------------------------------------------------------- */
+/* ---- signing in ----------------------------------------------------------------------------- */
 
 /* After signing in: the form that was kept, word for word, or the page that was asked for. */
 static enum outcome go_on(struct request *rq, struct response *rs)
@@ -235,8 +233,7 @@ enum outcome sign_in(struct request *rq, struct response *rs)
 	return go_on(rq, rs);
 }
 
-/* ---- signing out
- * --------------------------------------------------------------------------------------------- */
+/* ---- signing out ---------------------------------------------------------------------------- */
 
 static enum outcome finish_session(struct db *db, void *value)
 {

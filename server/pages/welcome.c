@@ -10,8 +10,7 @@ static bool first_time(const struct request *rq)
 	return me_of(rq)->session.device == DEVICE_UNASKED;
 }
 
-/* ---- languages
- * --------------------------------------------------------------------------------------- */
+/* ---- languages ------------------------------------------------------------------------------ */
 
 static void list_ui_languages(struct request *rq, struct languages_screen *s)
 {
@@ -110,8 +109,7 @@ enum outcome choose_languages(struct request *rq, struct response *rs)
 	return see_other(rs, rq, "%.*s", SHOWN(local_path(form_value(&rq->form, "back"))));
 }
 
-/* ---- whose phone
- * ----------------------------------------------------------------------------------------- */
+/* ---- whose phone ---------------------------------------------------------------------------- */
 
 static enum outcome show_device_with(struct request *rq, struct response *rs, struct text problem)
 {
@@ -161,8 +159,7 @@ enum outcome choose_device(struct request *rq, struct response *rs)
 	return go_to_next_step(rq, rs, &me->person, change.device, me->session.by_card);
 }
 
-/* ---- a way back
- * -------------------------------------------------------------------------------------------- */
+/* ---- a way back ----------------------------------------------------------------------------- */
 
 /* Right after coming in by card the old passphrase isn't asked: the card is the proof. */
 #define CARD_IS_FRESH (30 * 60)

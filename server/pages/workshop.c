@@ -10,8 +10,7 @@
 #define MINUTE 60
 #define DAY (24 * 60 * 60)
 
-/* ---- last good forms of courses, kept in the database
- * -------------------------------------------------- */
+/* ---- last good forms of courses, kept in the database --------------------------------------- */
 
 struct keep_change {
 	struct text group;
@@ -197,8 +196,7 @@ void workshop_tidy(struct workshop *w)
 		log_note("pages: old sessions could not be dropped now; the next hour tries again");
 }
 
-/* ---- people and cards, for commands
- * ------------------------------------------------------------------------------ */
+/* ---- people and cards, for commands --------------------------------------------------------- */
 
 struct card_change {
 	struct text name;
@@ -242,8 +240,7 @@ enum outcome make_card(struct store *store, struct arena *a, int64_t person, int
 	return write_card(store, a, &change, path);
 }
 
-/* ---- the hooks of http
- * ---------------------------------------------------------------------------------------------- */
+/* ---- the hooks of http ---------------------------------------------------------------------- */
 
 struct touch {
 	int64_t session, now;
