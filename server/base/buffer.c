@@ -39,7 +39,7 @@ static bool make_room(struct buffer *b, size_t more)
 		room = b->cap;
 	if (!b->at || !arena_stretch(b->arena, b->at, b->room + 1, room + 1)) {
 		at = arena_take_unset(b->arena, room + 1);
-		if (b->size)
+		if (b->at)
 			memcpy(at, b->at, b->size);
 		b->at = at;
 	}

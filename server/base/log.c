@@ -24,8 +24,7 @@ static void PRINTF_LIKE(2, 0) log_line(char level, const char *format, va_list a
 	line[size + 3] = '\n';
 	/* Where stderr is gone nobody is left to tell. */
 	if (write(STDERR_FILENO, line, size + 4) < 0)
-		size = 0;
-	errno = was;
+		errno = was;
 }
 
 void log_note(const char *format, ...)

@@ -4,7 +4,7 @@
  */
 #include "learn/learn.h"
 
-#define X(name, word) [name] = word,
+#define X(name, word) [name] = (word),
 static const char *const kind_words[] = { QUESTION_KINDS(X) };
 static const char *const verdict_words[] = { VERDICTS(X) };
 static const char *const device_words[] = { DEVICES(X) };

@@ -137,7 +137,7 @@ static unsigned own_part(struct text t)
 	unsigned cost[LOOKED_AT + 1];
 
 	t = text_part(t, 0, LOOKED_AT);
-	for (size_t i = 0; i <= t.size; i++)
+	for (size_t i = 0; i < COUNT_OF(cost); i++)
 		cost[i] = (unsigned)i;
 	for (size_t i = 0; i < t.size; i++) {
 		struct text rest = text_part(t, i, SIZE_MAX);
