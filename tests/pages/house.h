@@ -23,6 +23,7 @@ struct house {
 	char host[32];
 	int port;
 	const char *log;
+	int threads; /* of http; 0: 64 */
 };
 
 /* Somebody at a browser: what their cookies hold, and the token of the forms they were shown. */
@@ -31,8 +32,7 @@ struct visitor {
 	struct text session, visit, csrf;
 };
 
-/* ---- the folder
- * --------------------------------------------------------------------------------------- */
+/* ---- the folder ----------------------------------------------------------------------------- */
 
 static bool house_copy_courses(struct house *h)
 {
@@ -112,7 +112,7 @@ __attribute__((unused)) static bool house_open(struct house *h, const char *prog
 		.answer_days = 2,
 		.session_days = 400,
 		.demo = true,
-		.threads = 64 };
+		.threads = h->threads ? h->threads : 64 };
 	if (!house_log(h, program) || !house_make(h))
 		return false;
 	if (workshop_open(&h->conf, &h->workshop) != DONE)
@@ -131,8 +131,7 @@ __attribute__((unused)) static void house_close(struct house *h)
 	arena_close(h->arena);
 }
 
-/* ---- the database, looked at from outside
- * ------------------------------------------------------------- */
+/* ---- the database, looked at from outside --------------------------------------------------- */
 
 static sqlite3 *house_db(struct house *h)
 {
@@ -198,8 +197,7 @@ __attribute__((unused)) static struct text house_stored(struct house *h, struct 
 	return buffer_text(&all);
 }
 
-/* ---- people
- * ------------------------------------------------------------------------------------------- */
+/* ---- people --------------------------------------------------------------------------------- */
 
 struct house_entry {
 	const char *name;
@@ -230,8 +228,7 @@ static enum outcome house_add_session(struct db *db, void *value)
 	return add_session(db, e->person, e->kept, DEVICE_SHARED, "card", clock_now(), &id);
 }
 
-/* ---- requests
- * ----------------------------------------------------------------------------------------- */
+/* ---- requests ------------------------------------------------------------------------------- */
 
 struct house_request {
 	const char *method;
