@@ -240,6 +240,10 @@ static const struct {
 		"templates/page.html:1: an attribute's value belongs in double quotes" },
 	{ "a blank before an attribute's =", "<a href =\"{{title}}\">",
 		"templates/page.html:1: a quote, < or = where an attribute's name belongs" },
+	{ "a problem some lines into literal HTML", "<p>\n<b>\n</b><p title='x'>",
+		"templates/page.html:3: an attribute's value belongs in double quotes" },
+	{ "a field in a script after another end tag", "<script></strong>{{count}}</script>",
+		"templates/page.html:1: a field in a script or style" },
 	{ "markup in an attribute", "<p title=\"{{{body_html}}}\">",
 		"templates/page.html:1: markup in an attribute" },
 	{ "a name split by a section", "<a {{#open}}data-{{/open}}href=\"{{title}}\">",
@@ -307,6 +311,20 @@ static void test_refusals(struct arena *a)
 	}
 }
 
+static void test_empty_page(struct arena *a)
+{
+	struct shelf_file file = { "templates/page.html",
+		TEXT("[{{title}}{{{body_html}}}{{link}}{{{prose_html}}}{{#people}}x{{/people}}"
+		     "{{#guest}}x{{/guest}}{{#t}}{title}{{/t}}{{owner.name}}{{guest.link}}]") };
+	struct problems problems;
+	struct views *views = open_page(a, &problems, &file, 1, NULL, "en");
+	struct page page = { 0 };
+
+	CHECK(views && text_is_chars(show_page(a, views, 0, &page), "[]"),
+		"a page struct of zeros shows nothing, and breaks nothing");
+	views_close(views);
+}
+
 static void test_all_at_once(struct arena *a)
 {
 	struct shelf_file file = { "templates/page.html",
@@ -338,6 +356,10 @@ static void test_partials(struct arena *a, const struct page *page)
 		{ "templates/name.html", TEXT("\n{{name}}") },
 		{ "templates/page.html", TEXT("{{#owner}}{{>name}}{{/owner}}{{>name}}") },
 	};
+	static const struct shelf_file outside[] = {
+		{ "templates/../secret.html", TEXT("secret") },
+		{ "templates/page.html", TEXT("{{> ../secret}}") },
+	};
 	struct problems problems;
 	struct views *views = open_page(a, &problems, shelf, COUNT_OF(shelf), NULL, "en");
 
@@ -356,6 +378,8 @@ static void test_partials(struct arena *a, const struct page *page)
 	CHECK(!views && problems.count == 1 &&
 			has_problem(&problems, "templates/name.html:2: no field \"name\" here"),
 		"a name unknown where a partial is used is told of the partial");
+	views = open_page(a, &problems, outside, COUNT_OF(outside), NULL, "en");
+	CHECK(!views, "a partial's name never leads out of the templates");
 }
 
 static void write_file(struct arena *a, const char *folder, const char *name, const char *words)
@@ -465,6 +489,7 @@ int main(void)
 			links[i].safe ? "let through" : "held back");
 	test_showings(a, &page);
 	test_refusals(a);
+	test_empty_page(a);
 	test_all_at_once(a);
 	test_partials(a, &page);
 	test_over_folder(a, &page);

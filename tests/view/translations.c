@@ -166,6 +166,8 @@ static const struct {
 		"po/xx.mo: the translation of \"a\" has 1 plural forms" },
 	{ "plural forms of no plural", { { "", HEADER(FI) }, { "a", "b|c" } },
 		"po/xx.mo: the translation of \"a\" has 2 plural forms" },
+	{ "too many plural forms", { { "", HEADER(FI) }, { "a|b", "1|2|3|4|5|6|7|8|9" } },
+		"po/xx.mo: an entry has too many plural forms" },
 	{ "a formula that can't be read", { { "", HEADER("nplurals=2; plural=x;") }, { "a", "b" } },
 		"po/xx.mo: the Plural-Forms of the header can't be understood" },
 	{ "another charset",
@@ -194,6 +196,28 @@ static const struct {
 		"po/xx.mo: a string lies outside the file" },
 	{ "a string without its end", 28 + 8, 3, "po/xx.mo: a string lies outside the file" },
 };
+
+/* A table that begins inside the file and ends outside of it. */
+static void test_tables_at_the_end(struct arena *a)
+{
+	struct text bytes = make_mo(finnish, COUNT_OF(finnish), false);
+	char *at = (char *)(uintptr_t)bytes.at;
+	struct problems problems;
+	size_t refused = 0;
+
+	for (uint32_t back = 0; back < 40; back++) {
+		uint32_t place = (uint32_t)bytes.size - back, was;
+		for (size_t table = 12; table <= 16; table += 4) {
+			memcpy(&was, at + table, 4);
+			memcpy(at + table, &place, 4);
+			refused += !sound(a, bytes, &problems) &&
+				has_problem(&problems, "po/xx.mo: its tables lie outside the file");
+			memcpy(at + table, &was, 4);
+		}
+	}
+	CHECK(refused == 80, "a table that goes on beyond the end is never read");
+	free(at);
+}
 
 static void test_broken(struct arena *a)
 {
@@ -453,6 +477,7 @@ int main(void)
 	test_plurals(a);
 	test_catalogue(a);
 	test_broken(a);
+	test_tables_at_the_end(a);
 	test_mutations(scratch);
 	test_pages(a, mo);
 	test_say(a, mo);
