@@ -13,8 +13,7 @@ static const enum front_key shared_by_course[] = { KEY_FIRST_LANGUAGE, KEY_UNITS
 	KEY_MINUTES };
 static const enum front_key shared_by_page[] = { KEY_CRITERIA, KEY_REQUIRES, KEY_PROBE };
 
-/* ---- sorted lists of ids
- * ------------------------------------------------------------------------------ */
+/* ---- sorted lists of ids -------------------------------------------------------------------- */
 
 static int compare_texts(const void *a, const void *b)
 {
@@ -32,8 +31,7 @@ bool is_known(const struct text *sorted, size_t count, struct text id)
 	return count && bsearch(&id, sorted, count, sizeof *sorted, compare_texts);
 }
 
-/* ---- questions in two languages
- * ------------------------------------------------------------------------ */
+/* ---- questions in two languages ------------------------------------------------------------- */
 
 static bool same_ticks(const struct question_key *a, const struct question_key *b)
 {
@@ -76,7 +74,10 @@ static void compare_questions(
 		if (!a || !b || !text_is(a->key.id, b->key.id)) {
 			/* From here on everything would differ: one line says it. */
 			source_problem(problems, other, b ? b->line : 0, b ? b->column : 0,
-				QUESTIONS_DIFFER, name, b ? b->key.id : a->key.id);
+				QUESTIONS_DIFFER, name,
+				b           ? b->key.id
+					: a ? a->key.id
+					    : NO_TEXT);
 			return;
 		}
 		enum problem_kind kind = compare_keys(&a->key, &b->key);
@@ -85,8 +86,7 @@ static void compare_questions(
 	}
 }
 
-/* ---- ids of questions
- * ------------------------------------------------------------------------------------ */
+/* ---- ids of questions ----------------------------------------------------------------------- */
 
 struct question_place {
 	struct text id;
@@ -129,8 +129,7 @@ static void check_question_ids(const struct course_files *files, struct problem_
 				file_part(places[i - 1].source->name.path));
 }
 
-/* ---- what is named
- * ------------------------------------------------------------------------------------------ */
+/* ---- what is named -------------------------------------------------------------------------- */
 
 static void check_items(const struct source *source, enum front_key key, const struct text *known,
 	size_t count, enum problem_kind kind, struct problem_list *problems)
@@ -191,8 +190,7 @@ static void check_requires(const struct course_files *files, struct source *cons
 	}
 }
 
-/* ---- one thing in all its languages
- * ---------------------------------------------------------------------------- */
+/* ---- one thing in all its languages --------------------------------------------------------- */
 
 static void check_days(
 	const struct source *source, const struct known *known, struct problem_list *problems)

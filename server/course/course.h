@@ -16,8 +16,8 @@
 #include "learn/learn.h"
 #include "pack/pack.h"
 
-#define COURSE_FILE_MOST (256 * 1024)
-#define MEDIA_FILE_MOST (64 * 1024 * 1024)
+#define COURSE_FILE_MOST 262144   /* 256 KB */
+#define MEDIA_FILE_MOST 67108864 /* 64 MB */
 
 /* ---- what a library holds --------------------------------------------------------------------- */
 

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <yaml.h>
 
-#define FRONT_MOST (16 * 1024)
+#define FRONT_MOST 16384 /* 16 KB */
 
 struct front_row {
 	const char *word;

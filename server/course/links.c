@@ -24,7 +24,7 @@ static struct text undo_percent(struct arena *a, struct text t)
 	for (size_t i = 0; i < t.size; i++) {
 		int high = t.at[i] == '%' && i + 2 < t.size ? hex_value(t.at[i + 1]) : -1;
 		int low = high >= 0 ? hex_value(t.at[i + 2]) : -1;
-		buffer_add_char(&out, low >= 0 ? (char)(high * 16 + low) : t.at[i]);
+		buffer_add_char(&out, (char)(low >= 0 ? high * 16 + low : t.at[i]));
 		i += low >= 0 ? 2 : 0;
 	}
 	return buffer_text(&out);

@@ -12,13 +12,10 @@
 struct parts {
 	struct reading *r;
 	size_t room, asked_room;
-	size_t *question_of; /* which question part i is; SIZE_MAX: prose */
-	size_t question_room;
 	int prose_from; /* the line prose goes on from */
 };
 
-/* ---- prose
- * ---------------------------------------------------------------------------------------- */
+/* ---- prose ---------------------------------------------------------------------------------- */
 
 /* The same words however they are broken into lines. */
 static bool same_words(struct text a, struct text b)
@@ -88,16 +85,13 @@ struct text render_lines(struct reading *r, int from, int to)
 	return text_trim(buffer_text(&html));
 }
 
-/* ---- parts
- * ------------------------------------------------------------------------------------------ */
+/* ---- parts ---------------------------------------------------------------------------------- */
 
-static void add_part(struct parts *parts, size_t question, const struct piece *prose)
+/* `prose` NULL: the next question. */
+static void add_part(struct parts *parts, const struct piece *prose)
 {
 	struct source *source = parts->r->source;
-	size_t count = source->part_count;
 
-	GROW(parts->r->arena, parts->question_of, count, parts->question_room);
-	parts->question_of[count] = question;
 	GROW(parts->r->arena, source->parts, source->part_count, parts->room);
 	source->parts[source->part_count++] = (struct part){ .prose = prose };
 }
@@ -107,7 +101,7 @@ static void end_prose(struct parts *parts, int line)
 	struct text html = render_lines(parts->r, parts->prose_from, line);
 
 	if (html.size)
-		add_part(parts, SIZE_MAX, piece_make(parts->r->arena, html));
+		add_part(parts, piece_make(parts->r->arena, html));
 	parts->prose_from = line;
 }
 
@@ -166,7 +160,7 @@ static cmark_node *take_question(struct parts *parts, cmark_node *node, struct c
 	}
 	end = question_end(heading);
 	end_line = end ? cmark_node_get_start_line(end) : (int)r->line_count + 1;
-	add_part(parts, source->asked_count, NULL);
+	add_part(parts, NULL);
 	GROW(r->arena, source->asked, source->asked_count, parts->asked_room);
 	source->asked[source->asked_count] =
 		(struct asked){ .line = cmark_node_get_start_line(node) + r->first_line - 1,
@@ -196,8 +190,7 @@ void read_parts(struct reading *r)
 	}
 	end_prose(&parts, (int)r->line_count + 1);
 	/* The list of questions has stopped growing: now parts can point into it. */
-	for (size_t i = 0; i < r->source->part_count; i++)
-		if (parts.question_of[i] != SIZE_MAX)
-			r->source->parts[i].question =
-				&r->source->asked[parts.question_of[i]].words;
+	for (size_t i = 0, question = 0; i < r->source->part_count; i++)
+		if (!r->source->parts[i].prose)
+			r->source->parts[i].question = &r->source->asked[question++].words;
 }

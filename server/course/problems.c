@@ -88,8 +88,8 @@ static void add_filled(struct buffer *line, struct text words, const struct prob
 			continue;
 		}
 		for (size_t k = 0; k < filled.size; k++)
-			buffer_add_char(
-				line, (unsigned char)filled.at[k] < ' ' ? ' ' : filled.at[k]);
+			buffer_add_char(line,
+				(char)((unsigned char)filled.at[k] < ' ' ? ' ' : filled.at[k]));
 		i += 2;
 	}
 }

@@ -48,8 +48,7 @@ static void asked_problem(
 	body_problem(q->r, q->asked->line - q->r->first_line + 1, q->asked->column, kind, a, b);
 }
 
-/* ---- the comment
- * ------------------------------------------------------------------------------------ */
+/* ---- the comment ---------------------------------------------------------------------------- */
 
 static void read_number_value(
 	struct question_reading *q, const struct comment *comment, const char *name, int *value)
@@ -140,8 +139,7 @@ static void read_comment(struct question_reading *q, const struct comment *comme
 		asked_problem(q, ASK_NO_CRITERION, NO_TEXT, NO_TEXT);
 }
 
-/* ---- items
- * ------------------------------------------------------------------------------------------- */
+/* ---- items ---------------------------------------------------------------------------------- */
 
 static void write_quote(struct question_reading *q, cmark_node *quote, struct buffer *html)
 {
@@ -369,8 +367,7 @@ static void read_number_item(struct question_reading *q, cmark_node *item)
 		node_problem(q->r, item, ASK_NO_NUMBER, whole, NO_TEXT);
 }
 
-/* ---- the answers
- * --------------------------------------------------------------------------------------- */
+/* ---- the answers ---------------------------------------------------------------------------- */
 
 static void read_list(struct question_reading *q)
 {
@@ -456,7 +453,7 @@ static void judge_options(struct question_reading *q)
 	struct question_key *key = &q->asked->key;
 	size_t ticked = 0;
 
-	for (size_t i = 0; q->type->shape == SHAPE_BOXES && i < key->option_count; i++)
+	for (size_t i = 0; q->ticks && i < key->option_count; i++)
 		ticked += q->ticks[i];
 	if (!q->list) {
 		asked_problem(q, ASK_NO_ANSWERS, text_of(q->type->example), NO_TEXT);
@@ -472,8 +469,7 @@ static void judge_options(struct question_reading *q)
 		key->kind = ASK_MANY;
 }
 
-/* ---- the body
- * -------------------------------------------------------------------------------------------- */
+/* ---- the body ------------------------------------------------------------------------------- */
 
 static bool is_body(const struct question_reading *q, cmark_node *node)
 {

@@ -71,8 +71,7 @@ bool source_holds(const struct source *source, const struct look *look, bool nam
 	return true;
 }
 
-/* ---- problems in the file
- * ------------------------------------------------------------------------- */
+/* ---- problems in the file ------------------------------------------------------------------- */
 
 /* Editors count characters, parsers bytes. */
 static int character_column(const struct reading *r, int line, int column)
@@ -126,8 +125,7 @@ static void file_problem(struct reading *r, enum problem_kind kind, int line, in
 		NO_TEXT);
 }
 
-/* ---- bytes and lines
- * ------------------------------------------------------------------------------- */
+/* ---- bytes and lines ------------------------------------------------------------------------ */
 
 /* Where the bytes stop being UTF-8, as a line and a column. */
 static void place_of_bad_byte(struct text bytes, int *line, int *column)
@@ -204,8 +202,7 @@ struct text body_lines(const struct reading *r, int from, int to)
 	return start < end ? (struct text){ start, (size_t)(end - start) } : NO_TEXT;
 }
 
-/* ---- links
- * ------------------------------------------------------------------------------------------ */
+/* ---- links ---------------------------------------------------------------------------------- */
 
 const struct link_tie *tie_link(struct reading *r, struct text target, bool picture)
 {
@@ -273,8 +270,7 @@ static void tie_media(struct reading *r)
 			source->media = hold_media(media);
 }
 
-/* ---- the file
- * ----------------------------------------------------------------------------------------- */
+/* ---- the file ------------------------------------------------------------------------------- */
 
 static void read_top(struct reading *r, struct text bytes)
 {
@@ -333,12 +329,6 @@ static void read_body(struct reading *r)
 		read_unit(r);
 	else if (source->name.kind != FILE_WORDS)
 		read_parts(r);
-}
-
-static void close_document_at(struct cmark_node **document)
-{
-	if (*document)
-		cmark_node_free(*document);
 }
 
 static void tell_misnamed(struct reading *r)
@@ -405,11 +395,11 @@ struct source *make_source(const struct look *look, const struct listed *listed,
 {
 	struct source *source = open_source(listed);
 	struct reading reading = reading_of(look, source);
-	__attribute__((cleanup(close_document_at))) struct cmark_node *document = NULL;
 
 	source->bytes = arena_copy(source->arena, bytes);
 	read_source(&reading);
-	document = reading.document;
+	if (reading.document)
+		cmark_node_free(reading.document);
 	return finish_source(&reading);
 }
 

@@ -10,8 +10,7 @@
 static const enum front_key shared[] = { KEY_FORMAL, KEY_POINTS, KEY_FRAMEWORK, KEY_VERSION,
 	KEY_CODES, KEY_SECOND_PERSON, KEY_BADGE, KEY_VALID_FROM, KEY_VALID_TO };
 
-/* ---- settings that languages share: also for courses and pages
- * --------------------------------------- */
+/* ---- settings that languages share: also for courses and pages ------------------------------ */
 
 const struct source *who_sets(struct source *const *files, size_t count, enum front_key key)
 {
@@ -64,8 +63,7 @@ void check_shared(struct source *const *files, size_t count, const enum front_ke
 	}
 }
 
-/* ---- languages compared
- * ------------------------------------------------------------------------------- */
+/* ---- languages compared --------------------------------------------------------------------- */
 
 static void differ(struct problem_list *problems, const struct source *source,
 	const struct source *first, int line, struct text at)
@@ -87,7 +85,10 @@ static void compare_unit(
 			const struct stated *d = k < b->count ? &b->criteria[k] : NULL;
 			if (c && d && text_is(c->id, d->id) && text_is(c->objective, d->objective))
 				continue;
-			differ(problems, other, first, d ? d->line : b->line, d ? d->id : c->id);
+			differ(problems, other, first, d ? d->line : b->line,
+				d           ? d->id
+					: c ? c->id
+					    : NO_TEXT);
 			return;
 		}
 	}
@@ -104,8 +105,7 @@ void check_unit(const struct unit_files *files, struct problem_list *problems)
 		compare_unit(files->all[0], files->all[i], problems);
 }
 
-/* ---- all units
- * -------------------------------------------------------------------------------------------- */
+/* ---- all units ------------------------------------------------------------------------------ */
 
 size_t gather_units(
 	struct arena *a, struct source **sources, size_t count, struct unit_files **units)

@@ -24,8 +24,7 @@ struct courses {
 	struct kept_library *now;
 };
 
-/* ---- holding
- * ------------------------------------------------------------------------------------------ */
+/* ---- holding -------------------------------------------------------------------------------- */
 
 static void release_kept(struct kept_library *kept)
 {
@@ -53,7 +52,7 @@ void library_release(const struct library *library)
 {
 	/* A library is the first member of its kept_library, and only the count is written. */
 	if (library)
-		release_kept((struct kept_library *)(uintptr_t)library);
+		release_kept((struct kept_library *)library);
 }
 
 void library_release_at(const struct library **library)
@@ -61,8 +60,7 @@ void library_release_at(const struct library **library)
 	library_release(*library);
 }
 
-/* ---- looking
- * ------------------------------------------------------------------------------------------- */
+/* ---- looking -------------------------------------------------------------------------------- */
 
 static void swap_library(struct courses *courses, struct kept_library *kept)
 {
@@ -108,8 +106,7 @@ static void *watch(void *context)
 	return NULL;
 }
 
-/* ---- opening and closing
- * ---------------------------------------------------------------------------------- */
+/* ---- opening and closing -------------------------------------------------------------------- */
 
 static void copy_settings(
 	struct arena *a, const struct course_settings *from, struct course_settings *to)
