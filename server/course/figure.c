@@ -49,8 +49,12 @@ static struct text percent_decoded(struct arena *a, struct text t)
 	for (size_t i = 0; i < t.size; i++) {
 		int high = t.at[i] == '%' && i + 2 < t.size ? hex_digit(t.at[i + 1]) : -1;
 		int low = high >= 0 ? hex_digit(t.at[i + 2]) : -1;
-		buffer_add_char(&plain, low >= 0 ? (char)(high * 16 + low) : t.at[i]);
-		i += low >= 0 ? 2 : 0;
+		char c = t.at[i];
+		if (low >= 0) {
+			c = (char)(high * 16 + low);
+			i += 2;
+		}
+		buffer_add_char(&plain, c);
 	}
 	return buffer_text(&plain);
 }
@@ -85,7 +89,7 @@ struct text size_words(struct arena *a, struct text language, int64_t bytes)
 	struct text tag = text_part(language, 0, text_find_char(language, '-'));
 	char padded[16];
 	snprintf(padded, sizeof padded, " %.*s ", (int)(tag.size < 8 ? tag.size : 8), tag.at);
-	if (bytes <= 999 * 1000)
+	if (bytes <= 999000)
 		return arena_print(a, "%lld\u00A0kB", (long long)(bytes + 999) / 1000);
 	long long tenths = (bytes + 50000) / 100000;
 	return arena_print(a, "%lld%c%lld\u00A0MB", tenths / 10, strstr(comma, padded) ? ',' : '.',

@@ -14,8 +14,7 @@
 #define STAMP_BYTES 16
 #define ALL_KINDS (IN_UNIT | IN_COURSE | IN_MODULE | IN_PAGE)
 
-/* ---- the front matter
- * ----------------------------------------------------------------------------- */
+/* ---- the front matter ----------------------------------------------------------------------- */
 
 /* A setting with the comments above it. */
 struct setting {
@@ -155,8 +154,7 @@ static struct text format_front(struct arena *a, struct text yaml, const struct 
 		hex_text(a, digest, sizeof digest).at);
 }
 
-/* ---- the body
- * --------------------------------------------------------------------------------------- */
+/* ---- the body ------------------------------------------------------------------------------- */
 
 enum effort { ALL_OF_IT, NOT_IN_PARAGRAPHS, LINE_ENDS_ONLY };
 
@@ -364,8 +362,7 @@ static struct text format_safely(struct arena *a, struct text body)
 	return body;
 }
 
-/* ---- the whole
- * ---------------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------ */
 
 /* CRLF and CR become LF; the last line has an end. */
 static struct text mend_line_ends(struct arena *a, struct text bytes)
@@ -373,8 +370,11 @@ static struct text mend_line_ends(struct arena *a, struct text bytes)
 	struct buffer out = buffer_in(a);
 	for (size_t i = 0; i < bytes.size; i++) {
 		bool pair = bytes.at[i] == '\r' && i + 1 < bytes.size && bytes.at[i + 1] == '\n';
+		char c = bytes.at[i];
+		if (c == '\r')
+			c = '\n';
 		if (!pair)
-			buffer_add_char(&out, bytes.at[i] == '\r' ? '\n' : bytes.at[i]);
+			buffer_add_char(&out, c);
 	}
 	if (out.size && out.at[out.size - 1] != '\n')
 		buffer_add_char(&out, '\n');

@@ -22,8 +22,7 @@ struct text *cut_lines(struct arena *a, struct text body, size_t *count)
 	return lines;
 }
 
-/* ---- cmark
- * ---------------------------------------------------------------------------------------- */
+/* ---- cmark ---------------------------------------------------------------------------------- */
 
 struct tree_walk {
 	struct buffer *out;
@@ -60,7 +59,7 @@ static void tell_list(struct tree_walk *w, cmark_node *list, bool entering)
 			(int)cmark_node_get_list_delim(list), cmark_node_get_list_start(list));
 		return;
 	}
-	bool any = w->before[--w->depth] != w->marks;
+	bool any = w->depth && w->before[--w->depth] != w->marks;
 	buffer_print(w->out, " %s)",
 		any                                       ? ""
 			: cmark_node_get_list_tight(list) ? "tight"
@@ -122,8 +121,7 @@ static void tell_tree(struct buffer *out, struct text body)
 	cmark_node_free(document);
 }
 
-/* ---- md4c
- * ----------------------------------------------------------------------------------------- */
+/* ---- md4c ----------------------------------------------------------------------------------- */
 
 /* md4c has no paragraphs in tight lists, and loses the mark of a task after a quote: both are told
  * as if it hadn't. */
@@ -255,7 +253,7 @@ static bool tell_calls(struct buffer *out, struct text body)
 		.text = tell_text,
 	};
 	struct call_walk walk = { .out = out };
-	out->cap = out->size + 16 * body.size + 1024 * 1024;
+	out->cap = out->size + 16 * body.size + 1048576;
 	return md_parse(body.at, (MD_SIZE)body.size, &parser, &walk) == 0;
 }
 

@@ -297,7 +297,7 @@ static enum outcome parse_prose(struct prose *p, struct text markdown)
 		.text = add_text,
 	};
 	p->start = p->pen.page->size;
-	p->most = 8 * markdown.size + 64 * 1024;
+	p->most = 8 * markdown.size + 65536;
 	p->table_name = buffer_in(p->pen.place->arena);
 	if (markdown.size > COURSE_FILE_MOST)
 		return TOO_LARGE;

@@ -43,7 +43,7 @@ bool url_allowed(struct text url)
 {
 	char scheme[16];
 	size_t at = 0;
-	if (memchr(url.at ? url.at : "", '\\', url.size))
+	if (text_find_char(url, '\\') < url.size)
 		return false; /* browsers take it for '/': "/\host" leaves the site */
 	if (!read_scheme(url, scheme, &at))
 		return !(next_visible(url, &at) == '/' && next_visible(url, &at) == '/');

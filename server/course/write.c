@@ -155,7 +155,7 @@ struct text plain_words(struct arena *a, struct cmark_node *parent)
 {
 	struct buffer words = buffer_in(a);
 	cmark_iter *steps = cmark_iter_new(parent);
-	for (cmark_event_type event; (event = cmark_iter_next(steps)) != CMARK_EVENT_DONE;) {
+	while (cmark_iter_next(steps) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(steps);
 		cmark_node_type type = cmark_node_get_type(node);
 		if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)

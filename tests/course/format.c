@@ -3,7 +3,7 @@
  * The meaning is judged here by cmark's own XML and by the prose renderer, not by the formatter's
  * idea of it.
  *
- *	format [COUNT [SEED]]		40,000 random strings of seed 1 unless told
+ *	format [COUNT [SEED]]		20,000 random strings of seed 1 unless told
  *	format FILE.md			prints the file formatted
  */
 #include <cmark.h>
@@ -19,8 +19,7 @@ static enum outcome form(struct arena *a, struct text bytes, struct text *formed
 	return course_format(a, bytes, NULL, formed, &problem);
 }
 
-/* ---- tables
- * --------------------------------------------------------------------------------------- */
+/* ---- tables --------------------------------------------------------------------------------- */
 
 static const struct {
 	const char *says, *before, *after;
@@ -142,8 +141,7 @@ static void check_stamp(void)
 		"a file without settings can't be stamped");
 }
 
-/* ---- the meaning, judged by others
- * ---------------------------------------------------------------- */
+/* ---- the meaning, judged by others ---------------------------------------------------------- */
 
 /* cmark's XML without tight="...", and prose without paragraphs of items, check boxes (md4c loses
  * them before an empty line is put after a quote) and white space. */
@@ -230,8 +228,7 @@ static void check_random(uint64_t count, uint64_t seed)
 		(unsigned long long)count, (unsigned long long)seed);
 }
 
-/* ---- the courses that come with Askel
- * ------------------------------------------------------------- */
+/* ---- the courses that come with Askel ------------------------------------------------------- */
 
 static void check_folder(const char *path, size_t *seen, size_t *formed_already)
 {
@@ -275,7 +272,7 @@ int main(int count, char **arguments)
 	check_folder("courses", &seen, &formed_already);
 	CHECK(seen > 20, "the meaning of %zu shipped files was compared", seen);
 	printf("# %zu of them are in canonical form\n", formed_already);
-	check_random(count > 1 ? strtoull(arguments[1], NULL, 10) : 40000,
+	check_random(count > 1 ? strtoull(arguments[1], NULL, 10) : 20000,
 		count > 2 ? strtoull(arguments[2], NULL, 10) : 1);
 	return test_end();
 }
