@@ -311,6 +311,49 @@ static void test_refusals(struct arena *a)
 	}
 }
 
+static uint32_t next_random(uint32_t *state)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 17;
+	*state ^= *state << 5;
+	return *state;
+}
+
+/* Whatever stands in a template, it is shown or refused; a sanitizer watches. */
+static void test_mutations(const struct page *page)
+{
+	static const char whole[] =
+		"<!doctype html>\n<!-- c -->{{! c }}\n{{#people}}\n  {{! pages }}\n"
+		"<a href=\"{{link}}?a={{pages}}\"{{^open}} class=\"x\"{{/open}}>{{name}}</a>"
+		"\n{{/people}}\n{{{body_html}}}{{#t x}}Hi {title}{{/t}}{{#tn count}}one|{n}{{/tn}}"
+		"<script src=\"/a.js\"></script>{{owner.name}}{{=<% %>=}}<%count%><%={{ }}=%>";
+	static const char telling[] = "{}#^/>!=&<|\"'. \n%tn";
+	OWN_ARENA a = arena_open();
+	uint32_t state = 4711;
+	size_t shown = 0, refused = 0;
+
+	for (int i = 0; i < 2000; i++) {
+		char *bytes = malloc(sizeof whole - 1);
+		struct shelf_file file = { "templates/page.html", { bytes, sizeof whole - 1 } };
+		struct problems problems;
+		struct views *views;
+		memcpy(bytes, whole, sizeof whole - 1);
+		for (uint32_t j = 0, times = next_random(&state) % 4; j < times; j++)
+			bytes[next_random(&state) % (sizeof whole - 1)] =
+				telling[next_random(&state) % (sizeof telling - 1)];
+		views = open_page(a, &problems, &file, 1, NULL, "en");
+		if (views)
+			show_page(a, views, 0, page);
+		shown += views != NULL;
+		refused += views == NULL && problems.count > 0;
+		views_close(views);
+		free(bytes);
+		arena_reset(a);
+	}
+	CHECK(shown > 100 && refused > 100 && shown + refused == 2000,
+		"2000 mutations: %zu shown, %zu refused with a reason", shown, refused);
+}
+
 static void test_empty_page(struct arena *a)
 {
 	struct shelf_file file = { "templates/page.html",
@@ -494,5 +537,6 @@ int main(void)
 	test_partials(a, &page);
 	test_over_folder(a, &page);
 	test_pieces(a, &page);
+	test_mutations(&page);
 	return test_end();
 }
