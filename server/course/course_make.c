@@ -57,8 +57,7 @@ static struct text *list_of(const struct making *m, struct source *const *by_lan
 	return list;
 }
 
-/* ---- questions
- * ---------------------------------------------------------------------------------------- */
+/* ---- questions ------------------------------------------------------------------------------ */
 
 static bool holds_text(const struct text *texts, size_t count, struct text t)
 {
@@ -103,8 +102,7 @@ static struct question_key *make_keys(const struct making *m, const struct page_
 	return keys;
 }
 
-/* ---- pages and modules
- * ----------------------------------------------------------------------------------- */
+/* ---- pages and modules ---------------------------------------------------------------------- */
 
 static const struct page_words *make_page_words(const struct making *m, size_t language,
 	const struct source *first, const struct source *source)
@@ -160,8 +158,7 @@ static void make_module(
 		.words = words };
 }
 
-/* ---- the course
- * -------------------------------------------------------------------------------------------- */
+/* ---- the course ----------------------------------------------------------------------------- */
 
 static struct text join_authors(const struct making *m)
 {

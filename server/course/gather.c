@@ -18,8 +18,7 @@ static bool is_page_kind(enum file_kind kind)
 	return kind == FILE_COURSE || kind == FILE_MODULE || kind == FILE_PAGE;
 }
 
-/* ---- languages
- * -------------------------------------------------------------------------------------- */
+/* ---- languages ------------------------------------------------------------------------------ */
 
 static const struct source *first_of_kind(const struct course_files *files, enum file_kind kind)
 {
@@ -71,8 +70,7 @@ static struct source **open_languages(struct gathering *g)
 	return arena_take_many(g->arena, g->files->language_count, sizeof(struct source *));
 }
 
-/* ---- modules and pages
- * ------------------------------------------------------------------------------- */
+/* ---- modules and pages ---------------------------------------------------------------------- */
 
 /* Sources come in order of their paths, so those of one module and of one page follow each other.
  */
@@ -135,8 +133,7 @@ static void gather_files(struct gathering *g)
 	}
 }
 
-/* ---- order
- * ------------------------------------------------------------------------------------------- */
+/* ---- order ---------------------------------------------------------------------------------- */
 
 static int compare_modules(const void *a, const void *b)
 {
@@ -182,8 +179,7 @@ static void put_in_order(struct gathering *g)
 	}
 }
 
-/* ---- what is missing or there twice
- * -------------------------------------------------------------------- */
+/* ---- what is missing or there twice --------------------------------------------------------- */
 
 static const struct source *any_language(struct gathering *g, struct source *const *by_language)
 {

@@ -37,8 +37,7 @@ struct group *group_of(struct groups *groups, struct text id)
 	return group;
 }
 
-/* ---- what is kept of a course
- * ------------------------------------------------------------------------ */
+/* ---- what is kept of a course --------------------------------------------------------------- */
 
 static bool is_kept_kind(enum file_kind kind)
 {
@@ -136,8 +135,7 @@ void keep_good(struct keeping *keeping, struct text id, struct source **sources,
 	save_files(keeping, group, sources, count);
 }
 
-/* ---- and brought back
- * ----------------------------------------------------------------------------------- */
+/* ---- and brought back ----------------------------------------------------------------------- */
 
 /* The listing as it would be with the kept files in the place of those on disk; media stay. */
 static struct listing kept_listing(struct arena *a, const struct listing *disk, struct text course,

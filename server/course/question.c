@@ -534,7 +534,7 @@ void read_question(struct reading *r, struct comment *comment, struct cmark_node
 	words->answer = NO_TEXT;
 	read_comment(&q, comment);
 	words->level = cmark_node_get_heading_level(heading);
-	words->heading = text_trim(plain_words(r->arena, heading));
+	words->heading = arena_copy(r->arena, text_trim(plain_words(r->arena, heading)));
 	words->heading_html = inlines_of(&q, heading);
 	read_blocks(&q, cmark_node_next(heading), end, end_line);
 	if (q.type->shape != SHAPE_NONE)

@@ -22,8 +22,7 @@ static void close_iter_at(cmark_iter **iter)
 }
 #define OWN_ITER __attribute__((cleanup(close_iter_at))) cmark_iter *
 
-/* ---- headings
- * ------------------------------------------------------------------------------------- */
+/* ---- headings ------------------------------------------------------------------------------- */
 
 static void check_heading(struct reading *r, cmark_node *node, int *level)
 {
@@ -41,8 +40,7 @@ static void check_heading(struct reading *r, cmark_node *node, int *level)
 	*level = now;
 }
 
-/* ---- comments and HTML
- * ----------------------------------------------------------------------------- */
+/* ---- comments and HTML ---------------------------------------------------------------------- */
 
 /* A q comment stands alone at the top; a c comment in an item of a unit. */
 static bool belongs_here(const struct reading *r, cmark_node *node, enum comment_kind kind)
@@ -84,8 +82,7 @@ static void check_text(struct reading *r, cmark_node *node)
 		node_problem(r, node, COMMENT_OPEN, NO_TEXT, NO_TEXT);
 }
 
-/* ---- links and pictures
- * ------------------------------------------------------------------------------ */
+/* ---- links and pictures --------------------------------------------------------------------- */
 
 /* "talk.webm" -> "talk.fi.vtt", in the words of the page or (for "fi-simple") of its language. */
 static bool has_beside(struct reading *r, struct text media, struct text language,
@@ -170,8 +167,7 @@ static void check_definitions(struct reading *r, const bool *in_code)
 	}
 }
 
-/* ---- lists and quotes
- * ---------------------------------------------------------------------------------- */
+/* ---- lists and quotes ----------------------------------------------------------------------- */
 
 static bool is_blank_line(const struct reading *r, int line)
 {
@@ -236,8 +232,7 @@ static void check_plainness(struct reading *r, cmark_node *paragraph)
 			NO_TEXT);
 }
 
-/* ---- forbidden words
- * ------------------------------------------------------------------------------------- */
+/* ---- forbidden words ------------------------------------------------------------------------ */
 
 static bool is_letter(uint32_t c)
 {
@@ -274,8 +269,7 @@ bool find_forbidden(const struct course_settings *settings, struct text words, s
 	return false;
 }
 
-/* ---- the whole tree
- * ---------------------------------------------------------------------------------------- */
+/* ---- the whole tree ------------------------------------------------------------------------- */
 
 static void check_node(struct reading *r, cmark_node *node, int *level)
 {

@@ -25,7 +25,7 @@ static void refuse_words(struct reading *r, cmark_node *node, struct text words)
 static void read_outcome(struct unit_reading *u, cmark_node *heading)
 {
 	struct source *source = u->r->source;
-	struct text words = text_trim(plain_words(u->r->arena, heading));
+	struct text words = arena_copy(u->r->arena, text_trim(plain_words(u->r->arena, heading)));
 
 	if (cmark_node_get_heading_level(heading) != 2)
 		node_problem(u->r, heading, UNIT_TEXT, NO_TEXT, NO_TEXT);
@@ -74,7 +74,7 @@ static void read_criterion(struct unit_reading *u, cmark_node *item)
 		node_problem(r, item, UNIT_TEXT, NO_TEXT, NO_TEXT);
 		return;
 	}
-	words = text_trim(plain_words(r->arena, paragraph));
+	words = arena_copy(r->arena, text_trim(plain_words(r->arena, paragraph)));
 	refuse_words(r, item, words);
 	if (!words.size)
 		node_problem(r, item, ASK_EMPTY, NO_TEXT, NO_TEXT);

@@ -282,6 +282,8 @@ static const struct bad_case cases[] = {
 		{ ASK_NONE_RIGHT, PAGE ":4:1", "", "" }),
 	PAGE_CASE("an answer without a box", TOP ASK_TOP TWO_BOXES "- neither\n",
 		{ ASK_NO_BOX, PAGE ":9:1", "", "" }),
+	PAGE_CASE("an answer right after its box", TOP ASK_TOP TWO_BOXES "- [ ]neither\n",
+		{ ASK_NO_BOX, PAGE ":9:1", "", "" }),
 	PAGE_CASE("an answer without words", TOP ASK_TOP TWO_BOXES "- [ ]\n",
 		{ ASK_EMPTY, PAGE ":9:1", "", "" }),
 	PAGE_CASE("two answers that are the same", TOP ASK_TOP TWO_BOXES "- [ ] right\n",

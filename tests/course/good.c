@@ -64,6 +64,8 @@ static const struct {
 		"[a picture](media/a%20dot.svg), <https://example.org/>\n" },
 	{ "b-two/10-m/module.en.md", "---\ntitle: M\n---\n" },
 	{ "b-two/10-m/10-p.en.md", "---\ntitle: P\n---\n" },
+	{ "b-two/10-m/9-nine.en.md", "---\ntitle: Nine\n---\n" },
+	{ "b-two/9-nine/module.en.md", "---\ntitle: Nine\n---\n" },
 	{ "b-two/media/a dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>\n" },
 	/* what editors and systems leave behind */
 	{ "b/10-first/.10-start.fi.md.swp", "x" },
@@ -211,6 +213,10 @@ static void check_lookups(const struct library *library, const struct course *co
 		"links between files are links between pages");
 	if (two)
 		printf("# %s\n", two->words[0].intro->plain.at);
+	CHECK(two && two->page_count == 2 && is(two->pages[0].id, "nine") &&
+			is(two->modules[0].id, "nine") && two->modules[1].page_count == 2 &&
+			two->pages[1].module == 1,
+		"nine comes before ten");
 	CHECK(two && two->media_count == 1 && is(two->media[0].name, "a dot.svg") &&
 			is(two->media[0].type, "image/svg+xml"),
 		"media belong to their course");
@@ -271,6 +277,33 @@ static void check_names(void)
 	}
 }
 
+/* What course_format stamps is what the check compares with. */
+static void check_stamp(struct arena *a, const struct folder *folder)
+{
+	struct course_settings settings = { .folder = folder->path };
+	struct text source = TEXT("---\ntitle: Nine\n---\nNine words.\n"), yaml, body, stamped;
+	struct problem problem;
+	HELD_LIBRARY fresh = NULL;
+	HELD_LIBRARY stale = NULL;
+	int line;
+	bool unclosed;
+
+	split_front(source, &yaml, &body, &line, &unclosed);
+	CHECK(course_format(a, TEXT("---\ntitle: Yhdeksän\n---\nSanoja.\n"), &body, &stamped,
+		      &problem) == DONE,
+		"a translation is stamped");
+	folder_write(folder, "b-two/10-m/9-nine.en.md", source);
+	folder_write(folder, "b-two/10-m/9-nine.fi.md", stamped);
+	CHECK(courses_check(&settings, &fresh) == DONE &&
+			!find_course(fresh, TEXT("b-two"))->pages[0].words[1]->stale,
+		"a fresh stamp fits the source");
+	folder_write(
+		folder, "b-two/10-m/9-nine.en.md", TEXT("---\ntitle: Nine\n---\nTen words.\n"));
+	CHECK(courses_check(&settings, &stale) == DONE &&
+			find_course(stale, TEXT("b-two"))->pages[0].words[1]->stale,
+		"and no longer when the source has changed");
+}
+
 static void check_coverage(struct arena *a, const struct library *library)
 {
 	struct text table = coverage_table(a, library);
@@ -291,12 +324,17 @@ int main(void)
 	struct course_settings settings = { .folder = folder.path };
 	HELD_LIBRARY library = NULL;
 	const struct course *course;
+	struct listing listing;
 	char link_path[300];
 
 	for (size_t i = 0; i < COUNT_OF(files); i++)
 		folder_write(&folder, files[i].name, text_of(files[i].bytes));
 	snprintf(link_path, sizeof link_path, "%s/b/10-first/30-passwd.fi.md", folder.path);
 	CHECK(symlink("/etc/passwd", link_path) == 0, "a symbolic link is laid");
+	CHECK(walk_courses(a, folder.path, &listing) == DONE &&
+			!find_listed(&listing, TEXT("b/10-first/30-passwd.fi.md")) &&
+			find_listed(&listing, TEXT("b/10-first/20-then.fi.md")),
+		"and not seen");
 	if (!CHECK(courses_check(&settings, &library) == DONE, "the folder is checked"))
 		return test_end();
 	for (size_t i = 0; i < library->problem_count; i++)
@@ -315,6 +353,7 @@ int main(void)
 	}
 	check_languages();
 	check_names();
+	check_stamp(a, &folder);
 	folder_close(&folder);
 	return test_end();
 }

@@ -239,10 +239,21 @@ static void try_a_restart(void)
 	library = look(&t);
 	CHECK(says(library, "c", "<p>Good again.</p>", false),
 		"a keeper that fails keeps nobody waiting");
+	write_one(&t, PAGE, "bad\n");
+	restart(&t);
+	look(&t);
 	t.memory.failing = false;
 	write_one(&t, PAGE, TOP "Good still.\n");
 	look(&t);
 	CHECK(t.memory.count == 1, "and the next form is saved");
+	write_one(&t, PAGE, "bad again\n");
+	t.memory.failing = true;
+	restart(&t);
+	library = look(&t);
+	CHECK(!find_course(library, TEXT("c")), "a keeper that fails gives nothing");
+	t.memory.failing = false;
+	write_one(&t, "c/notes.txt", "something changes\n");
+	CHECK(says(look(&t), "c", "<p>Good still.</p>", true), "but it is asked again");
 	close_trial(&t);
 }
 
@@ -270,6 +281,23 @@ static void try_ties(void)
 	library = look(&t);
 	CHECK(library->error_count == 0, "a picture brought back mends a page that wasn't touched");
 
+	write_one(&t, "c/media/dot.svg",
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\"></svg>\n");
+	library = look(&t);
+	CHECK(strstr(words_of(library, "c"), "width=\"30\" height=\"20\""),
+		"a picture that changed changes the pages that show it");
+
+	write_one(&t, "units/v.en.md",
+		"---\nunit: v\ntitle: V\n---\n## You do\n\n- I go. <!-- c id=go -->\n");
+	look(&t);
+	write_one(&t, "units/v.en.md",
+		"---\nunit: v\ntitle: V\n---\n## You do\n\n- I do. <!-- c id=do -->\n");
+	library = look(&t);
+	CHECK(library->error_count == 1 && !library->units[0].old_form &&
+			library->units[1].old_form &&
+			!strcmp(library->units[1].outcomes[0].criteria[0].words[0].at, "I go."),
+		"a unit that takes another's criterion stays as it was");
+	folder_remove(&t.folder, "units/v.en.md");
 	write_one(&t, "units/u.en.md",
 		"---\nunit: u\ntitle: U\n---\n## You do\n\n- I do. <!-- c id=do -->\n");
 	library = look(&t);
@@ -377,6 +405,7 @@ static void try_holding(void)
 {
 	struct trial t;
 	HELD_LIBRARY old = NULL;
+	HELD_LIBRARY older = NULL;
 
 	open_trial(&t);
 	restart(&t);
@@ -387,6 +416,15 @@ static void try_holding(void)
 	CHECK(says(look(&t), "c", "<p>Other words.</p>", false) &&
 			says(old, "c", "<p>First form.</p>", false),
 		"who holds an older library still reads it");
+	write_one(&t, PAGE, "bad\n");
+	restart(&t);
+	look(&t);
+	older = &t.now->library;
+	atomic_fetch_add(&t.now->holders, 1);
+	write_one(&t, PAGE, TOP "Mended.\n");
+	CHECK(says(look(&t), "c", "<p>Mended.</p>", false) &&
+			says(older, "c", "<p>Other words.</p>", true),
+		"also a last good form that isn't kept any more");
 	close_trial(&t);
 	CHECK(says(old, "d", "<p>First form.</p>", false), "even when all else is closed");
 }
