@@ -170,7 +170,8 @@ enum passphrase_problem passphrase_check(
 {
 	if (text_trim(passphrase).size == 0)
 		return PASSPHRASE_EMPTY;
-	if (passphrase.size > BYTES_MOST || utf8_count(passphrase) > CHARACTERS_MOST)
+	if (passphrase.size > BYTES_MOST || folded.size > BYTES_MOST ||
+		utf8_count(passphrase) > CHARACTERS_MOST)
 		return PASSPHRASE_LONG;
 	if (utf8_count(passphrase) < CHARACTERS_LEAST)
 		return PASSPHRASE_SHORT;

@@ -154,6 +154,11 @@ struct text typed(const struct request *rq, const char *field)
 	return clean;
 }
 
+struct text typed_passphrase(const struct request *rq, const char *field)
+{
+	return fold_words(rq->arena, form_value(&rq->form, field));
+}
+
 /* ---- words ---------------------------------------------------------------------------------- */
 
 struct text date_words(const struct request *rq, int64_t day)

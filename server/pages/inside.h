@@ -78,6 +78,9 @@ struct text course_path(struct arena *a, struct text course);
 struct text page_path(struct arena *a, struct text course, struct text page);
 /* Typed words of a field, cleaned; empty where there are none or they aren't text. */
 struct text typed(const struct request *rq, const char *field);
+/* A passphrase as it is hashed: folded, for people write the same words with other capitals and
+ * blanks the next time, and phones do so by themselves. */
+struct text typed_passphrase(const struct request *rq, const char *field);
 
 /* ---- steps.c: where somebody goes after signing in ------------------------------------------ */
 

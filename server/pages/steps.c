@@ -216,7 +216,7 @@ enum outcome sign_in(struct request *rq, struct response *rs)
 	/* counted before the slow hashing, so that many tries at once are all counted */
 	brake_count(brake, tries.name, now);
 	brake_count(brake, tries.address, now);
-	enum outcome o = check_sign_in(rq, folded, passphrase, &person);
+	enum outcome o = check_sign_in(rq, folded, typed_passphrase(rq, "passphrase"), &person);
 	if (o == BUSY) {
 		rs->retry_after = 5;
 		return sign_in_once_more(

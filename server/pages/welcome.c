@@ -307,7 +307,7 @@ static enum outcome check_current(struct request *rq)
 		BORROWED loan = borrow(workshop_of(rq));
 		TRY(load_way_back(loan.db, rq->arena, rq->who.person, &way));
 	}
-	return passphrase_fits(workshop_of(rq)->seal, form_value(&rq->form, "current"), way.hash);
+	return passphrase_fits(workshop_of(rq)->seal, typed_passphrase(rq, "current"), way.hash);
 }
 
 static enum outcome save_way_back_of(struct request *rq, struct response *rs, struct text name)
@@ -318,7 +318,7 @@ static enum outcome save_way_back_of(struct request *rq, struct response *rs, st
 		.person = rq->who.person, .name = name, .folded = fold_words(rq->arena, name)
 	};
 	TRY(passphrase_hash(
-		w->seal, rq->arena, form_value(&rq->form, "passphrase"), &change.way.hash));
+		w->seal, rq->arena, typed_passphrase(rq, "passphrase"), &change.way.hash));
 	TRY(store_change(w->store, change_way_back, &change));
 	return see_other(rs, rq, me_of(rq)->person.way_back ? "/me" : "/");
 }

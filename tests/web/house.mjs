@@ -1,0 +1,189 @@
+/*
+ * house: what every browser test needs: a workshop of its own (`askel demo` in a new folder on a
+ * free port), a browser of its own, cards, a look into the database, and TAP. Whoever starts
+ * something here closes it; what a crash leaves is ended at exit, by process id.
+ *
+ *	ASKEL	the program (default build/askel)
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const here = dirname(fileURLToPath(import.meta.url));
+export const root = resolve(here, '../..');
+const askel = process.env.ASKEL ? resolve(process.env.ASKEL) : join(root, 'build/askel');
+
+/* ---- TAP ---- */
+
+let count = 0;
+let failed = 0;
+
+export function note(words) {
+	console.log(String(words).replace(/^/gm, '# '));
+}
+
+/* Runs one test; what it throws is told and the next one goes on. */
+export async function test(name, run) {
+	const began = Date.now();
+	count++;
+	try {
+		await run();
+		console.log(`ok ${count} - ${name}`);
+	} catch (error) {
+		failed++;
+		console.log(`not ok ${count} - ${name}`);
+		note(error.stack ?? error);
+	}
+	if (process.env.TIMES)
+		note(`${Date.now() - began} ms`);
+}
+
+export function finish() {
+	console.log(`1..${count}`);
+	process.exitCode = failed > 0 ? 1 : 0;
+}
+
+/* ---- the workshop ---- */
+
+const children = new Set();
+const folders = new Set();
+process.on('exit', () => {
+	for (const child of children)
+		child.kill('SIGKILL');
+	for (const folder of folders)
+		rmSync(folder, { recursive: true, force: true });
+});
+for (const signal of ['SIGINT', 'SIGTERM'])
+	process.on(signal, () => process.exit(1));
+
+function free_port() {
+	return new Promise((done, wrong) => {
+		const server = createServer();
+		server.on('error', wrong);
+		server.listen(0, '127.0.0.1', () => {
+			const { port } = server.address();
+			server.close(() => done(port));
+		});
+	});
+}
+
+/* Starts the program and waits until `ready` finds what it looks for in its words. */
+function start(words, ready) {
+	const child = spawn(askel, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+	const said = { out: '', log: '' };
+	children.add(child);
+	child.on('exit', () => children.delete(child));
+	child.stderr.on('data', (bytes) => (said.log += bytes));
+	return new Promise((done, wrong) => {
+		const late = setTimeout(() => wrong(new Error(`no start within 30 s\n${said.log}`)), 30000);
+		const look = (bytes) => {
+			said.out += bytes;
+			if (!ready(said.out))
+				return;
+			clearTimeout(late);
+			done({ child, said });
+		};
+		child.stdout.on('data', look);
+		child.on('error', wrong);
+		child.on('exit', (code) => wrong(new Error(`ended with ${code}\n${said.log}`)));
+	});
+}
+
+function end(child) {
+	return new Promise((done) => {
+		if (child.exitCode !== null)
+			return done();
+		child.on('exit', done);
+		child.kill('SIGTERM');
+	});
+}
+
+/* A demo in a new folder. */
+export async function open_house() {
+	const outer = mkdtempSync(join(tmpdir(), 'askel-web-'));
+	const folder = join(outer, 'askel');
+	folders.add(outer);
+	const port = await free_port();
+	const words = ['demo', '--listen', `127.0.0.1:${port}`, '--data', folder];
+	const { child, said } = await start(words, (out) => /^admin /m.test(out));
+	const links = Object.fromEntries([...said.out.matchAll(/^(\w+) (http\S+)$/gm)].map((m) => [m[1], m[2]]));
+	return {
+		origin: `http://127.0.0.1:${port}`,
+		folder,
+		links,
+		log: () => said.log,
+		/* A one-time card of a new client. */
+		card() {
+			const out = execFileSync(askel, ['person', folder, 'add', '--role', 'client'], { encoding: 'utf8' });
+			return out.split('\n')[0];
+		},
+		sql(statement) {
+			return execFileSync('sqlite3', ['-cmd', '.timeout 5000', join(folder, 'askel.db'), statement],
+				{ encoding: 'utf8' }).trim();
+		},
+		async close() {
+			await end(child);
+			rmSync(outer, { recursive: true, force: true });
+			folders.delete(outer);
+		},
+	};
+}
+
+/* ---- the browser ---- */
+
+export function open_browser() {
+	return chromium.launch({
+		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+		args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+			'--disable-background-networking', '--disable-component-update', '--disable-sync'],
+	});
+}
+
+/* ---- what the workshop says and teaches, read from where it is written ---- */
+
+/* say(msgid) in a language: from its .po file; English where it has none, as the server does. */
+export function words_of(language) {
+	const file = join(root, 'templates/po', `${language}.po`);
+	const texts = new Map();
+	if (existsSync(file)) {
+		const unquote = (lines) => [...lines.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((m) => m[1]).join('')
+			.replace(/\\n/g, '\n').replace(/\\(.)/g, '$1');
+		for (const entry of readFileSync(file, 'utf8').split(/\n\s*\n/)) {
+			const parts = entry.match(/^msgid ((?:"(?:.*)"\n?)+)(?:msgid_plural (?:".*"\n?)+)?msgstr(?:\[0\])? ((?:".*"\n?)+)/m);
+			if (parts && !/^#,.*fuzzy/m.test(entry))
+				texts.set(unquote(parts[1]), unquote(parts[2]));
+		}
+	}
+	return (msgid) => texts.get(msgid) || msgid;
+}
+
+/* Every question of a course folder in reading order: where it is and what would be right. */
+export function read_questions(course, language) {
+	const questions = [];
+	for (const module of readdirSync(course).filter((name) => /^\d+-/.test(name)).sort()) {
+		const files = readdirSync(join(course, module));
+		for (const name of files.filter((file) => file.endsWith(`.${language}.md`) && /^\d/.test(file)).sort()) {
+			const text = readFileSync(join(course, module, name), 'utf8');
+			for (const part of text.split(/(?=^<!-- q )/m).slice(1)) {
+				const options = Object.fromEntries([...part.split('-->')[0].matchAll(/(\w+)=(\S+)/g)].map((m) => [m[1], m[2]]));
+				const ticks = [...part.matchAll(/^- \[([ x])\]/gm)].map((m) => m[1] === 'x');
+				const many = ticks.filter(Boolean).length > 1 ? 'many' : 'one';
+				questions.push({
+					file: join(course, module, name),
+					page: name.replace(/^\d+-/, '').split('.')[0],
+					id: options.id,
+					kind: options.type ?? many,
+					explain_after: Number(options.explain_after ?? 0),
+					ticks,
+					rows: [...part.matchAll(/^(?:\d+\. |- \*\*)/gm)].length,
+					accepted: (part.match(/^- = (.*)$/m) ?? [])[1]?.split(' +-')[0],
+				});
+			}
+		}
+	}
+	return questions;
+}
