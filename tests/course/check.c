@@ -208,6 +208,8 @@ static const struct bad_case cases[] = {
 		{ LINK_DEAD, PAGE ":4:1", "../../../etc/passwd", "" }),
 	PAGE_CASE("an address apart from its link", TOP "[a][b]\n\n[b]: https://example.org/\n",
 		{ LINK_APART, PAGE ":6:1", "", "" }),
+	PAGE_CASE("the same in a block of code", TOP "```\n[b]: https://example.org/\n```\n",
+		{ 0, NULL, NULL, NULL }),
 	PAGE_CASE("a picture without a description", TOP "![](../media/dot.svg)\n",
 		{ PICTURE_SILENT, PAGE ":4:1", "../media/dot.svg", "" }),
 	PAGE_CASE("a picture that isn't there", TOP "![a dot](../media/gone.svg)\n",
@@ -351,6 +353,8 @@ static const struct bad_case cases[] = {
 		{ NO_CRITERION, PAGE ":4:1", "fly", "" }),
 	PAGE_CASE("a page required that isn't there", "---\ntitle: A\nrequires: [x]\n---\n",
 		{ NO_REQUIRED, PAGE ":3:12", "x", "" }),
+	PAGE_CASE("a page that requires itself", "---\ntitle: A\nrequires: [p]\n---\n",
+		{ LATER_REQUIRED, PAGE ":3:12", "p", "" }),
 	PAGE_CASE("a page required that comes later", "---\ntitle: A\nrequires: [q]\n---\n",
 		{ LATER_REQUIRED, PAGE ":3:12", "q", "" }),
 	{ "a course without its file", { { "d/course.en.md", NULL, 0 } },
@@ -406,6 +410,10 @@ static const struct bad_case cases[] = {
 		{ { "units/v.fi.md", UNIT_TOP "---\n## Osaat\n\n- Osaan. <!-- c id=osaan -->\n",
 			0 } },
 		{ { CRITERIA_DIFFER, "units/v.fi.md:7:1", "v.en.md", "osaan" } } },
+	{ "another objective in another language",
+		{ { "units/v.fi.md",
+			UNIT_TOP "---\n## Osaat\n\n- Osaan. <!-- c id=can objective=1 -->\n", 0 } },
+		{ { CRITERIA_DIFFER, "units/v.fi.md:7:1", "v.en.md", "can" } } },
 	{ "an outcome missing in another language",
 		{ { UNIT, UNIT_TOP "---\n" OUTCOME "\n## More\n\n- I more. <!-- c id=more -->\n",
 			0 } },
@@ -530,9 +538,13 @@ static void walk_catalogue(const bool *seen)
 	}
 }
 
+#define TEN "ääääääääää"
+#define AUMLS TEN TEN TEN TEN TEN TEN TEN
+
 static void try_lines(void)
 {
 	OWN_ARENA a = arena_open();
+	struct problem_list list = { .arena = a };
 	struct problem problem = problem_of(LINK_DEAD, TEXT("a\nb.md"), NO_TEXT);
 
 	problem.file = TEXT("d/course.en.md");
@@ -543,6 +555,14 @@ static void try_lines(void)
 		      "file, "
 		      "as seen from this one: 20-next.en.md or ../20-scams/10-signs.en.md."),
 		"a problem is one line whatever was typed");
+	problem = problem_of(LINK_DEAD, text_part(TEXT(AUMLS), 0, 121), NO_TEXT);
+	add_problem(&list, &problem);
+	CHECK(list.items[0].a.size == 120 && utf8_valid(list.items[0].a),
+		"a long argument is cut between characters");
+	problem = problem_of(LINK_DEAD, text_part(TEXT("a" AUMLS), 0, 121), NO_TEXT);
+	add_problem(&list, &problem);
+	CHECK(list.items[1].a.size == 119 && utf8_valid(list.items[1].a),
+		"also where that is in the middle of one");
 	problem = problem_of(QUOTE_TIGHT, NO_TEXT, NO_TEXT);
 	problem.file = TEXT("d/course.en.md");
 	CHECK(text_starts(problem_line(a, &problem, NULL, NO_TEXT),

@@ -60,7 +60,7 @@ static const struct {
 	{ "b-two/course.en.md",
 		"---\ncourse: b-two\ntitle: Two\nsummary: S\nfirst_language: en\n---\n"
 		"[One](../b/course.en.md), [a page](../b/20-last/90-probe.fi.md#x), "
-		"[a module](../b/10-first/module.en.md), [a unit](../units/whole.en.md), "
+		"[a module](../b/10-first/module.en.md#x), [a unit](../units/whole.en.md), "
 		"[a picture](media/a%20dot.svg), <https://example.org/>\n" },
 	{ "b-two/10-m/module.en.md", "---\ntitle: M\n---\n" },
 	{ "b-two/10-m/10-p.en.md", "---\ntitle: P\n---\n" },
@@ -205,7 +205,7 @@ static void check_lookups(const struct library *library, const struct course *co
 			is(two->words[0].intro->plain,
 				"<p><a href=\"/courses/b\">One</a>, "
 				"<a href=\"/courses/b/probe#x\">a page</a>, "
-				"<a href=\"/courses/b#first\">a module</a>, "
+				"<a href=\"/courses/b#x\">a module</a>, "
 				"<a href=\"/units/whole\">a unit</a>, "
 				"<a href=\"/courses/b-two/media/a%20dot.svg\">a picture</a>, "
 				"<a href=\"https://example.org/\" rel=\"noopener noreferrer\">"
