@@ -180,13 +180,16 @@ static enum outcome load_tip(struct db *db, struct audit_head *tip)
 	return DONE;
 }
 
+/* Once we have signed a head it must be that very one, for nobody else signs; an older head put back
+ * with its rows shows then. */
 static bool head_fits(
 	const struct audit_head *head, const struct audit_head *tip, const struct chain *chain)
 {
 	if (head->number != tip->number || memcmp(head->digest, tip->digest, DIGEST_SIZE) != 0)
 		return false;
-	return head->number == 0 || memcmp(head, &chain->ours, sizeof *head) == 0 ||
-		head_signed(head, chain->seal);
+	if (chain->ours.number != 0)
+		return memcmp(head, &chain->ours, sizeof *head) == 0;
+	return head->number == 0 || head_signed(head, chain->seal);
 }
 
 /* Finds the end of the chain for this group of changes. */

@@ -27,7 +27,7 @@ enum outcome db_fault(struct db *db, const char *what)
 enum outcome db_run(struct db *db, const char *sql)
 {
 	if (sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL) != SQLITE_OK)
-		return db_fault(db, "its settings");
+		return db_fault(db, "a setting or a step");
 	return DONE;
 }
 

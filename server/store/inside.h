@@ -39,7 +39,7 @@ struct chain {
 	bool joined;             /* the last row and the head were looked up in this group */
 	bool added;              /* this group added rows, so a new head is due */
 	struct audit_head tip;   /* the last row; its signature means nothing */
-	struct audit_head ours;  /* the head signed last by us, which needs no checking */
+	struct audit_head ours;  /* the head we signed and committed last; number 0: none yet */
 };
 
 struct db {

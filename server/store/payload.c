@@ -6,7 +6,7 @@
 
 #define SALT_SIZE 16
 
-#define X(name, word) [name] = word,
+#define X(name, word) [name] = (word),
 static const char *const kind_words[] = { PAYLOAD_KINDS(X) };
 #undef X
 

@@ -11,7 +11,7 @@
 #define Q(name, sql) [Q_##name] = #name,
 static const char *const query_names[] = { QUERIES(Q) };
 #undef Q
-#define Q(name, sql) [Q_##name] = sql,
+#define Q(name, sql) [Q_##name] = (sql),
 static const char *const query_sql[] = { QUERIES(Q) };
 #undef Q
 

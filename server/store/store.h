@@ -64,7 +64,7 @@ uint64_t store_commits(const struct store *store);
 	X(ROLE_AUTHOR, 1 << 3, "author")                                                           \
 	X(ROLE_ADMIN, 1 << 4, "admin")
 enum role {
-#define X(name, bit, word) name = bit,
+#define X(name, bit, word) name = (bit),
 	ROLES(X)
 #undef X
 };

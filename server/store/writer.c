@@ -183,6 +183,7 @@ static void move_log(struct writer *writer)
 static void make_group(struct writer *writer)
 {
 	struct db *db = writer->db;
+	struct chain was = db->chain;
 	struct line group = { 0 };
 	enum outcome whole = run_group(writer, &group);
 
@@ -190,6 +191,8 @@ static void make_group(struct writer *writer)
 		atomic_fetch_add(&writer->commits, 1);
 	else if (group.count == 0)
 		refuse_waiting(writer, &group, whole);
+	if (whole != DONE)
+		db->chain = was;
 	if (in_transaction(db) && query_alone(db, Q_rollback) != DONE)
 		log_fault("a group of changes could not be taken back");
 	tell_group(writer, &group, whole);
