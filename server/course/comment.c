@@ -25,10 +25,8 @@ static void read_values(struct text words, struct comment *comment)
 {
 	for (struct text word = next_word(&words); word.size; word = next_word(&words)) {
 		struct text value = word, name = text_cut(&value, '=');
-		if (comment->count == COMMENT_VALUES_MOST) {
-			comment->too_many = true;
+		if (comment->count == COMMENT_VALUES_MOST)
 			return;
-		}
 		comment->values[comment->count++] =
 			(struct comment_value){ name, value.at ? value : NO_TEXT };
 	}

@@ -246,13 +246,13 @@ enum comment_kind { COMMENT_NOTE, COMMENT_QUESTION, COMMENT_CRITERION, COMMENT_U
 struct comment_value {
 	struct text name, value;
 };
+/* More than there are names: what is left out comes after something that is told already. */
 #define COMMENT_VALUES_MOST 12
 struct comment {
 	enum comment_kind kind;
 	struct comment_value
 		values[COMMENT_VALUES_MOST]; /* of q and c: name=value or a bare name */
 	size_t count;
-	bool too_many;
 };
 /* Takes the next comment off *rest (of an HTML node): false where something else stands there,
  * and where only blanks are left (then *rest is empty). */
