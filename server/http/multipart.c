@@ -115,7 +115,7 @@ static enum outcome read_disposition(struct arena *a, struct text value, struct 
 	size_t semicolon = text_find_char(value, ';');
 	struct text rest = text_part(value, semicolon, SIZE_MAX), name, worth;
 
-	if (head->named || !text_is_nocase(text_trim(text_part(value, 0, semicolon)), "form-data"))
+	if (!text_is_nocase(text_trim(text_part(value, 0, semicolon)), "form-data"))
 		return BAD_REQUEST;
 	while (next_parameter(&rest, &name, &worth)) {
 		if (text_is_nocase(name, "name")) {

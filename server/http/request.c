@@ -70,7 +70,7 @@ static struct text address_of(const struct exchange *x)
 	struct text direct = text_of(x->info->remote_addr), last = { NULL, 0 };
 	unsigned char bytes[sizeof(struct in6_addr)];
 
-	if (!x->server->set.trusted_proxy.size || !text_is(direct, x->server->set.trusted_proxy))
+	if (!text_is(direct, x->server->set.trusted_proxy))
 		return direct;
 	for (int i = 0; i < x->info->num_headers; i++)
 		if (strcasecmp(x->info->http_headers[i].name, "X-Forwarded-For") == 0)

@@ -45,8 +45,7 @@ static struct text token_of(struct arena *a, const struct app *app, const char *
 	return arena_copy(a, text_part(body, sizeof "csrf=" - 1, SIZE_MAX));
 }
 
-/* ---- doors
- * --------------------------------------------------------------------------------------- */
+/* ---- doors ---------------------------------------------------------------------------------- */
 
 enum asker { NOBODY, CLIENT, COACH, ENDED, STRANGER };
 
@@ -112,8 +111,7 @@ static void test_methods(const struct app *app)
 	CHECK(r.status == 404 && !head_value(r.head, "Allow").at, "POST to nothing: 404");
 }
 
-/* ---- cross-site requests
- * ------------------------------------------------------------------------------ */
+/* ---- cross-site requests -------------------------------------------------------------------- */
 
 enum token { RIGHT, WRONG, MISSING, OTHERS };
 
@@ -251,8 +249,7 @@ static void test_localhost(const struct app *app)
 	CHECK(r.status == 403, "but not by another port");
 }
 
-/* ---- cookies
- * ---------------------------------------------------------------------------------------- */
+/* ---- cookies -------------------------------------------------------------------------------- */
 
 static void test_cookies(const struct app *app)
 {
@@ -291,6 +288,12 @@ static void test_cookies(const struct app *app)
 		"and has the browser forget what it kept");
 	r = get(a, app, "/form", client);
 	CHECK(!head_value(r.head, "Set-Cookie").at, "no visit cookie for who is signed in");
+	r = get(a, app, "/form",
+		arena_print(
+			a, "Cookie: askel-visit-%d=junk; askel-%d=junk\r\n", app->port, app->port)
+			.at);
+	CHECK(head_value(r.head, "Set-Cookie").at && holds(r.body, "session=0\n"),
+		"cookies that hold no token are as good as none");
 	r = get(a, app, "/form", g.cookies);
 	CHECK(!head_value(r.head, "Set-Cookie").at && holds(r.body, g.token.at),
 		"a visit keeps its cookie and its token");
@@ -333,8 +336,7 @@ static void test_https(void)
 	app_close(&app);
 }
 
-/* ---- headers, caching, squeezing
- * --------------------------------------------------------------------- */
+/* ---- headers, caching, squeezing ------------------------------------------------------------ */
 
 static void test_headers(const struct app *app)
 {
@@ -380,25 +382,29 @@ static void test_headers(const struct app *app)
 static void test_caching(const struct app *app)
 {
 	OWN_ARENA a = arena_open();
-	struct reply r = get(a, app, "/?shared", "");
+	struct reply r = get(a, app, "/?shared&etag", "");
 
 	CHECK(text_is_chars(head_value(r.head, "Cache-Control"), "public, no-cache") &&
 			text_is_chars(head_value(r.head, "ETag"), "\"home-1\"") &&
 			text_is_chars(head_value(r.head, "Vary"),
 				"Accept-Encoding, Accept-Language, Cookie"),
 		"caching: a shared page may be kept and asked about");
-	r = get(a, app, "/?shared", "If-None-Match: \"home-1\"\r\n");
+	r = get(a, app, "/?shared&etag", "If-None-Match: \"home-1\"\r\n");
 	CHECK(r.status == 304 && r.body.size == 0 && !head_value(r.head, "Content-Length").at &&
 			text_is_chars(head_value(r.head, "ETag"), "\"home-1\""),
 		"caching: what the browser has isn't sent again");
-	CHECK(get(a, app, "/?shared", "If-None-Match: \"x\", W/\"home-1\"\r\n").status == 304,
+	CHECK(get(a, app, "/?shared&etag", "If-None-Match: \"x\", W/\"home-1\"\r\n").status == 304,
 		"caching: a weak one in a list will do");
-	CHECK(get(a, app, "/?shared", "If-None-Match: *\r\n").status == 304,
+	CHECK(get(a, app, "/?shared&etag", "If-None-Match: *\r\n").status == 304,
 		"caching: any will do");
-	CHECK(get(a, app, "/?shared", "If-None-Match: \"home-2\"\r\n").status == 200,
+	CHECK(get(a, app, "/?shared&etag", "If-None-Match: \"home-2\"\r\n").status == 200,
 		"caching: another one won't");
-	CHECK(get(a, app, "/", "If-None-Match: *\r\n").status == 200,
+	CHECK(get(a, app, "/?etag", "If-None-Match: *\r\n").status == 200,
 		"caching: a private page is always sent");
+	r = get(a, app, "/?shared&etag&token", "");
+	CHECK(text_is_chars(head_value(r.head, "Cache-Control"), "no-store") &&
+			head_value(r.head, "Set-Cookie").at,
+		"caching: what sets a cookie is private");
 }
 
 /* What zlib makes of one gzip member; empty where it is none or more follows. */
@@ -449,8 +455,7 @@ static void test_gzip(const struct app *app)
 	}
 }
 
-/* ---- what would split an answer
- * ------------------------------------------------------------------------ */
+/* ---- what would split an answer ------------------------------------------------------------- */
 
 static void test_splitting(const struct app *app)
 {
@@ -505,8 +510,7 @@ static void test_odd_answers(const struct app *app)
 		"sent");
 }
 
-/* ---- files
- * ---------------------------------------------------------------------------------------------- */
+/* ---- files ---------------------------------------------------------------------------------- */
 
 static void test_media(const struct app *app)
 {

@@ -31,8 +31,7 @@ struct app {
 #define MEDIA_BYTES 200000
 #define PIECE "A paragraph that is the same for everybody and is deflated once. "
 
-/* ---- handlers
- * ------------------------------------------------------------------------------------ */
+/* ---- handlers ------------------------------------------------------------------------------- */
 
 __attribute__((unused)) static enum outcome app_home(struct request *rq, struct response *rs)
 {
@@ -40,8 +39,10 @@ __attribute__((unused)) static enum outcome app_home(struct request *rq, struct 
 	for (int i = 0; i < 40; i++)
 		parcel_add(&rs->page, TEXT(PIECE));
 	rs->shared = form_has(&rq->query, "shared");
-	if (rs->shared)
+	if (form_has(&rq->query, "etag"))
 		rs->etag = TEXT("\"home-1\"");
+	if (form_has(&rq->query, "token"))
+		request_csrf(rq, rs);
 	rs->no_referrer = form_has(&rq->query, "secret");
 	return DONE;
 }
@@ -53,9 +54,10 @@ __attribute__((unused)) static enum outcome app_form(struct request *rq, struct 
 	struct text name = form_value(&rq->form, "name");
 
 	rs->bytes = arena_print(rq->arena,
-		"csrf=%.*s\nagain=%d\nname=%.*s\npath=%.*s\nhead=%d\naddress=%.*s\nprefetch=%d\n",
+		"csrf=%.*s\nagain=%d\nname=%.*s\npath=%.*s\nhead=%d\naddress=%.*s\nprefetch=%"
+		"d\nsession=%zu\n",
 		SHOWN(csrf), rq->again, (int)name.size, name.at ? name.at : "", SHOWN(rq->path),
-		rq->head, SHOWN(rq->address), rq->prefetch);
+		rq->head, SHOWN(rq->address), rq->prefetch, rq->session.size);
 	rs->type = "text/plain; charset=utf-8";
 	return DONE;
 }
@@ -158,8 +160,7 @@ static const struct shelf_file app_shelf[] = {
 	{ "templates/home.html", { "{{x}}", 5 } },
 };
 
-/* ---- hooks
- * --------------------------------------------------------------------------------------- */
+/* ---- hooks ---------------------------------------------------------------------------------- */
 
 static struct who app_who_is(void *owner, struct arena *a, struct text token)
 {
@@ -199,8 +200,7 @@ static void app_note(void *owner, const char *pattern, enum method method, int s
 	atomic_store(&app->last_status, status);
 }
 
-/* ---- opening and closing
- * --------------------------------------------------------------------------- */
+/* ---- opening and closing -------------------------------------------------------------------- */
 
 static bool app_write_media(struct app *app)
 {

@@ -31,8 +31,7 @@ static struct text shown(struct arena *a, const struct form *form)
 	return buffer_text(&b);
 }
 
-/* ---- urlencoded
- * ------------------------------------------------------------------------------------ */
+/* ---- urlencoded ----------------------------------------------------------------------------- */
 
 static const struct {
 	const char *says;
@@ -115,8 +114,7 @@ static void test_limits_and_lookups(void)
 	CHECK(strlen(form_value(&form, "a").at) == 1, "values end in a NUL");
 }
 
-/* ---- multipart
- * ------------------------------------------------------------------------------------- */
+/* ---- multipart ------------------------------------------------------------------------------ */
 
 #define TYPE "multipart/form-data; boundary=xYz"
 #define PART(name) "--xYz\r\nContent-Disposition: form-data; name=\"" name "\"\r\n\r\n"
@@ -224,6 +222,12 @@ static const struct {
 	{ "an empty boundary", "multipart/form-data; boundary=", TEXT("--\r\n\r\n----"),
 		BAD_REQUEST, "" },
 	{ "two boundaries", TYPE "; boundary=b", TEXT(PART("a") "1" END), BAD_REQUEST, "" },
+	{ "two boundaries, the last of which fits", "multipart/form-data; boundary=b; boundary=xYz",
+		TEXT(PART("a") "1" END), BAD_REQUEST, "" },
+	{ "junk behind the boundary", "multipart/form-data; boundary=\"xYz\"z",
+		TEXT(PART("a") "1" END), BAD_REQUEST, "" },
+	{ "a LF alone in a name", TYPE, TEXT(PART("a\nb") "1" END), BAD_REQUEST, "" },
+	{ "a CR alone in a name", TYPE, TEXT(PART("a\rb") "1" END), BAD_REQUEST, "" },
 	{ "a boundary of other characters", "multipart/form-data; boundary=\"x\x7fz\"",
 		TEXT("--x\x7fz--"), BAD_REQUEST, "" },
 	{ "a boundary too long",
@@ -276,8 +280,7 @@ static void test_multipart_limits(void)
 		"multipart: headers of 5 KB are refused");
 }
 
-/* ---- truncation and damage
- * ---------------------------------------------------------------------------- */
+/* ---- truncation and damage ------------------------------------------------------------------ */
 
 static const struct text whole = TEXT(
 	PART("a") "1\r\n" FILE_PART("f", "x\\\"%22.pdf") "\xff%PDF\r\n" PART("b") "\xc3\xa4" END);

@@ -21,6 +21,7 @@ struct reply {
 	int status;       /* 0: no answer came */
 	int answers;      /* how many status lines came */
 	bool closed;      /* the server closed the connection */
+	bool reset;       /* and not in an orderly way: some systems lose the answer then */
 	struct text head; /* of the first answer, with its status line */
 	struct text body; /* what came behind it, all of it */
 };
@@ -109,7 +110,7 @@ __attribute__((unused)) static struct reply probe_read(
 	int64_t until = clock_ticks_us() + (int64_t)most_ms * 1000;
 	char block[65536];
 	struct reply r;
-	bool closed = false;
+	bool closed = false, reset = false;
 
 	for (;;) {
 		struct pollfd wait = { fd, POLLIN, 0 };
@@ -122,12 +123,14 @@ __attribute__((unused)) static struct reply probe_read(
 		got = recv(fd, block, sizeof block, 0);
 		if (got <= 0) {
 			closed = true;
+			reset = got < 0;
 			break;
 		}
 		buffer_add(&b, (struct text){ block, (size_t)got });
 	}
 	r = read_reply(a, buffer_text(&b));
 	r.closed = closed;
+	r.reset = reset;
 	return r;
 }
 
@@ -178,8 +181,7 @@ __attribute__((unused)) static struct text probe_fill(
 	return buffer_text(&b);
 }
 
-/* ---- the table
- * --------------------------------------------------------------------------------------- */
+/* ---- the table ------------------------------------------------------------------------------ */
 
 #define GET_LINE "GET {path} HTTP/1.1\r\n"
 #define POST_LINE "POST {path} HTTP/1.1\r\n"
@@ -237,6 +239,7 @@ static const struct probe_row probe_rows[] = {
 		NULL },
 	{ "a length below zero", TEXT(POST_LINE HOST_LINE "Content-Length: -3\r\n\r\na=1"), 400,
 		NULL },
+	{ "a zero with a sign", TEXT(POST_LINE HOST_LINE "Content-Length: -0\r\n\r\n"), 400, NULL },
 	{ "an empty length", TEXT(POST_LINE HOST_LINE "Content-Length:\r\n\r\n"), 400, NULL },
 	{ "a list of lengths", TEXT(POST_LINE HOST_LINE "Content-Length: 3, 3\r\n\r\na=1"), 400,
 		NULL },
