@@ -1,0 +1,329 @@
+#!/bin/sh
+# What the commands promise: --help, exit codes (0 done, 1 found a fault, 2 wrong use), what they
+# refuse, the admin's link, the demo's links. Prints TAP.
+#   ASKEL: the program (build/askel)
+askel=$(realpath "${ASKEL:-build/askel}")
+cd "$(dirname "$0")/../.." || exit 2
+work=$(mktemp -d) || exit 2
+running=
+finish() {
+	for pid in $running; do kill -9 "$pid" 2>/dev/null; done
+	rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 1' INT TERM
+export LC_ALL=C.UTF-8
+
+passed=0 failed=0
+tell() { # 0 for good, SENTENCE
+	if [ "$1" -eq 0 ]; then
+		passed=$((passed + 1))
+		printf 'ok %s - %s\n' "$((passed + failed))" "$2"
+	else
+		failed=$((failed + 1))
+		printf 'not ok %s - %s\n' "$((passed + failed))" "$2"
+		sed 's/^/# /' "$work/out" "$work/err" 2>/dev/null | head -n 12
+	fi
+}
+
+# Runs askel; its words go to out and err. Wants an exit code.
+#   wants CODE SENTENCE WORDS...
+wants() {
+	code=$1 sentence=$2
+	shift 2
+	"$askel" "$@" >"$work/out" 2>"$work/err" </dev/null
+	came=$?
+	[ "$came" -eq "$code" ]
+	tell $? "$sentence (exit $came)"
+}
+
+# The last run said this, on standard output (out) or error (err).
+said() { # out|err PATTERN SENTENCE
+	grep -q -- "$2" "$work/$1"
+	tell $? "$3"
+}
+
+silent() { # out|err SENTENCE
+	[ ! -s "$work/$1" ]
+	tell $? "$2"
+}
+
+# Starts askel in the background; goes on when it has said PATTERN. Its number is in pid.
+#   start PATTERN WORDS...
+start() {
+	pattern=$1
+	shift
+	"$askel" "$@" >"$work/out" 2>"$work/err" </dev/null &
+	pid=$!
+	running="$running $pid"
+	for _ in $(seq 600); do
+		grep -q -- "$pattern" "$work/out" && return 0
+		kill -0 "$pid" 2>/dev/null || return 1
+		sleep 0.05
+	done
+	return 1
+}
+
+# Tells the last started to stop; its exit code is in came.
+stop() { # [SIGNAL]
+	kill "-${1:-TERM}" "$pid"
+	wait "$pid"
+	came=$?
+	running=$(printf '%s' "$running" | sed "s/ $pid\$//")
+}
+
+install() { # DIR [OPTIONS...]
+	folder=$1
+	shift
+	"$askel" init "$folder" --origin http://127.0.0.1:0 --badge-origin http://127.0.0.1:0 \
+		--listen 127.0.0.1:0 --public-name Oppimispaikka --issuer-name Oppimispaikka \
+		--help-phone '010 000 0000' --help-hours 9-15 "$@" >"$work/out" 2>"$work/err" </dev/null
+}
+
+sql() { # DIR STATEMENT
+	sqlite3 -cmd '.timeout 5000' "$1/askel.db" "$2"
+}
+
+status_of() { # CURL'S WORDS...
+	curl -s -o "$work/page" -w '%{http_code}' "$@"
+}
+
+# ---- use ----
+
+wants 0 'askel --help' --help
+for command in demo init serve check fmt person verify; do
+	said out "askel $command " "askel --help names $command"
+done
+wants 2 'askel alone is wrong use'
+wants 2 'so is a word that is no command' dance
+said err '"dance"' 'which is named'
+for command in demo init serve check fmt person verify; do
+	wants 0 "askel $command --help" "$command" --help
+	said out "^askel $command" 'shows how it is used'
+	silent err 'and complains of nothing'
+	wants 2 "askel $command --nonsense is wrong use" "$command" --nonsense
+	said err 'nonsense' 'and the option is named'
+	silent out 'on standard error only'
+done
+for command in init serve check fmt person verify; do
+	wants 2 "askel $command without its folder is wrong use" "$command"
+done
+wants 2 'two folders to serve are one too many' serve "$work/a" "$work/b"
+wants 2 'an option without its value' init "$work/a" --origin
+wants 2 'a demo for the whole network' demo --listen 0.0.0.0:8080
+wants 2 'a demo on no port' demo --listen 127.0.0.1
+wants 2 'a demo on a port there is not' demo --listen 127.0.0.1:70000
+wants 2 'a person of no role' person "$work/a" add --role king
+wants 2 'a person without a role' person "$work/a" add
+wants 2 'a card for a word' person "$work/a" card anna
+wants 2 'a card that lasts no day' person "$work/a" add --role client --days 0
+wants 2 'an act that person does not know' person "$work/a" remove
+wants 2 'a head that is none' verify "$work/a" --head 12
+for command in serve verify 'check' 'person'; do
+	case $command in
+	person) wants 1 'person where there is no installation' person "$work/none" list ;;
+	*) wants 1 "$command where there is no installation" "$command" "$work/none" ;;
+	esac
+done
+
+# ---- init ----
+
+wants 2 'init without what it needs' init "$work/house" --origin https://a.example.fi
+said err '--badge-origin is missing' 'says what is missing'
+[ ! -e "$work/house" ]
+tell $? 'and makes nothing'
+for name in 'Itäinen työpaja' 'TYÖPAJA' 'Tyopaja' 'Nuorten paja' 'Verkstaden'; do
+	install "$work/house" --public-name "$name"
+	tell $(($? != 2)) "a place is not called $name where outsiders read it"
+	said err 'outsiders read it' 'for it would tell who comes'
+done
+install "$work/house" --origin https://tyopaja.example.fi
+tell $(($? != 2)) 'nor has it such an address'
+install "$work/house" --origin http://learn.example.fi
+tell $(($? != 2)) 'an address of the internet is https'
+install "$work/house" --answer-days soon
+tell $(($? != 2)) 'days are a number'
+[ ! -e "$work/house" ]
+tell $? 'nothing was made by any of these'
+
+install "$work/house"
+tell $? 'init makes an installation'
+admin=$(sed -n 's|^http://127.0.0.1:0\(/in/.*\)$|\1|p' "$work/out")
+[ ${#admin} -eq 47 ]
+tell $? 'and prints a link for the admin'
+[ "$(stat -c %a "$work/house.keys" "$work/house.keys/seal.key" "$work/house/askel.db" | tr '\n' ' ')" = '700 600 600 ' ]
+tell $? 'its keys and its database are nobody else'\''s to read'
+before=$(cat "$work/house/askel.conf" "$work/house.keys"/* | sha256sum)
+install "$work/house" --public-name Toinen
+tell $(($? != 1)) 'a second init in the same folder is refused'
+said err 'already' 'and says why'
+[ "$before" = "$(cat "$work/house/askel.conf" "$work/house.keys"/* | sha256sum)" ]
+tell $? 'and changes nothing'
+wants 0 'its courses are in order' check "$work/house"
+said out ' 0 errors' 'the check says so'
+
+# ---- settings ----
+
+conf=$work/house/askel.conf
+cp "$conf" "$work/conf"
+mend() { cp "$work/conf" "$conf"; }
+echo 'colour = red' >>"$conf"
+line=$(wc -l <"$conf")
+for command in serve check verify; do
+	wants 1 "$command refuses a setting nobody knows" "$command" "$work/house"
+	said err "askel.conf:$line: .*colour" 'and names file, line and key'
+done
+wants 1 'person refuses it too' person "$work/house" list
+mend
+sed -i '/^phone/d' "$conf"
+wants 1 'a missing setting' check "$work/house"
+said err '\[help\] phone is missing' 'is named'
+mend
+printf '[names]\npublic_name = Toinen\n' >>"$conf"
+wants 1 'a setting given twice' check "$work/house"
+said err 'given twice' 'is told'
+mend
+sed -i 's/^public_name.*/public_name = Itäinen työpaja/' "$conf"
+wants 1 'a name that tells who comes here, in the file' check "$work/house"
+mend
+ASKEL_NAMES_PUBLIC_NAME=Verkstad wants 1 'or in the environment' check "$work/house"
+ASKEL_RETENTION_SESSIONS=never wants 1 'a number that is none, in the environment' check "$work/house"
+ASKEL_NAMES_PUBLIC_NAME='Toinen talo' start 'is open' serve "$work/house"
+tell $? 'serve opens the doors'
+said out '^Toinen talo is open' 'the environment comes over the file'
+stop
+tell "$came" "told to stop, it ends with $came"
+
+# ---- the admin's link ----
+
+start 'is open' serve "$work/house"
+port=$(sed -n 's/.*(port \([0-9]*\)).*/\1/p' "$work/out")
+at=http://127.0.0.1:$port
+[ "$(status_of -c "$work/jar" "$at$admin")" = 200 ]
+tell $? 'the admin'\''s link opens a page'
+for _ in 1 2 3; do status_of "$at$admin" >"$work/seen"; status_of -I "$at$admin" >"$work/seen"; done
+[ "$(sql "$work/house" 'SELECT count(*) FROM card WHERE used > 0')" = 0 ]
+tell $? 'looking at it uses nothing up'
+[ "$(sql "$work/house" 'SELECT ends - made FROM card')" = 1800 ]
+tell $? 'it is good for 30 minutes'
+status_of -b "$work/jar" -c "$work/jar" "$at$admin" >"$work/seen"
+token=$(sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$work/page" | head -n 1)
+press() { status_of -b "$work/jar" -c "$work/jar2" -H 'Sec-Fetch-Site: same-origin' --data-urlencode "csrf=$token" "$at$1"; }
+sql "$work/house" "UPDATE card SET ends = strftime('%s') - 1"
+came=$(press "$admin")
+[ "$came" = 410 ]
+tell $? "after that its button opens nothing ($came)"
+sql "$work/house" "UPDATE card SET ends = strftime('%s') + 60"
+came=$(press "$admin")
+[ "$came" = 303 ] && grep -q "askel-$port" "$work/jar2"
+tell $? "in time it does ($came)"
+came=$(press "$admin")
+[ "$came" = 410 ]
+tell $? "once ($came)"
+"$askel" serve "$work/house" >"$work/out" 2>"$work/err" </dev/null &
+second=$!
+running="$running $second"
+sleep 1
+kill -0 "$second" 2>/dev/null
+tell $((! $?)) 'a second server in the same folder does not start'
+kill -9 "$second" 2>/dev/null
+wait "$second" 2>/dev/null
+
+# ---- people, beside the running server ----
+
+wants 0 'a client is added' person "$work/house" add --role client --name 'Aino A.'
+card=$(sed -n 's|^http://127.0.0.1:0\(/in/.*\)$|\1|p' "$work/out")
+[ "$(status_of "$at$card")" = 200 ]
+tell $? 'and the card works in the server that runs'
+wants 0 'people are listed' person "$work/house" list
+said out '^2	client	Aino A\.$' 'with number, role and name'
+wants 0 'another card for the same person' person "$work/house" card 2
+wants 1 'a card for somebody who is not there' person "$work/house" card 99
+wants 0 'the chain is verified beside the server' verify "$work/house"
+stop
+
+# ---- verify ----
+
+wants 0 'the chain is whole' verify "$work/house"
+head=$(sed -n 's/.*head \([0-9]*:[0-9a-f]*\)$/\1/p' "$work/out")
+wants 0 'and holds the head that was copied' verify "$work/house" --head "$head"
+wants 1 'but not another of that number' verify "$work/house" \
+	--head "${head%:*}:$(printf '%064d' 7)"
+wants 1 'nor one that is still to come' verify "$work/house" --head "999:${head#*:}"
+cp -r "$work/house" "$work/forged"
+sed -i "s|^;*folder.*|folder = $work/house.keys|" "$work/forged/askel.conf"
+wants 0 'a copy of it is whole too' verify "$work/forged"
+sql "$work/forged" "DROP TRIGGER audit_same; UPDATE audit SET fact = 'nothing' WHERE number = 1"
+wants 1 'a row changed by hand' verify "$work/forged"
+grep -q '\b1\b' "$work/out"
+tell $? 'is found and numbered'
+cp "$work/house/askel.db" "$work/forged/askel.db"
+sql "$work/forged" 'DROP TRIGGER audit_stays; DELETE FROM audit WHERE number = (SELECT max(number) FROM audit)'
+wants 1 'a row cut off the end is found' verify "$work/forged"
+
+# ---- check and fmt ----
+
+wants 0 'the shipped courses are in order' check courses
+wants 0 'their coverage is shown' check courses --coverage
+said out 'strong-password' 'criterion by criterion'
+cp -r courses "$work/courses"
+page=$(find "$work/courses" -name '10-good-password.en.md')
+printf '\n[here](nowhere.md)\n' >>"$page"
+wants 1 'a link to nowhere is an error' check "$work/courses"
+said out '10-good-password.en.md:[0-9]*:[0-9]*: ' 'with file, line and column'
+wants 1 'a folder that is none' check "$work/nowhere"
+# shellcheck disable=SC2046 # names without blanks
+wants 0 'the shipped courses stand in their canonical form' fmt --check $(find courses -name '*.md')
+silent out 'so no name is printed'
+untidy=$(find "$work/courses" -name '20-keeping-passwords.en.md')
+sed -i 's/$/\r/' "$untidy"
+was=$(sha256sum <"$untidy")
+wants 1 'fmt --check finds a file that would change' fmt --check "$untidy"
+said out "^$untidy\$" 'names it'
+[ "$was" = "$(sha256sum <"$untidy")" ]
+tell $? 'and leaves it alone'
+wants 0 'fmt changes it' fmt "$untidy"
+wants 0 'and has nothing to change the second time' fmt --check "$untidy"
+cmp -s "$untidy" courses/safe-online/10-passwords/20-keeping-passwords.en.md
+tell $? 'for it is as it was shipped'
+wants 1 'a file that is not there' fmt "$work/nowhere.md"
+
+# ---- demo ----
+
+start 'Ctrl-C' demo --listen 127.0.0.1:0
+tell $? 'the demo starts'
+cp "$work/out" "$work/links"
+[ "$(sed -nE 's#^([a-z]+) http://127\.0\.0\.1:[1-9][0-9]*/in/[A-Za-z0-9_-]{43}$#\1#p' "$work/links" |
+	tr '\n' ' ')" = 'client coach author admin ' ]
+tell $? 'and prints a link for client, coach, author and admin, a line each'
+opened=$(sed -n 's/^[a-z]* \(http.*\)/\1/p' "$work/links" | while read -r link; do status_of "$link"; done)
+[ "$opened" = 200200200200 ]
+tell $? "which all open ($opened)"
+folder=$(sed -n 's/.*files are in \(.*\)$/\1/p' "$work/links")
+[ -d "$folder" ]
+tell $? 'its files are where it says'
+stop INT
+tell "$came" "Ctrl-C ends it with $came"
+[ ! -e "$folder" ] && [ ! -e "$(dirname "$folder")" ]
+tell $? 'and nothing is left of it'
+start 'Ctrl-C' demo --listen 127.0.0.1:0 --data "$work/demo"
+first=$(sed -n 's|^client http://[^/]*||p' "$work/out")
+stop
+[ -e "$work/demo/askel.db" ]
+tell $? 'a demo with --data leaves its files'
+start 'Ctrl-C' demo --listen 127.0.0.1:0 --data "$work/demo"
+tell $? 'and starts again from them'
+again=$(sed -n 's|^client \(http://[^/]*\)/.*|\1|p' "$work/out")
+came=$(status_of "$again$first")
+[ "$came" = 410 ]
+tell $? "the links of the time before have ended ($came)"
+port=${again##*:}
+"$askel" demo --listen "127.0.0.1:$port" >"$work/out" 2>"$work/err" </dev/null
+came=$?
+[ "$came" -eq 1 ]
+tell $? "on a port that is taken a demo does not start (exit $came)"
+said err "127.0.0.1:$port" 'and names the port'
+stop
+
+printf '1..%s\n' "$((passed + failed))"
+[ "$failed" -eq 0 ]
