@@ -72,6 +72,9 @@ static bool name_is_neutral(struct arena *a, struct text name, struct text *word
 	struct text folded = fold_words(a, name);
 	load_forbidden(a, &words);
 	for (size_t i = 0; i < words.forbidden_count; i++) {
+		/* what is let through in titles has no place in a name */
+		if (text_starts(words.forbidden[i], TEXT("!")))
+			continue;
 		if (text_find(folded, fold_words(a, words.forbidden[i])) < folded.size) {
 			*word = words.forbidden[i];
 			return false;

@@ -203,7 +203,8 @@ struct good_keeper {
 struct course_settings {
 	const char *folder;
 	struct good_keeper keeper; /* all NULL: nothing is kept (askel check) */
-	/* Words refused in units and titles that outsiders see; lower case. */
+	/* Words refused in units and titles that outsiders see, at the start of a word; an entry
+	 * that begins with '!' lets through what another would refuse ("!social media"). */
 	const struct text *forbidden;
 	size_t forbidden_count;
 	/* The few words the renderer itself says ("Transcript"): English msgid -> the language's. */
@@ -236,7 +237,7 @@ struct text coverage_table(struct arena *a, const struct library *library);
 /* The canonical form of one course file: LF ends, no blanks at line ends, front-matter keys in the
  * format's order, one blank line around headings, quotes and comments (which mends the parser trap
  * of a quote in a list), one line end at the end. Idempotent; never changes what the file means.
- * With `source` (the body of the file it was translated from) translated_from is stamped. */
+ * With `source` (the whole file it was translated from) translated_from is stamped. */
 enum outcome course_format(struct arena *a, struct text bytes, const struct text *source,
 	struct text *formatted, struct problem *problem) MUST_USE;
 

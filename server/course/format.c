@@ -404,6 +404,11 @@ enum outcome course_format(struct arena *a, struct text bytes, const struct text
 	if (text_starts(bytes, TEXT("\xEF\xBB\xBF")))
 		bytes = text_part(bytes, 3, bytes.size);
 	bytes = mend_line_ends(scratch, bytes);
+	struct text source_body = NO_TEXT;
+	if (source) {
+		split_front(*source, &yaml, &source_body, &body_line, &unclosed);
+		source = &source_body;
+	}
 	bool front = split_front(bytes, &yaml, &body, &body_line, &unclosed);
 	if (unclosed)
 		return refuse(problem, FRONT_OPEN, 1);

@@ -245,26 +245,47 @@ static struct text fold_from(struct arena *a, struct text words, size_t from)
 	return fold_words(a, whole_characters(text_part(words, from, words.size), 200));
 }
 
+/* Which entry of the list this text begins with, or count. "!social media" lets through what
+ * "social" would refuse, wherever it stands in the list. */
+static size_t forbidden_start(const struct text *folded_list, size_t count, struct text folded)
+{
+	size_t found = count;
+
+	for (size_t i = 0; i < count; i++) {
+		struct text entry = folded_list[i];
+		bool lets_through = text_starts(entry, TEXT("!"));
+		if (lets_through)
+			entry = text_part(entry, 1, entry.size);
+		if (!entry.size || !text_starts(folded, entry))
+			continue;
+		if (lets_through)
+			return count;
+		if (found == count)
+			found = i;
+	}
+	return found;
+}
+
 bool find_forbidden(const struct course_settings *settings, struct text words, struct text *found)
 {
 	OWN_ARENA a = arena_open();
-	struct text *bad = arena_take_many(a, settings->forbidden_count + 1, sizeof *bad);
+	size_t count = settings->forbidden_count, at = 0;
+	struct text *list = arena_take_many(a, count + 1, sizeof *list);
 	bool inside = false;
-	size_t at = 0;
 
-	for (size_t i = 0; i < settings->forbidden_count; i++)
-		bad[i] = fold_words(a, settings->forbidden[i]);
-	while (settings->forbidden_count && at < words.size) {
+	for (size_t i = 0; i < count; i++)
+		list[i] = fold_words(a, settings->forbidden[i]);
+	while (count && at < words.size) {
 		size_t from = at;
 		bool letter = is_letter(utf8_next(words, &at)), begins = letter && !inside;
-		struct text folded = begins ? fold_from(a, words, from) : NO_TEXT;
 		inside = letter;
-		for (size_t i = 0; begins && i < settings->forbidden_count; i++) {
-			if (!bad[i].size || !text_starts(folded, bad[i]))
-				continue;
-			*found = settings->forbidden[i];
-			return true;
-		}
+		if (!begins)
+			continue;
+		size_t bad = forbidden_start(list, count, fold_from(a, words, from));
+		if (bad == count)
+			continue;
+		*found = settings->forbidden[bad];
+		return true;
 	}
 	return false;
 }
