@@ -180,16 +180,32 @@ static enum outcome load_tip(struct db *db, struct audit_head *tip)
 	return DONE;
 }
 
-/* Once we have signed a head it must be that very one, for nobody else signs; an older head put back
- * with its rows shows then. */
-static bool head_fits(
-	const struct audit_head *head, const struct audit_head *tip, const struct chain *chain)
+/* Whether the chain still holds the row that we signed last: an older head put back together with
+ * its rows doesn't. */
+static enum outcome find_ours(struct db *db, bool *found)
 {
-	if (head->number != tip->number || memcmp(head->digest, tip->digest, DIGEST_SIZE) != 0)
-		return false;
-	if (chain->ours.number != 0)
-		return memcmp(head, &chain->ours, sizeof *head) == 0;
-	return head->number == 0 || head_signed(head, chain->seal);
+	const struct audit_head *ours = &db->chain.ours;
+	unsigned char digest[DIGEST_SIZE];
+
+	OWN_QUERY q = query_of(db, Q_audit_at);
+	bind_number(&q, 1, ours->number);
+	enum outcome o = query_row(&q);
+	*found = o == DONE && column_bytes(&q, 0, digest, DIGEST_SIZE) &&
+		memcmp(digest, ours->digest, DIGEST_SIZE) == 0;
+	return rows_end(o);
+}
+
+/* Whether the chain ends at a head that we signed, or a command that works beside us. */
+static enum outcome check_head(struct db *db, const struct audit_head *head, bool *fits)
+{
+	const struct chain *chain = &db->chain;
+
+	*fits = head->number == chain->tip.number &&
+		memcmp(head->digest, chain->tip.digest, DIGEST_SIZE) == 0;
+	if (!*fits || memcmp(head, &chain->ours, sizeof *head) == 0)
+		return DONE;
+	*fits = head_signed(head, chain->seal);
+	return *fits && chain->ours.number != 0 ? find_ours(db, fits) : DONE;
 }
 
 /* Finds the end of the chain for this group of changes. */
@@ -198,13 +214,15 @@ static enum outcome join_chain(struct db *db, int64_t now)
 	struct chain *chain = &db->chain;
 	struct audit_head head;
 	char fact[80];
+	bool fits;
 
 	if (chain->joined)
 		return DONE;
 	TRY(load_tip(db, &chain->tip));
 	TRY(load_head(db, &head));
 	chain->joined = true;
-	if (head_fits(&head, &chain->tip, chain))
+	TRY(check_head(db, &head, &fits));
+	if (fits)
 		return DONE;
 	snprintf(fact, sizeof fact, "head %lld, last row %lld", (long long)head.number,
 		(long long)chain->tip.number);

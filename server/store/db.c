@@ -112,6 +112,8 @@ enum outcome db_write_ahead(struct db *db)
 		log_fault("the database can't keep a write-ahead log on this file system");
 		return BROKEN;
 	}
+	if (sqlite3_step(statement) != SQLITE_DONE)
+		return db_fault(db, "its settings");
 	/* The writer itself moves the log into the file when nobody waits: a hook only counts. */
 	sqlite3_wal_hook(db->sqlite, note_wal_pages, db);
 	return db_run(db, "PRAGMA journal_size_limit = 67108864");

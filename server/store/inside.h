@@ -128,6 +128,9 @@ extern const size_t migration_count;
  * first copied to PATH.before-NUMBER. BROKEN for a file that is newer or isn't ours. */
 enum outcome migrate(
 	struct db *db, const char *path, const struct migration *list, size_t count) MUST_USE;
+/* The same where somebody else has the file open: BROKEN (told) where it isn't up to date. */
+enum outcome migrate_nothing(
+	struct db *db, const char *path, const struct migration *list, size_t count) MUST_USE;
 
 /* ---- writer.c ------------------------------------------------------------------------------- */
 

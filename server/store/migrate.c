@@ -151,6 +151,21 @@ static enum outcome know_file(struct db *db, const char *path, int64_t newest, i
 	return DONE;
 }
 
+enum outcome migrate_nothing(
+	struct db *db, const char *path, const struct migration *list, size_t count)
+{
+	int64_t version;
+	int newest = list[count - 1].number;
+
+	TRY(know_file(db, path, newest, &version));
+	if (version == newest)
+		return db_write_ahead(db);
+	log_fault("%s is in use by an older Askel: stop that one first, so that the file can be "
+		  "brought forward",
+		path);
+	return BROKEN;
+}
+
 enum outcome migrate(struct db *db, const char *path, const struct migration *list, size_t count)
 {
 	int64_t version;

@@ -7,6 +7,7 @@
 		" payload, payload_digest, digest)"                                                \
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")                               \
 	Q(audit_last, "SELECT number, digest FROM audit ORDER BY number DESC LIMIT 1")             \
+	Q(audit_at, "SELECT digest FROM audit WHERE number = ?1")                                  \
 	Q(head_save, "INSERT INTO audit_head(id, number, digest, signature)"                       \
 		" VALUES (1, ?1, ?2, ?3) ON CONFLICT(id) DO UPDATE SET number = excluded.number,"  \
 		" digest = excluded.digest, signature = excluded.signature")                       \

@@ -40,6 +40,7 @@ static const char entry[] =
 	") STRICT;\n"
 	"CREATE INDEX card_used ON card(used) WHERE used > 0;\n"
 	"CREATE INDEX card_ends ON card(ends) WHERE ends > 0;\n"
+	"CREATE INDEX card_lasting ON card(lasting) WHERE lasting = 1;\n"
 	"CREATE TABLE way_back ( -- sign-in name and passphrase\n"
 	"	person INTEGER PRIMARY KEY REFERENCES person,\n"
 	"	name TEXT NOT NULL, -- as shown\n"

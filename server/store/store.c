@@ -28,6 +28,13 @@ struct store {
 
 /* ---- the file ------------------------------------------------------------------------------- */
 
+static void drop_lock(struct store *store)
+{
+	if (store->lock_file >= 0)
+		close(store->lock_file);
+	store->lock_file = -1;
+}
+
 static enum outcome lock_path(struct store *store, const char *path, bool beside)
 {
 	char lock[PATH_MAX];
@@ -43,8 +50,10 @@ static enum outcome lock_path(struct store *store, const char *path, bool beside
 	}
 	if (flock(store->lock_file, LOCK_EX | LOCK_NB) == 0)
 		return DONE;
-	if (errno == EWOULDBLOCK && beside)
+	if (errno == EWOULDBLOCK && beside) {
+		drop_lock(store);
 		return DONE;
+	}
 	if (errno == EWOULDBLOCK)
 		log_fault("%s is in use by an Askel that runs already: stop that one first", path);
 	else
@@ -115,6 +124,20 @@ void reader_return(struct store *store, struct db *db)
 
 /* ---- open and close ------------------------------------------------------------------------- */
 
+/* Only who holds the lock changes the schema. A command that stays beside a server gives the lock
+ * back at once, so that it never keeps the server from starting. */
+static enum outcome bring_forward(struct store *store, const struct store_settings *settings)
+{
+	struct db *db = &store->changes;
+
+	if (store->lock_file < 0)
+		return migrate_nothing(db, settings->path, migrations, migration_count);
+	TRY(migrate(db, settings->path, migrations, migration_count));
+	if (settings->beside)
+		drop_lock(store);
+	return DONE;
+}
+
 static enum outcome open_all(struct store *store, const struct store_settings *settings)
 {
 	int64_t now = clock_now();
@@ -122,7 +145,7 @@ static enum outcome open_all(struct store *store, const struct store_settings *s
 	TRY(make_file(settings->path, settings->make));
 	TRY(lock_path(store, settings->path, settings->beside));
 	TRY(db_open(&store->changes, settings->path, DB_WRITES));
-	TRY(migrate(&store->changes, settings->path, migrations, migration_count));
+	TRY(bring_forward(store, settings));
 	TRY(db_prepare_all(&store->changes));
 	store->changes.chain.seal = settings->seal;
 	TRY(open_readers(store, settings));
@@ -155,8 +178,7 @@ void store_close(struct store *store)
 	for (int i = 0; i < store->reader_count; i++)
 		db_close(&store->readers[i]);
 	db_close(&store->changes);
-	if (store->lock_file >= 0)
-		close(store->lock_file);
+	drop_lock(store);
 	pthread_cond_destroy(&store->returned);
 	pthread_mutex_destroy(&store->lock);
 	arena_close(store->arena);

@@ -27,8 +27,8 @@ struct store_settings {
 	const struct seal *seal; /* signs heads; must outlive the store */
 	bool make;		 /* make the file where there is none, else NOT_HERE */
 	int readers;		 /* 0: 2 x cores */
-	/* For a command beside a server that runs: both write, each in its own transactions. Without
-	 * it the second to open a file is refused. */
+	/* For a command beside a server that runs: both write, each in its own transactions, and add
+	 * to one chain. Without it the second to open a file is refused. */
 	bool beside;
 	int queue_most;		 /* waiting changes; 0: 1,024; past it BUSY at once */
 };

@@ -137,9 +137,10 @@ static const struct {
 	{ "the first row removed shows", "DELETE FROM audit WHERE number = 1", false,
 		"row 1 is missing; " },
 	{ "a row removed, the others moved up and made to fit shows",
-		"DELETE FROM audit WHERE number = 8;"
-		"UPDATE audit SET number = 8 WHERE number = 7",
-		true, "row 7 is missing" },
+		"DELETE FROM audit WHERE number = 3;"
+		"UPDATE audit SET number = number - 1 WHERE number > 3;"
+		"UPDATE erasure SET audit = 6",
+		true, "row 8 is missing at the end" },
 	{ "the last row cut off shows", "DELETE FROM audit WHERE number = 8", false,
 		"row 8 is missing at the end" },
 	{ "several rows cut off show", "DELETE FROM audit WHERE number > 5", false,
@@ -198,7 +199,7 @@ static void test_case(struct fixture *f, size_t i)
 {
 	struct fixture copy = *f;
 	char sql[1200];
-	struct text told;
+	struct text told = NO_TEXT;
 
 	snprintf(copy.path, sizeof copy.path, "%s/case-%zu.db", f->folder, i);
 	copy_file(f->path, copy.path);
@@ -258,7 +259,7 @@ static void test_triggers(struct fixture *f)
 static void test_known(struct fixture *f, const struct audit_head *old)
 {
 	struct audit_head now = head_now(f), other = *old, far = now;
-	struct text told;
+	struct text told = NO_TEXT;
 
 	other.digest[5] ^= 1;
 	far.number += 3;
@@ -286,7 +287,7 @@ static enum outcome note_something(struct db *db, void *value)
 /* The server goes on after a cut; its next head must not make it good. */
 static void test_cover_up(struct fixture *f)
 {
-	struct text told;
+	struct text told = NO_TEXT;
 	struct {
 		const char *says, *sql;
 		bool closed;
@@ -325,7 +326,7 @@ static void test_cover_up(struct fixture *f)
 static void test_yesterday(struct fixture *f)
 {
 	struct fixture copy = *f;
-	struct text told;
+	struct text told = NO_TEXT;
 
 	snprintf(copy.path, sizeof copy.path, "%s/yesterday.db", f->folder);
 	copy_file(f->path, copy.path);
@@ -342,6 +343,35 @@ static void test_yesterday(struct fixture *f)
 			verify(&copy, NULL, &told) == BROKEN,
 		"but a server that runs knows today's: %.*s", SHOWN(told));
 	store_close(copy.store);
+}
+
+/* A command that works beside the server signs heads too: none of them is a cut. */
+static void test_beside(struct fixture *f)
+{
+	struct fixture server = *f, command;
+	struct store_settings settings = { .seal = f->seal, .beside = true, .readers = 1 };
+	struct text told = NO_TEXT;
+
+	snprintf(server.path, sizeof server.path, "%s/beside.db", f->folder);
+	copy_file(f->path, server.path);
+	command = server;
+	settings.path = command.path;
+	need(open_store(&server, false) == DONE, "a server");
+	CHECK(store_open(&settings, &command.store) == DONE, "a command opens the file beside it");
+	for (int i = 0; i < 3; i++)
+		CHECK(store_change(server.store, note_something, "help-asked") == DONE &&
+				store_change(command.store, note_something, "card-made") == DONE,
+			"both add to the chain");
+	store_close(command.store);
+	CHECK(store_change(server.store, note_something, "help-asked") == DONE &&
+			verify(&server, NULL, &told) == DONE &&
+			head_now(&server).number == LAST_ROW + 7,
+		"and it is whole: %.*s", SHOWN(told));
+	store_close(server.store);
+	need(store_open(&settings, &command.store) == DONE, "a command alone");
+	CHECK(open_store(&server, false) == DONE, "keeps no server from starting");
+	store_close(server.store);
+	store_close(command.store);
 }
 
 int main(void)
@@ -372,6 +402,7 @@ int main(void)
 		test_case(&f, i);
 	test_cover_up(&f);
 	test_yesterday(&f);
+	test_beside(&f);
 	fixture_close(&f);
 	return test_end();
 }

@@ -329,7 +329,7 @@ static void test_kept(struct fixture *f)
 int main(void)
 {
 	struct fixture f = fixture_open();
-	struct text told;
+	struct text told = NO_TEXT;
 
 	test_tries(&f);
 	test_words(&f);

@@ -13,13 +13,15 @@ struct task {
 		DEVICE,
 		END,
 		END_ALL,
-		DROP
+		DROP,
+		END_LASTING,
+		END_LASTING
 	} what;
 	int64_t id, now, ends, except;
 	unsigned roles;
 	struct text name, other;
 	unsigned char kept[DIGEST_SIZE];
-	bool lasting;
+	bool lasting; /* of a session: by passphrase */
 	struct card card;
 	struct way_back way;
 	enum device device;
@@ -41,7 +43,8 @@ static enum outcome run_task(struct db *db, void *value)
 	case SAVE_WAY:
 		return save_way_back(db, &t->way, t->now);
 	case ADD_SESSION:
-		return add_session(db, t->id, t->kept, t->device, "card", t->now, &t->id);
+		return add_session(db, t->id, t->kept, t->device,
+			t->lasting ? "passphrase" : "card", t->now, &t->id);
 	case TOUCH:
 		return touch_session(db, t->id, t->now);
 	case DEVICE:
@@ -52,6 +55,8 @@ static enum outcome run_task(struct db *db, void *value)
 		return end_sessions(db, t->id, t->except, t->now);
 	case DROP:
 		return drop_old_sessions(db, t->now);
+	case END_LASTING:
+		return end_lasting_cards(db, t->now);
 	}
 	return BROKEN;
 }
@@ -177,6 +182,14 @@ static void test_cards(struct fixture *f)
 	CHECK(run(f, &t) == DONE && run(f, &t) == DONE, "a lasting card is used again and again");
 	CHECK(load_card(db, t.kept, NOW + 1000000000, &card) == DONE && card.lasting,
 		"a card without an end stays good");
+	t = with_kept(ADD_CARD, person, 3);
+	need(run(f, &t) == DONE, "a card that isn't lasting");
+	CHECK(RUN(.what = END_LASTING, .now = NOW + 10) == DONE &&
+			load_card(db, t.kept, NOW + 20, &card) == DONE && card.ends == 0,
+		"when a demo's cards end, other cards don't");
+	fill_kept(t.kept, 2);
+	CHECK(load_card(db, t.kept, NOW + 20, &card) == USED_UP && card.ends == NOW + 10,
+		"and a lasting one is used up");
 	reader_return(f->store, db);
 }
 
@@ -222,12 +235,16 @@ static void test_sessions(struct fixture *f)
 	struct person p;
 
 	t.device = DEVICE_SHARED;
+	second.lasting = true;
 	CHECK(run(f, &t) == DONE && run(f, &second) == DONE, "sessions are made");
 	CHECK(load_session(db, f->arena, t.kept, &s, &p) == DONE && s.id == t.id &&
 			s.person == person && p.id == person && s.device == DEVICE_SHARED &&
 			p.roles == (ROLE_CLIENT | ROLE_COACH) && text_is_chars(p.name, "Eeva") &&
-			s.started == NOW && s.seen == NOW && s.ended == 0,
+			s.started == NOW && s.seen == NOW && s.ended == 0 && s.by_card,
 		"one look-up gives session, person and roles");
+	CHECK(load_session(db, f->arena, second.kept, &s, &p) == DONE && s.id == second.id &&
+			!s.by_card,
+		"a session by passphrase isn't by card");
 	CHECK(RUN(.what = TOUCH, .id = t.id, .now = NOW + 60) == DONE &&
 			RUN(.what = TOUCH, .id = t.id, .now = NOW + 30) == DONE,
 		"a session is touched");

@@ -1,0 +1,297 @@
+/*
+ * The writer: groups, refusals that take nobody with them, the bounded queue, changes nobody waits
+ * for, draining at the end. A gate holds the writer inside a change, so that what waits behind it is
+ * known and not left to luck.
+ */
+#include <pthread.h>
+#include <semaphore.h>
+
+#include "fixture.h"
+#include "store/inside.h"
+
+struct gate {
+	sem_t inside, go; /* posted: the writer is in the change; it may leave */
+};
+
+static enum outcome wait_at_gate(struct db *db, void *value)
+{
+	struct gate *gate = value;
+	(void)db;
+	sem_post(&gate->inside);
+	while (sem_wait(&gate->go) < 0)
+		continue;
+	usleep(6000); /* longer than a group works, so that the next one is a group of its own */
+	return DONE;
+}
+
+struct caller {
+	pthread_t thread;
+	struct store *store;
+	change_fn *change;
+	void *value;
+	enum outcome went;
+};
+
+static void *call(void *context)
+{
+	struct caller *c = context;
+	c->went = store_change(c->store, c->change, c->value);
+	return NULL;
+}
+
+static void start(struct caller *c, struct store *store, change_fn *change, void *value)
+{
+	*c = (struct caller){ .store = store, .change = change, .value = value };
+	need(pthread_create(&c->thread, NULL, call, c) == 0, "a thread");
+}
+
+static void close_gate(struct gate *gate, struct caller *c, struct store *store)
+{
+	sem_init(&gate->inside, 0, 0);
+	sem_init(&gate->go, 0, 0);
+	start(c, store, wait_at_gate, gate);
+	while (sem_wait(&gate->inside) < 0)
+		continue;
+}
+
+static void open_gate(struct gate *gate, struct caller *c)
+{
+	sem_post(&gate->go);
+	pthread_join(c->thread, NULL);
+	sem_destroy(&gate->inside);
+	sem_destroy(&gate->go);
+}
+
+/* A note of a visit, as small a change as there is. */
+struct visit_note {
+	int64_t person;
+	int number;
+	enum { GOES_WELL, REFUSES, BREAKS, AUDITS_AND_REFUSES, AUDITS } how;
+};
+
+static enum outcome note(struct db *db, void *value)
+{
+	const struct visit_note *n = value;
+	char page[20];
+	int64_t person;
+
+	snprintf(page, sizeof page, "page-%d", n->number);
+	TRY(note_visit(db, n->person, TEXT("course"), text_of(page), NOW));
+	switch (n->how) {
+	case GOES_WELL:
+		return DONE;
+	case REFUSES:
+		return OVERTAKEN;
+	case BREAKS: /* nobody has this number */
+		return note_visit(db, 999, TEXT("course"), text_of(page), NOW);
+	case AUDITS_AND_REFUSES:
+		TRY(add_person(db, NO_TEXT, ROLE_CLIENT, NOW, &person));
+		return NOT_HERE;
+	case AUDITS:
+		return add_person(db, NO_TEXT, ROLE_CLIENT, NOW, &person);
+	}
+	return DONE;
+}
+
+static enum outcome make_person(struct db *db, void *value)
+{
+	return add_person(db, NO_TEXT, ROLE_CLIENT, NOW, value);
+}
+
+static int64_t visits(struct fixture *f)
+{
+	return raw_number(f->path, "SELECT count(*) FROM visit");
+}
+
+static void queue_up(struct fixture *f, struct caller *callers, struct visit_note *notes, int count,
+	int64_t person)
+{
+	for (int i = 0; i < count; i++) {
+		notes[i].person = person;
+		notes[i].number = i;
+		start(&callers[i], f->store, note, &notes[i]);
+	}
+	usleep(50 * 1000); /* for all to stand in the queue */
+}
+
+static void test_group(struct fixture *f, int64_t person)
+{
+	enum { COUNT = 60 };
+	static struct visit_note notes[COUNT];
+	static const enum outcome wants[] = { DONE, OVERTAKEN, BROKEN, NOT_HERE, DONE };
+	struct caller callers[COUNT], first;
+	struct gate gate;
+	struct text told = NO_TEXT;
+	int wrong = 0;
+	int64_t people = raw_number(f->path, "SELECT count(*) FROM person");
+
+	uint64_t before = store_commits(f->store);
+	close_gate(&gate, &first, f->store);
+	for (int i = 0; i < COUNT; i++)
+		notes[i].how = i % 5;
+	queue_up(f, callers, notes, COUNT, person);
+	open_gate(&gate, &first);
+	for (int i = 0; i < COUNT; i++) {
+		pthread_join(callers[i].thread, NULL);
+		wrong += callers[i].went != wants[i % 5];
+	}
+	CHECK(first.went == DONE && wrong == 0, "each is told how its own change went");
+	CHECK(store_commits(f->store) - before <= 3, "%d waiting changes took %d commits", COUNT,
+		(int)(store_commits(f->store) - before - 1));
+	CHECK(visits(f) == COUNT * 2 / 5, "what went well is in the file, nothing else");
+	CHECK(raw_number(f->path, "SELECT count(*) FROM person") == people + COUNT / 5,
+		"what a refused change wrote first is undone");
+	CHECK(verify(f, NULL, &told) == DONE, "and the chain is whole: %.*s", SHOWN(told));
+}
+
+static void test_queue(struct fixture *f, int64_t person)
+{
+	struct store_settings settings = {
+		.path = f->path, .seal = f->seal, .readers = 1, .queue_most = 4
+	};
+	struct visit_note notes[4] = { 0 }, extra = { .person = person, .number = 900 };
+	struct caller callers[4], first;
+	struct gate gate;
+
+	store_close(f->store);
+	need(store_open(&settings, &f->store) == DONE, "a store with a short queue");
+	close_gate(&gate, &first, f->store);
+	queue_up(f, callers, notes, 4, person);
+	CHECK(store_change(f->store, note, &extra) == BUSY, "past the queue it is BUSY at once");
+	store_change_later(f->store, note, &extra, sizeof extra);
+	open_gate(&gate, &first);
+	for (int i = 0; i < 4; i++) {
+		pthread_join(callers[i].thread, NULL);
+		CHECK(callers[i].went == DONE, "who waits in a full queue is served");
+	}
+	extra.number = 901;
+	CHECK(store_change(f->store, note, &extra) == DONE, "then there is room again");
+	CHECK(raw_number(f->path, "SELECT count(*) FROM visit WHERE page = 'page-900'") == 0,
+		"what nobody would miss was dropped when the queue was full");
+	reopen_store(f);
+}
+
+static void test_later(struct fixture *f, int64_t person)
+{
+	struct visit_note n = { .person = person };
+	struct caller first, waits;
+	struct gate gate;
+	int64_t before = visits(f);
+
+	close_gate(&gate, &first, f->store);
+	for (n.number = 1000; n.number < 1020; n.number++)
+		store_change_later(f->store, note, &n, sizeof n);
+	n.number = 2000;
+	start(&waits, f->store, note, &n);
+	usleep(50 * 1000);
+	sem_post(&gate.go);
+	store_close(f->store); /* while the writer is in the change and all that behind it */
+	pthread_join(first.thread, NULL);
+	pthread_join(waits.thread, NULL);
+	CHECK(first.went == DONE && waits.went == DONE, "closing finishes what waits");
+	CHECK(visits(f) == before + 21, "and what nobody waits for, with the values of then");
+	need(open_store(f, false) == DONE, "the store opens again");
+}
+
+static enum outcome change_in_change(struct db *db, void *value)
+{
+	(void)db;
+	struct fixture *f = value;
+	int64_t person;
+	return store_change(f->store, make_person, &person);
+}
+
+static void test_misuse(struct fixture *f, int64_t person)
+{
+	struct db *db = reader_borrow(f->store);
+	CHECK(note_visit(db, person, TEXT("course"), TEXT("page"), NOW) == BROKEN,
+		"a reader can't change anything");
+	reader_return(f->store, db);
+	CHECK(store_change(f->store, change_in_change, f) == BROKEN,
+		"a change inside a change is refused, not waited for");
+}
+
+static void test_readers(struct fixture *f, int64_t person)
+{
+	struct visit_note n = { .person = person, .number = 3000 };
+	struct visit *list;
+	size_t before, during, after;
+	struct caller first, second;
+	struct gate gate;
+	struct db *one = reader_borrow(f->store), *two = reader_borrow(f->store);
+
+	CHECK(one != two, "two who borrow get two readers");
+	need(load_visits(one, f->arena, person, TEXT("course"), &list, &before) == DONE, "visits");
+	close_gate(&gate, &first, f->store);
+	start(&second, f->store, note, &n);
+	need(load_visits(one, f->arena, person, TEXT("course"), &list, &during) == DONE, "visits");
+	open_gate(&gate, &first);
+	pthread_join(second.thread, NULL);
+	need(load_visits(one, f->arena, person, TEXT("course"), &list, &after) == DONE, "visits");
+	CHECK(before == during && after == before + 1,
+		"readers read on while the writer works and see what was committed");
+	reader_return(f->store, one);
+	reader_return(f->store, two);
+	CHECK(reader_borrow(f->store) == two, "the last one returned is lent first");
+	reader_return(f->store, two);
+}
+
+struct crowd {
+	struct fixture *f;
+	int64_t person;
+	int number, wrong;
+};
+
+static void *write_and_read(void *context)
+{
+	struct crowd *c = context;
+	OWN_ARENA a = arena_open();
+
+	for (int i = 0; i < 40; i++) {
+		struct visit_note n = { c->person, c->number * 1000 + 10000 + i, AUDITS };
+		struct text course, page;
+		c->wrong += store_change(c->f->store, note, &n) != DONE;
+		struct db *db = reader_borrow(c->f->store);
+		c->wrong += load_last_place(db, a, c->person, &course, &page) != DONE;
+		reader_return(c->f->store, db);
+		arena_reset(a);
+	}
+	return NULL;
+}
+
+static void test_crowd(struct fixture *f, int64_t person)
+{
+	struct crowd crowd[16];
+	pthread_t threads[16];
+	struct text told = NO_TEXT;
+	int wrong = 0;
+	int64_t before = visits(f);
+
+	for (int i = 0; i < 16; i++) {
+		crowd[i] = (struct crowd){ f, person, i, 0 };
+		need(pthread_create(&threads[i], NULL, write_and_read, &crowd[i]) == 0, "a thread");
+	}
+	for (int i = 0; i < 16; i++) {
+		pthread_join(threads[i], NULL);
+		wrong += crowd[i].wrong;
+	}
+	CHECK(wrong == 0 && visits(f) == before + 16 * 40,
+		"sixteen threads with two readers and one writer lose nothing");
+	CHECK(verify(f, NULL, &told) == DONE, "and the chain is whole");
+}
+
+int main(void)
+{
+	struct fixture f = fixture_open();
+	int64_t person;
+
+	need(store_change(f.store, make_person, &person) == DONE, "a person");
+	test_group(&f, person);
+	test_queue(&f, person);
+	test_later(&f, person);
+	test_misuse(&f, person);
+	test_readers(&f, person);
+	test_crowd(&f, person);
+	fixture_close(&f);
+	return test_end();
+}
