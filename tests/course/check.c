@@ -249,6 +249,12 @@ static const struct bad_case cases[] = {
 		{ WORD_FORBIDDEN, UNIT ":7:1", "työpaja", "" }),
 	UNIT_CASE("the same in the title", "---\nunit: v\ntitle: My Workshop\n---\n" OUTCOME,
 		{ WORD_FORBIDDEN, UNIT ":3:8", "workshop", "" }),
+	UNIT_CASE("a word that is refused where it isn't let through",
+		"---\nunit: v\ntitle: A social office\n---\n" OUTCOME,
+		{ WORD_FORBIDDEN, UNIT ":3:8", "social", "" }),
+	UNIT_CASE("a word that is let through, then another",
+		"---\nunit: v\ntitle: Social media in a workshop\n---\n" OUTCOME,
+		{ WORD_FORBIDDEN, UNIT ":3:8", "workshop", "" }),
 
 	/* questions */
 	PAGE_CASE("a q comment without a heading", TOP "<!-- q id=one -->\nWhich?\n\n" TWO_BOXES,
@@ -489,11 +495,12 @@ static struct text expected_line(struct arena *a, const struct expected *expecte
 
 static void try_case(const struct bad_case *bad, bool *seen)
 {
-	static const struct text forbidden[] = { TEXT("työpaja"), TEXT("workshop") };
+	static const struct text forbidden[] = { TEXT("työpaja"), TEXT("workshop"),
+		TEXT("social"), TEXT("!social media") };
 	OWN_ARENA a = arena_open();
 	struct folder folder = folder_open();
 	struct course_settings settings = {
-		.folder = folder.path, .forbidden = forbidden, .forbidden_count = 2
+		.folder = folder.path, .forbidden = forbidden, .forbidden_count = COUNT_OF(forbidden)
 	};
 	HELD_LIBRARY library = NULL;
 	size_t wanted = 0;

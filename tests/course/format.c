@@ -131,6 +131,9 @@ static void check_stamp(void)
 		"a translation is stamped with its source's digest, once");
 	CHECK(course_format(a, got, &source, &again, &problem) == DONE && text_is(got, again),
 		"stamping again changes nothing");
+	source = TEXT("---\ntitle: Otsikko\n---\n\nHei.\n");
+	CHECK(course_format(a, got, &source, &again, &problem) == DONE && text_is(got, again),
+		"a source's settings have no part in the stamp");
 	CHECK(course_format(a, TEXT("---\nsummary: \"a\ntitle: b\"\ntranslated_from: 00\n---\n"),
 		      &source, &got, &problem) == DONE &&
 			text_is_chars(got,
