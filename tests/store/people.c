@@ -14,7 +14,6 @@ struct task {
 		END,
 		END_ALL,
 		DROP,
-		END_LASTING,
 		END_LASTING
 	} what;
 	int64_t id, now, ends, except;
