@@ -60,6 +60,10 @@ static bool read_source(struct arena *a, const char *path, struct text *source)
 		fprintf(stderr, "%s: a course file is called like 10-page.sv.md\n", path);
 		return false;
 	}
+	if (text_is(stem, TEXT("course"))) {
+		fprintf(stderr, "%s: only pages and modules carry a stamp\n", path);
+		return false;
+	}
 	struct text first = first_language(a, folder);
 	if (first.size == 0 || text_is(first, language)) {
 		fprintf(stderr, "%s: this is no translation: the course's first language is %.*s\n",

@@ -211,8 +211,22 @@ static bool ends_sentence(struct text words, size_t at)
 		(at + 1 == words.size || isspace((unsigned char)words.at[at + 1]));
 }
 
+/* cmark knows no tables: to it one is a paragraph, whose second line rules off the head. */
+static bool is_table(const struct reading *r, cmark_node *paragraph)
+{
+	int line = cmark_node_get_start_line(paragraph);
+	struct text rule = text_trim(body_lines(r, line + 1, line + 2));
+
+	for (size_t i = 0; i < rule.size; i++)
+		if (!strchr("|:- \t", rule.at[i]))
+			return false;
+	return text_find_char(rule, '-') < rule.size && text_find_char(rule, '|') < rule.size;
+}
+
 static void check_plainness(struct reading *r, cmark_node *paragraph)
 {
+	if (is_table(r, paragraph))
+		return;
 	struct text words = plain_words(r->arena, paragraph);
 	size_t from = 0;
 	int sentences = 0;

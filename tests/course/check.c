@@ -240,9 +240,11 @@ static const struct bad_case cases[] = {
 			TOP "A b c d e f g h i j k l m n o. A b c d e f g h i j k l m n o p.\n",
 			0 } },
 		{ { SENTENCE_LONG, "d/10-m/10-p.en-simple.md:4:1", "16", "" } } },
-	{ "a long paragraph in plain language",
+	{ "a long paragraph in plain language, but not a table",
 		{ { "d/10-m/10-p.en-simple.md",
-			TOP "One. Two. Three. Four.\n\nOne. Two. Three. Four. Five!\n", 0 } },
+			TOP "One. Two. Three. Four.\n\nOne. Two. Three. Four. Five!\n\n"
+			    "| One. | Two. |\n|---|---|\n| Three. | Four. |\n| Five. | Six. |\n",
+			0 } },
 		{ { PARAGRAPH_LONG, "d/10-m/10-p.en-simple.md:6:1", "5", "" } } },
 	UNIT_CASE("a word that tells where it was learned",
 		UNIT_TOP "---\n## You can\n\n- Työpajalla teen. <!-- c id=can -->\n",
