@@ -52,6 +52,8 @@ struct writer {
 	struct line queue;
 	struct waiting *slots; /* free ones */
 	int queue_most;
+	int callers;         /* still inside writer_change() */
+	pthread_cond_t left; /* the last of them went, while stopping */
 	bool stopping;
 	bool log_stuck; /* the log couldn't be moved the last time, which was logged */
 	_Atomic uint64_t commits;
@@ -234,8 +236,11 @@ enum outcome writer_change(struct writer *writer, change_fn *change, void *value
 	}
 	line_add(&writer->queue, &w);
 	pthread_cond_signal(&writer->work);
+	writer->callers++;
 	while (!w.told)
 		pthread_cond_wait(&w.tell, &writer->lock);
+	if (--writer->callers == 0 && writer->stopping)
+		pthread_cond_signal(&writer->left);
 	pthread_mutex_unlock(&writer->lock);
 	pthread_cond_destroy(&w.tell);
 	return w.went;
@@ -287,6 +292,7 @@ enum outcome writer_start(struct db *db, struct arena *a, int queue_most, struct
 	w->queue_most = queue_most > 0 ? queue_most : QUEUE_MOST;
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->work, NULL);
+	pthread_cond_init(&w->left, NULL);
 	for (int i = 0; i <= w->queue_most / 2; i++) {
 		struct later *slot = arena_take_of(a, struct later);
 		slot->waiting.next = w->slots;
@@ -308,6 +314,11 @@ void writer_stop(struct writer *writer)
 	pthread_cond_signal(&writer->work);
 	pthread_mutex_unlock(&writer->lock);
 	pthread_join(writer->thread, NULL);
+	pthread_mutex_lock(&writer->lock);
+	while (writer->callers > 0)
+		pthread_cond_wait(&writer->left, &writer->lock);
+	pthread_mutex_unlock(&writer->lock);
+	pthread_cond_destroy(&writer->left);
 	pthread_cond_destroy(&writer->work);
 	pthread_mutex_destroy(&writer->lock);
 }

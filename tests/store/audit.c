@@ -294,6 +294,10 @@ static void test_cover_up(struct fixture *f)
 	} cuts[] = {
 		{ "a tail cut while the server runs", "DELETE FROM audit WHERE number > 6", false },
 		{ "a tail cut while it stands still", "DELETE FROM audit WHERE number > 6", true },
+		{ "a tail cut with a head made for it",
+			"DELETE FROM audit WHERE number > 6; UPDATE audit_head SET number = 6,"
+			" digest = (SELECT digest FROM audit WHERE number = 6)",
+			true },
 		{ "a chain cut away whole", "DELETE FROM audit; DELETE FROM audit_head", true },
 	};
 	for (size_t i = 0; i < COUNT_OF(cuts); i++) {
