@@ -86,7 +86,8 @@ endef
 $(foreach room,$(ROOMS),$(eval $(call unit_test_rule,$(room))))
 
 # Tests of the whole server; each prints TAP and finds the program in ASKEL, the build in BUILD.
-SCRIPT_TESTS := tests/rooms.sh tests/templates.sh $(sort $(wildcard tests/*/*.test.sh tests/*/*.test.mjs))
+SCRIPT_TESTS := $(filter-out tests/run.sh,$(sort $(wildcard tests/*.sh))) \
+	$(sort $(wildcard tests/*/*.test.sh tests/*/*.test.mjs))
 export ASKEL = $(abspath $(BUILD)/askel)
 export BUILD SAN
 
@@ -112,6 +113,11 @@ test-%: ## test-ROOM: the C tests of one room
 .PHONY: rooms
 rooms: all ## the rooms hold: foreign headers, arrows, one public header a room
 	sh tests/rooms.sh
+
+.PHONY: lint
+lint: ## how the code is written: the formatter, cppcheck, clang-tidy
+	@sh server/install.sh $(PACKAGES) $(TEST_PACKAGES)
+	sh tests/lint.sh all
 
 .PHONY: po
 po: ## collect the words to translate into templates/po/askel.pot and the .po files

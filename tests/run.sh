@@ -9,7 +9,13 @@ trap 'rm -f "$out"' EXIT
 count() { grep -c "$1" "$out"; }
 for program; do
 	began=$(date +%s)
-	timeout -k 10 "${LIMIT:-300}" "$program" >"$out" 2>&1 </dev/null
+	case $program in
+	*.mjs) by=node ;;
+	*.sh) by=sh ;;
+	*) by= ;;
+	esac
+	# shellcheck disable=SC2086 # by may be nothing
+	timeout -k 10 "${LIMIT:-300}" $by "$program" >"$out" 2>&1 </dev/null
 	status=$?
 	seconds=$(($(date +%s) - began))
 	good=$(count '^ok ') bad=$(count '^not ok ') skip=$(count '^ok .*# SKIP')
@@ -26,6 +32,7 @@ for program; do
 	if [ -n "$why" ]; then
 		bad=$((bad + 1))
 		tail -n 40 "$out"
+		[ ! -e "$program.log" ] || tail -n 40 "$program.log"
 		printf 'not ok - %s %s\n' "$program" "$why"
 	fi
 	# what failed, with the lines that explain it

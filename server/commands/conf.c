@@ -142,7 +142,7 @@ static int take_line(void *context, const char *section, const char *key, const 
 	struct reading *r = context;
 	int line = r->line;
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
-		if (strcmp(settings[i].section, section) || strcmp(settings[i].key, key))
+		if (strcmp(settings[i].section, section) != 0 || strcmp(settings[i].key, key) != 0)
 			continue;
 		if (r->values[i]) {
 			fprintf(stderr, "%s:%d: [%s] %s is given twice - remove one of them\n",

@@ -32,7 +32,9 @@ static int list_all(struct records *records, struct arena *a)
 		return EXIT_FAULT;
 	for (size_t i = 0; i < count; i++) {
 		printf("%lld", (long long)people[i].id);
-#define X(name, bit, word) printf("%s", people[i].roles &name ? "\t" word : "");
+#define X(name, bit, word) \
+	if (people[i].roles & (name)) \
+		printf("\t%s", word);
 		ROLES(X)
 #undef X
 		printf("\t%.*s%s\n", SHOWN(people[i].name), people[i].closed ? " (closed)" : "");

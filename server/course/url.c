@@ -141,7 +141,8 @@ struct text entity_words(struct arena *a, struct text entity)
 		if (!read_numeric(text_part(entity, 1, entity.size), &value))
 			return entity;
 		char out[4];
-		return arena_copy(a, (struct text){ out, utf8_put(out, value ? value : 0xFFFD) });
+		size_t size = utf8_put(out, value ? value : 0xFFFD);
+		return arena_copy(a, (struct text){ out, size });
 	}
 	return named_entity(a, entity);
 }

@@ -34,7 +34,7 @@ struct text given_text(struct arena *a, const struct given *given)
 
 bool given_read(struct text stored, struct given *given)
 {
-	uint8_t chosen[OPTIONS_MOST];
+	uint8_t chosen[OPTIONS_MOST] = { 0 };
 	size_t count = 0;
 
 	while (stored.size || count) {

@@ -66,7 +66,7 @@ static char letter_for(char c)
 static bool begins_with_word(struct text t, const char *word)
 {
 	size_t i = 0;
-	while (word[i] && i < t.size && (t.at[i] == word[i] || letter_for(t.at[i]) == word[i]))
+	while (i < t.size && word[i] && (t.at[i] == word[i] || letter_for(t.at[i]) == word[i]))
 		i++;
 	return !word[i];
 }

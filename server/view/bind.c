@@ -282,6 +282,7 @@ static void bind_counted(struct binder *b, const struct node *node, const struct
 	bool translated = entry && entry->form_count == b->catalogue->plural.forms;
 	const struct plural *plural = translated ? &b->catalogue->plural : &plural_of_english;
 	const struct text *forms = translated ? entry->forms : untranslated;
+	size_t count = translated ? entry->form_count : COUNT_OF(untranslated);
 	const struct place *counted = bind_name(b, node, node->name, scope);
 	struct code *outer = b->code, *codes;
 	struct step *step;
@@ -293,12 +294,12 @@ static void bind_counted(struct binder *b, const struct node *node, const struct
 		COMPLAIN(b, node, "\"%.*s\" isn't a number to count by", SHOWN(node->name));
 		return;
 	}
-	codes = arena_take_many(b->arena, plural->forms, sizeof *codes);
+	codes = arena_take_many(b->arena, count, sizeof *codes);
 	step = add_step(b, STEP_COUNTED);
 	step->place = counted;
 	step->plural = plural;
 	step->codes = codes;
-	for (unsigned i = 0; i < plural->forms; i++) {
+	for (size_t i = 0; i < count; i++) {
 		b->code = &codes[i];
 		bind_words(b, node, forms[i], counted, scope);
 		end_run(b);

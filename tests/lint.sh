@@ -1,0 +1,43 @@
+#!/bin/sh
+# How the code is written: the formatter's form, and what the analysers find. Prints TAP.
+#   tests/lint.sh         the quick ones, part of make test
+#   tests/lint.sh all     clang-tidy too, which takes a minute or two: make lint
+cd "$(dirname "$0")/.." || exit 2
+
+passed=0 failed=0
+tell() { # SENTENCE, then what is wrong (nothing: it holds)
+	if [ -z "$2" ]; then
+		passed=$((passed + 1))
+		printf 'ok %s - %s\n' "$((passed + failed))" "$1"
+	else
+		failed=$((failed + 1))
+		printf 'not ok %s - %s\n' "$((passed + failed))" "$1"
+		printf '%s\n' "$2" | sed 's/^/#   /'
+	fi
+}
+
+# The files that would change.
+formatted() {
+	for file in server/*.c server/*/*.[ch] tests/*.h tests/*/*.[ch]; do
+		clang-format "$file" | cmp -s - "$file" || echo "$file: clang-format -i $file"
+	done
+}
+
+# Where one of these is silenced inside a file, the reason stands beside it.
+analysed() {
+	cppcheck -q -j "$(nproc)" --std=c11 --enable=warning,performance,portability \
+		--inline-suppr --suppress=missingInclude --suppress=missingIncludeSystem \
+		-Iserver server 2>&1
+}
+
+# A file at a time: with several, version 14 finds faults with va_list that aren't there.
+tidy() {
+	printf '%s\n' server/*.c server/*/*.c | xargs -P "$(nproc)" -I FILE \
+		clang-tidy --quiet FILE -- -std=c17 -D_GNU_SOURCE -Iserver 2>/dev/null
+}
+
+tell 'the code has the form of .clang-format' "$(formatted)"
+tell 'cppcheck finds nothing' "$(analysed)"
+[ "${1:-}" != all ] || tell 'clang-tidy finds nothing' "$(tidy)"
+printf '1..%s\n' "$((passed + failed))"
+[ "$failed" -eq 0 ]
