@@ -30,6 +30,10 @@ PACKAGES := gcc libc6-dev make pkg-config gettext libcivetweb-dev libcmark-dev l
 TEST_PACKAGES := nodejs npm chromium fonts-dejavu-core fonts-noto-core sqlite3 curl clang-format \
 	clang-tidy cppcheck
 
+# A short line a step; V=1 shows the commands themselves.
+V ?=
+say = $(if $(V),,@printf '  %-8s %s\n' $(1) $(2);)
+
 # As many at once as there are cores, unless -j says otherwise.
 JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 AGAIN = $(MAKE) --no-print-directory $(JOBS)
@@ -46,21 +50,21 @@ run: ## install what is missing, build, start a demo and print a sign-in link fo
 		{ echo "Where another program has $(LISTEN): make run LISTEN=127.0.0.1:8081"; exit 1; }
 
 $(BUILD)/askel: $(patsubst %.c,$(BUILD)/%.o,$(SOURCES)) $(BUILD)/shelf.o
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,link,$@) $(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,compile,$<) $(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # Templates, static files, translations and the shipped courses, inside the binary.
 $(BUILD)/shelf.S: server/base/shelf.sh $(SHELF_FILES) $(MO_FILES)
 	@mkdir -p $(@D)
 	@sh server/base/shelf.sh "$(BUILD)" $(SHELF_FILES) $(MO_FILES) >$@
 $(BUILD)/shelf.o: $(BUILD)/shelf.S
-	$(CC) -c -o $@ $<
+	@$(CC) -c -o $@ $<
 $(BUILD)/po/%.mo: templates/po/%.po
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	$(call say,words,$<) msgfmt --check -o $@ $<
 
 # ---- tests: one folder a room; each .c is a program that links its room and those below it ----
 
@@ -80,7 +84,7 @@ define unit_test_rule
 $(BUILD)/tests/$(1)/%: tests/$(1)/%.c tests/test.h $(call objects_of,$(BELOW_$(1))) \
 		$(if $(filter pages,$(1)),$(BUILD)/shelf.o)
 	@mkdir -p $$(@D)
-	$(CC) $(CFLAGS) -Itests -MMD -MP -o $$@ $$< $(call objects_of,$(BELOW_$(1))) \
+	$$(call say,test,$$<) $(CC) $(CFLAGS) -Itests -MMD -MP -o $$@ $$< $(call objects_of,$(BELOW_$(1))) \
 		$(if $(filter pages,$(1)),$(BUILD)/shelf.o) $(LDFLAGS) $(LDLIBS)
 endef
 $(foreach room,$(ROOMS),$(eval $(call unit_test_rule,$(room))))
