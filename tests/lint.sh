@@ -18,9 +18,8 @@ tell() { # SENTENCE, then what is wrong (nothing: it holds)
 
 # The files that would change.
 formatted() {
-	for file in server/*.c server/*/*.[ch] tests/*.h tests/*/*.[ch]; do
-		clang-format "$file" | cmp -s - "$file" || echo "$file: clang-format -i $file"
-	done
+	clang-format --dry-run server/*.c server/*/*.[ch] tests/*.h tests/*/*.[ch] 2>&1 |
+		sed -n 's/^\([^ :]*\):[0-9]*:[0-9]*: warning.*/\1: clang-format -i \1/p' | sort -u
 }
 
 # Where one of these is silenced inside a file, the reason stands beside it.

@@ -1,9 +1,12 @@
 #!/bin/sh
 # Runs test programs that print TAP, one after the other; tells a line a program and what failed;
-# ends with the sum. A program that dies, hangs past LIMIT seconds, ends before its plan or tests
+# ends with the sum. A program that dies, hangs past LIMIT seconds (300; 900 with
+# sanitizers), ends before its plan or tests
 # nothing has failed, whatever it said until then.
 #   tests/run.sh PROGRAM...
 passed=0 failed=0 skipped=0
+limit=${LIMIT:-${SAN:+900}}
+limit=${limit:-300}
 out=$(mktemp) || exit 2
 trap 'rm -f "$out"' EXIT
 count() { grep -c "$1" "$out"; }
@@ -15,7 +18,7 @@ for program; do
 	*) by= ;;
 	esac
 	# shellcheck disable=SC2086 # by may be nothing
-	timeout -k 10 "${LIMIT:-300}" $by "$program" >"$out" 2>&1 </dev/null
+	timeout -k 10 "$limit" $by "$program" >"$out" 2>&1 </dev/null
 	status=$?
 	seconds=$(($(date +%s) - began))
 	good=$(count '^ok ') bad=$(count '^not ok ') skip=$(count '^ok .*# SKIP')
@@ -23,7 +26,7 @@ for program; do
 	why=
 	if [ "$bad" -eq 0 ] && [ "$status" -ne 0 ]; then
 		why="ended with status $status"
-		[ "$status" -lt 124 ] || why="$why: killed, or over ${LIMIT:-300} seconds"
+		[ "$status" -lt 124 ] || why="$why: killed, or over $limit seconds"
 	elif [ "${plan:-none}" != "$((good + bad))" ]; then
 		why="said $((good + bad)) results, planned ${plan:-none}"
 	elif [ "$plan" -eq 0 ]; then
