@@ -1,8 +1,7 @@
 #!/bin/sh
 # Runs test programs that print TAP, one after the other; tells a line a program and what failed;
-# ends with the sum. A program that dies, hangs past LIMIT seconds (300; 900 with
-# sanitizers), ends before its plan or tests
-# nothing has failed, whatever it said until then.
+# ends with the sum. A program that dies, hangs past LIMIT seconds (300; 900 with sanitizers), ends
+# before its plan or tests nothing has failed, whatever it said until then.
 #   tests/run.sh PROGRAM...
 passed=0 failed=0 skipped=0
 limit=${LIMIT:-${SAN:+900}}
