@@ -15,7 +15,7 @@
 #include "seal/seal.h"
 
 #define FORM_MOST (512 * 1024) /* bytes of a request body */
-#define FIELDS_MOST 256	       /* fields of a form or query */
+#define FIELDS_MOST 256        /* fields of a form or query */
 #define CAPTURES_MOST 4
 
 /* ---- request ------------------------------------------------------------------------------------ */
@@ -24,7 +24,7 @@ enum method { GET, POST, METHOD_COUNT };
 
 struct form_field {
 	struct text name, value; /* decoded once; valid UTF-8 without NUL, or the form is refused */
-	struct text file_name;	 /* multipart only: empty for what isn't a file */
+	struct text file_name;   /* multipart only: empty for what isn't a file */
 };
 
 struct form {
@@ -40,8 +40,8 @@ bool form_has(const struct form *form, const char *name);
 
 /* Who is asking, as pages/ found out. */
 struct who {
-	int64_t person;	 /* 0: nobody is signed in */
-	unsigned roles;	 /* bits of the doors below; 0 for nobody */
+	int64_t person; /* 0: nobody is signed in */
+	unsigned roles; /* bits of the doors below; 0 for nobody */
 	int64_t expired; /* the person whose session has ended, where the cookie still tells; else 0 */
 	const void *more; /* pages' own */
 };
@@ -59,25 +59,26 @@ enum {
 
 struct request {
 	struct arena *arena;
-	void *owner;	    /* hooks.owner: pages' struct workshop */
+	void *owner;        /* hooks.owner: pages' struct workshop */
 	enum method method; /* HEAD comes as GET with head set */
 	bool head;
-	bool again;	  /* a form shown again after sign-in: render it, change nothing */
-	bool prefetch;	  /* the browser fetches ahead (Sec-Purpose): note no visit */
+	bool again;       /* a form shown again after sign-in: render it, change nothing */
+	bool prefetch;    /* the browser fetches ahead (Sec-Purpose): note no visit */
 	struct text path; /* decoded once, starts with '/', valid UTF-8, no control characters */
 	struct text raw_query;
 	struct form query, form;
-	struct text body; /* raw bytes of the form, as they came */
-	struct text body_type; /* its Content-Type */
+	struct text body;                    /* raw bytes of the form, as they came */
+	struct text body_type;               /* its Content-Type */
 	struct text captures[CAPTURES_MOST]; /* {names} of the pattern, in order */
 	const struct route *route;
 	struct who who;
 	struct text session; /* the session cookie's value, or empty */
 	struct text host;    /* as the browser asked for it: one of those let in */
 	struct text accept_language, if_none_match, range;
-	struct text address; /* of the client, through a trusted proxy; for brakes only, never logged */
-	bool gzip;	     /* the browser takes it */
-	void *inside;	     /* http's own */
+	struct text
+		address; /* of the client, through a trusted proxy; for brakes only, never logged */
+	bool gzip;       /* the browser takes it */
+	void *inside;    /* http's own */
 };
 
 /* ---- response ------------------------------------------------------------------------------------- */
@@ -87,23 +88,23 @@ struct request {
  * what the handler filled, and hooks.refuse makes the page of that outcome. A handler that returns
  * DONE and filled nothing is a fault. */
 struct response {
-	int status;	      /* 0: 200, or 303 where `location` is set, or the outcome's in refuse */
-	struct parcel page;   /* HTML; ready for parcel_add when the handler is called */
-	struct text bytes;    /* instead of page, where at isn't NULL */
+	int status;         /* 0: 200, or 303 where `location` is set, or the outcome's in refuse */
+	struct parcel page; /* HTML; ready for parcel_add when the handler is called */
+	struct text bytes;  /* instead of page, where at isn't NULL */
 	struct text bytes_gzip; /* the same as a gzip member, or empty */
-	const char *type;     /* NULL: "text/html; charset=utf-8" */
-	struct text location; /* 303 */
-	struct text etag;     /* with quotes; empty: none */
-	bool immutable;	      /* public, a year; otherwise private pages say no-store */
-	bool shared;	      /* public without a session: cache with revalidation */
+	const char *type;       /* NULL: "text/html; charset=utf-8" */
+	struct text location;   /* 303 */
+	struct text etag;       /* with quotes; empty: none */
+	bool immutable;         /* public, a year; otherwise private pages say no-store */
+	bool shared;            /* public without a session: cache with revalidation */
 	bool attachment, sandboxed;
-	bool clear_site;      /* Clear-Site-Data, at sign-out */
-	struct text file;     /* path on disk: send this file (with Range) instead of bytes */
-	struct text cookie;   /* new session token to set; at == NULL: leave the cookie alone */
-	bool cookie_gone;     /* drop session and visit cookies */
-	int64_t cookie_age;   /* seconds; 0: until the browser closes */
-	int retry_after;      /* seconds; 0: not said */
-	bool no_referrer;     /* the address itself is a secret (cards) */
+	bool clear_site;    /* Clear-Site-Data, at sign-out */
+	struct text file;   /* path on disk: send this file (with Range) instead of bytes */
+	struct text cookie; /* new session token to set; at == NULL: leave the cookie alone */
+	bool cookie_gone;   /* drop session and visit cookies */
+	int64_t cookie_age; /* seconds; 0: until the browser closes */
+	int retry_after;    /* seconds; 0: not said */
+	bool no_referrer;   /* the address itself is a secret (cards) */
 };
 
 /* 303 to a path of this site, printed; values must have been url-encoded by the caller (buffer_add_url). */
@@ -149,8 +150,8 @@ struct http_settings {
 	/* "https://learn.example.fi" or "http://127.0.0.1:8080"; over http on a loopback address
 	 * the port is the one listened on, and both 127.0.0.1 and localhost are let in. */
 	struct text origin;
-	struct text listen;	   /* "127.0.0.1:8080"; port 0 takes a free one */
-	struct text trusted_proxy; /* address whose X-Forwarded-For is believed; may be empty */
+	struct text listen;            /* "127.0.0.1:8080"; port 0 takes a free one */
+	struct text trusted_proxy;     /* address whose X-Forwarded-For is believed; may be empty */
 	const struct text *more_hosts; /* other Host values that are let in (the badge origin's) */
 	size_t more_host_count;
 	const struct route *routes;
@@ -158,8 +159,8 @@ struct http_settings {
 	const struct shelf_file *shelf; /* static/ is served from here, at /static/DIGEST/NAME */
 	size_t shelf_count;
 	const char *over_folder; /* DIR/static, file by file over the shelf; NULL: none */
-	int threads;		 /* 0: 512 */
-	int request_seconds;	 /* 0: 5; a whole request must have come within three times this */
+	int threads;             /* 0: 512 */
+	int request_seconds;     /* 0: 5; a whole request must have come within three times this */
 	const struct seal *seal;
 	struct http_hooks hooks;
 };

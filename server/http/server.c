@@ -362,15 +362,18 @@ static struct http_server *make_server(const struct http_settings *set)
 	struct arena *a = arena_open();
 	struct http_server *server = arena_take_of(a, struct http_server);
 	struct text host = host_of(set->origin);
+	struct text name = text_part(host, 0, text_find_char(host, ':'));
 
 	server->arena = a;
 	server->set = *set;
-	server->set.origin = arena_copy(a, set->origin);
+	server->secure = text_starts(set->origin, TEXT("https://"));
+	/* Without what may follow the host: browsers say no more than that. */
+	server->set.origin =
+		arena_print(a, "%s://%.*s", server->secure ? "https" : "http", SHOWN(host));
 	server->set.listen = arena_copy(a, set->listen);
 	server->set.trusted_proxy = arena_copy(a, set->trusted_proxy);
-	server->secure = text_starts(set->origin, TEXT("https://"));
 	server->loopback = !server->secure &&
-		(text_starts(host, TEXT("127.0.0.1")) || text_starts(host, TEXT("localhost")));
+		(text_is_chars(name, "127.0.0.1") || text_is_chars(name, "localhost"));
 	server->threads = set->threads > 0 ? (size_t)set->threads : THREADS;
 	server->request_us =
 		(int64_t)(set->request_seconds > 0 ? set->request_seconds : REQUEST_SECONDS) *

@@ -304,7 +304,7 @@ static void test_https(void)
 	struct app app = { 0 };
 	OWN_ARENA a = arena_open();
 	static const struct text more[] = { TEXT("badges.example") };
-	struct http_settings set = { .origin = TEXT("https://learn.example"),
+	struct http_settings set = { .origin = TEXT("https://learn.example/"),
 		.threads = 4,
 		.trusted_proxy = TEXT("127.0.0.1"),
 		.more_hosts = more,

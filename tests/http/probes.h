@@ -110,7 +110,9 @@ __attribute__((unused)) static struct reply probe_read(
 	int64_t until = clock_ticks_us() + (int64_t)most_ms * 1000;
 	char block[65536];
 	struct reply r;
-	bool closed = false, reset = false;
+	bool closed = false;
+	int error = 0;
+	socklen_t size = sizeof error;
 
 	for (;;) {
 		struct pollfd wait = { fd, POLLIN, 0 };
@@ -123,14 +125,16 @@ __attribute__((unused)) static struct reply probe_read(
 		got = recv(fd, block, sizeof block, 0);
 		if (got <= 0) {
 			closed = true;
-			reset = got < 0;
+			/* An end that was in order may still have been followed by a reset. */
+			getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size);
+			error |= got < 0;
 			break;
 		}
 		buffer_add(&b, (struct text){ block, (size_t)got });
 	}
 	r = read_reply(a, buffer_text(&b));
 	r.closed = closed;
-	r.reset = reset;
+	r.reset = error != 0;
 	return r;
 }
 
