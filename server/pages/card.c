@@ -39,25 +39,30 @@ enum outcome show_card(struct request *rq, struct response *rs)
 }
 
 struct card_use {
+	struct arena *arena;
 	unsigned char kept[DIGEST_SIZE];
 	struct card card;
 };
 
+/* The card of somebody who has left opens nothing. */
 static enum outcome spend_card(struct db *db, void *value)
 {
 	struct card_use *use = value;
-	return use_card(db, use->kept, clock_now(), &use->card);
+	struct person owner;
+	TRY(use_card(db, use->kept, clock_now(), &use->card));
+	TRY(load_person(db, use->arena, use->card.person, &owner));
+	return owner.closed ? USED_UP : DONE;
 }
 
 enum outcome use_card_now(struct request *rq, struct response *rs)
 {
-	struct card_use use;
+	struct card_use use = { .arena = rq->arena };
 	if (!token_kept(rq->captures[0], use.kept))
 		return show_card_as(rq, rs, NOT_HERE);
 	enum outcome o = store_change(workshop_of(rq)->store, spend_card, &use);
 	if (o == USED_UP || o == NOT_HERE)
 		return show_card_as(rq, rs, o);
 	TRY(o);
-	TRY(start_session(rq, rs, use.card.person, DEVICE_UNASKED, "card"));
-	return go_to_next_step(rq, rs, &me_of(rq)->person, DEVICE_UNASKED, true);
+	TRY(start_session(rq, rs, use.card.person, "card"));
+	return go_to_next_step(rq, rs, &me_of(rq)->person, DEVICE_UNASKED, true, TEXT("/"));
 }

@@ -28,15 +28,13 @@ size_t ui_language(const struct request *rq)
 {
 	struct views *views = workshop_of(rq)->views;
 	const struct signed_in *me = me_of(rq);
-	if (me && me->person.ui_language.size > 0) {
-		size_t own = find_language(views, me->person.ui_language);
-		if (own < language_count(views))
-			return own;
-	}
 	struct text asked = form_value(&rq->query, "lang");
-	size_t named = asked.at ? find_language(views, asked) : language_count(views);
-	return named < language_count(views) ? named
-					     : accept_language(views, rq->accept_language, 0);
+	size_t none = language_count(views);
+	size_t own = me ? find_language(views, me->person.ui_language) : none;
+	size_t named = asked.at ? find_language(views, asked) : none;
+	if (own < none && (rq->who.person || named == none))
+		return own;
+	return named < none ? named : accept_language(views, rq->accept_language, 0);
 }
 
 struct text ui_tag(const struct request *rq)
@@ -251,10 +249,11 @@ static void offer_languages(struct request *rq, struct frame *f)
  */
 static void renew_cookie(const struct request *rq, struct response *rs)
 {
-	const struct session *s = &me_of(rq)->session;
-	if (s->device == DEVICE_OWN && clock_now() - s->seen > DAY && !rs->cookie.at) {
+	const struct signed_in *me = me_of(rq);
+	int64_t age = cookie_age_of(&me->person, me->session.device);
+	if (age > 0 && clock_now() - me->session.seen > DAY && !rs->cookie.at) {
 		rs->cookie = rq->session;
-		rs->cookie_age = session_limits_of(DEVICE_OWN, false).idle;
+		rs->cookie_age = age;
 	}
 }
 
@@ -282,10 +281,9 @@ void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct
 		return;
 	}
 	renew_cookie(rq, rs);
-	struct text back = rq->method == GET || rq->route == NULL ? here(rq) : local_path(here(rq));
 	struct buffer link = buffer_in(rq->arena);
 	buffer_add_chars(&link, "/languages?back=");
-	buffer_add_url(&link, back);
+	buffer_add_url(&link, here(rq));
 	f->languages_link = buffer_text(&link);
 	f->help_link = TEXT("/help");
 }

@@ -72,13 +72,14 @@ static size_t choose_course(const struct library *library, const struct course_p
 	return best;
 }
 
-/* "Passwords: A password that holds" in the reader's language; empty where it no longer exists. */
+/* The title of a page or course in the reader's language; of what was asked from elsewhere, or about
+ * what is no more, that it is a question. */
 static struct text place_words(struct request *rq, const struct library *library,
 	struct text course_id, struct text page_id)
 {
 	const struct course *course = find_course(library, course_id);
 	if (!course)
-		return NO_TEXT;
+		return tell(rq, N_("Your question"));
 	size_t page = find_page(course, page_id);
 	struct text language = text_language(rq);
 	struct text title = course->words[course_language(course, language)].title;
@@ -87,12 +88,16 @@ static struct text place_words(struct request *rq, const struct library *library
 	return page_words_for(course, &course->pages[page], language)->title;
 }
 
+/* The newest ones: whoever asks more than this is answered all the same. */
+#define HELP_ROWS_MOST 10
+
 static enum outcome load_help_rows(
 	struct request *rq, struct db *db, const struct library *library, struct home_screen *s)
 {
 	struct help *open;
 	size_t count;
 	TRY(load_open_help(db, rq->arena, rq->who.person, &open, &count));
+	count = count < HELP_ROWS_MOST ? count : HELP_ROWS_MOST;
 	struct help_row *rows = arena_take_many(rq->arena, count + 1, sizeof *rows);
 	for (size_t i = 0; i < count; i++)
 		rows[i] = (struct help_row){ .link = arena_print(rq->arena, "/help/%lld",
@@ -109,7 +114,7 @@ enum outcome show_home(struct request *rq, struct response *rs)
 	struct workshop *w = workshop_of(rq);
 	const struct signed_in *me = me_of(rq);
 	if (me->person.ui_language.size == 0 || me->session.device == DEVICE_UNASKED)
-		return go_to_next_step(rq, rs, &me->person, me->session.device, false);
+		return go_to_next_step(rq, rs, &me->person, me->session.device, false, TEXT("/"));
 	HELD_LIBRARY library = library_hold(w->courses);
 	struct home_screen s = { .no_courses = library->course_count == 0,
 		.no_way_back = !me->person.way_back,

@@ -33,7 +33,8 @@ static inline struct workshop *workshop_of(const struct request *rq)
 	return rq->owner;
 }
 
-/* The signed-in person's session and settings; never NULL behind a door other than ANYONE. */
+/* The session and settings of the signed-in person (never NULL behind a door other than ANYONE), or
+ * of the one whose session has ended (who.expired), or NULL. */
 static inline const struct signed_in *me_of(const struct request *rq)
 {
 	return rq->who.more;
@@ -51,7 +52,8 @@ void give_back(struct loan *loan);
 /* ---- frame.c: what every screen has -------------------------------------------------------------
  */
 
-/* Index of the language of buttons: the person's, else ?lang=, else what the browser asks for. */
+/* Index of the language of buttons: the person's, else ?lang=, else that of the person whose session
+ * has ended, else what the browser asks for. */
 size_t ui_language(const struct request *rq);
 struct text ui_tag(const struct request *rq);
 /* The language of course text: the person's, else that of the buttons. */
@@ -84,13 +86,18 @@ struct text typed_passphrase(const struct request *rq, const char *field);
 
 /* ---- steps.c: where somebody goes after signing in ------------------------------------------ */
 
-/* The next thing to ask a person who comes in: languages, device, a way back, else the front page.
- */
+/* The next thing to ask a person who comes in: languages, device, a way back (of whoever is `fresh`
+ * from a card); when all is known, on to `next`, a path on this site that goes along until then. */
 enum outcome go_to_next_step(struct request *rq, struct response *rs, const struct person *p,
-	enum device device, bool fresh);
-/* Starts a session for a person: new token, cookie set, rq->who is theirs from here on. */
-enum outcome start_session(struct request *rq, struct response *rs, int64_t person,
-	enum device device, const char *way);
+	enum device device, bool fresh, struct text next);
+/* Starts a session for a person on a device not asked about yet: new token, cookie set, rq->who is
+ * theirs from here on. */
+enum outcome start_session(
+	struct request *rq, struct response *rs, int64_t person, const char *way);
+/* Staff sessions are short on any device. */
+bool is_staff(const struct person *p);
+/* How long the browser is to keep the cookie: seconds, or 0 for until it closes. */
+int64_t cookie_age_of(const struct person *p, enum device device);
 /* The sign-in form, with the reason for it; keeps what was typed where rq->who.expired tells whose
  * it is. */
 enum outcome show_sign_in_again(struct request *rq, struct response *rs);
@@ -117,9 +124,12 @@ const struct stone *module_stones(struct arena *a, const struct course *course,
 struct filled {
 	struct given given;
 	bool any;
+	bool came; /* the form had this question on it, in the shape it has now */
 };
-/* As the form has it: fields "q.ID" and "q.ID.N". */
-struct filled filled_from_form(struct request *rq, const struct question_key *key);
+/* As the form has it: fields "q.ID", and for order and match "q.ID.N", where rows and meanings are
+ * numbered as they stand on this person's page: numbers of the file would give the answer away. */
+struct filled filled_from_form(
+	struct request *rq, const struct course *course, const struct question_key *key);
 /* As it was stored: given_text() of choices, or words. */
 struct filled filled_from_stored(
 	const struct question_key *key, struct text chosen, struct text words);

@@ -38,7 +38,7 @@ static enum outcome find_lesson(
 	lesson->filled = arena_take_many(rq->arena, count + 1, sizeof *lesson->filled);
 	lesson->problems = arena_take_many(rq->arena, count + 1, sizeof *lesson->problems);
 	for (size_t i = 0; i < count; i++)
-		lesson->filled[i] = filled_from_form(rq, &lesson->page->keys[i]);
+		lesson->filled[i] = filled_from_form(rq, lesson->course, &lesson->page->keys[i]);
 	return DONE;
 }
 
@@ -78,8 +78,8 @@ static struct filled answered(const struct lesson *lesson, size_t q)
 /* ---- show ----------------------------------------------------------------------------------- */
 
 /* What stands in the fields: this form's, else a draft, else the answer that was sent in. */
-static struct question_state state_of(const struct request *rq, const struct lesson *lesson,
-	size_t q, const struct question_words *words)
+static struct question_state state_of(
+	const struct lesson *lesson, size_t q, const struct question_words *words)
 {
 	const struct question_key *key = &lesson->page->keys[q];
 	struct question_state state = { .key = key,
@@ -88,7 +88,7 @@ static struct question_state state_of(const struct request *rq, const struct les
 		.problem = lesson->problems[q],
 		.shown = answered(lesson, q) };
 	const struct draft *draft = lesson->drafts[q];
-	if (rq->method == POST || rq->again) {
+	if (lesson->filled[q].came) {
 		state.draft = lesson->filled[q].any &&
 			!same_filled(key, &lesson->filled[q], &state.shown);
 		state.shown = lesson->filled[q];
@@ -119,7 +119,7 @@ static void fill_parts(struct request *rq, const struct lesson *lesson, struct l
 		if (!part->question)
 			continue;
 		struct question_state state =
-			state_of(rq, lesson, part->question->question, part->question);
+			state_of(lesson, part->question->question, part->question);
 		state.main = part->question->question == main;
 		rows[i].question = question_block_for(rq, lesson->course, &state);
 	}
@@ -267,20 +267,28 @@ static void add_answer(struct request *rq, struct lesson_change *c, const struct
 	memcpy(answer->key, key->digest, KEY_DIGEST_SIZE);
 }
 
-/* Keeps what isn't answered now; an emptied field drops what was kept. Past the length a person may
- * type nothing is kept: the form itself comes back with it. */
+/* Whether the fields hold something other than what was sent in. */
+static bool is_changed(const struct lesson *lesson, size_t q)
+{
+	struct filled before = answered(lesson, q);
+	return lesson->filled[q].any &&
+		!same_filled(&lesson->page->keys[q], &lesson->filled[q], &before);
+}
+
+/* Keeps what isn't answered now; an emptied field drops what was kept, one that wasn't on the form
+ * doesn't. Past the length a person may type nothing is kept: the form itself comes back with it. */
 static void add_draft(
 	struct request *rq, struct lesson_change *c, const struct lesson *lesson, size_t q)
 {
 	const struct question_key *key = &lesson->page->keys[q];
 	const struct filled *filled = &lesson->filled[q];
-	struct filled before = answered(lesson, q);
-	bool changed = filled->any && !same_filled(key, filled, &before);
-	if (!changed && !lesson->drafts[q])
+	bool changed = is_changed(lesson, q);
+	if (!filled->came || (!changed && !lesson->drafts[q]) ||
+		given_check(key, &filled->given) == GIVEN_TOO_LONG)
 		return;
 	struct draft *draft = &c->drafts[c->draft_count++];
 	*draft = (struct draft){ .question = key->id, .chosen = NO_TEXT, .words = NO_TEXT };
-	if (!changed || given_check(key, &filled->given) == GIVEN_TOO_LONG)
+	if (!changed)
 		return;
 	draft->words = filled->given.words;
 	draft->chosen = key->option_count > 0 ? given_text(rq->arena, &filled->given) : NO_TEXT;
@@ -290,7 +298,7 @@ static void add_draft(
 struct press {
 	size_t check; /* a question, or key_count */
 	bool sweep;   /* next, or Enter in a field: takes every answer that is whole and new */
-	bool next, help, languages, me;
+	bool enter, next, help, languages, me;
 };
 
 static struct press press_of(const struct request *rq, const struct lesson *lesson)
@@ -303,7 +311,8 @@ static struct press press_of(const struct request *rq, const struct lesson *less
 	press.help = text_is_chars(act, "help");
 	press.languages = text_is_chars(act, "languages");
 	press.me = text_is_chars(act, "me");
-	press.sweep = press.next || text_is_chars(act, "auto");
+	press.enter = text_is_chars(act, "auto");
+	press.sweep = press.next || press.enter;
 	return press;
 }
 
@@ -312,9 +321,7 @@ static struct press press_of(const struct request *rq, const struct lesson *less
 static bool is_answered_now(const struct lesson *lesson, const struct press *press, size_t q)
 {
 	const struct question_key *key = &lesson->page->keys[q];
-	struct filled before = answered(lesson, q);
-	bool whole = given_check(key, &lesson->filled[q].given) == GIVEN_WELL;
-	if (!whole || same_filled(key, &lesson->filled[q], &before))
+	if (given_check(key, &lesson->filled[q].given) != GIVEN_WELL || !is_changed(lesson, q))
 		return false;
 	return press->check == q || (press->sweep && key->kind != ASK_EVIDENCE);
 }
@@ -343,6 +350,22 @@ static enum outcome go_where(struct request *rq, struct response *rs, const stru
 		SHOWN(page_path(rq->arena, course_id, course->pages[lesson->index + 1].id)));
 }
 
+/* What is to be said of fields that aren't answered now: by their own button all there is, by Enter
+ * that words are no number, and by whatever button that what was typed is too long to keep. */
+static enum given_problem problem_of(
+	const struct lesson *lesson, const struct press *press, size_t q)
+{
+	const struct question_key *key = &lesson->page->keys[q];
+	const struct filled *filled = &lesson->filled[q];
+	enum given_problem problem = given_check(key, &filled->given);
+	bool rows = key->kind == ASK_ORDER || key->kind == ASK_MATCH;
+	if (press->check == q)
+		return rows && !filled->came ? GIVEN_NO_OPTION : problem;
+	bool told = problem == GIVEN_TOO_LONG ||
+		(press->enter && problem == GIVEN_NO_NUMBER && is_changed(lesson, q));
+	return told ? problem : GIVEN_WELL;
+}
+
 /* Sorts what came into answers and drafts; the id of the first question answered, or the one whose
  * unchanged answer was checked again. */
 static struct text sort_form(struct request *rq, struct lesson *lesson, const struct press *press,
@@ -357,13 +380,20 @@ static struct text sort_form(struct request *rq, struct lesson *lesson, const st
 			continue;
 		}
 		add_draft(rq, c, lesson, q);
-		if (press->check != q)
-			continue;
-		lesson->problems[q] = given_check(key, &lesson->filled[q].given);
-		if (lesson->problems[q] == GIVEN_WELL)
+		lesson->problems[q] = problem_of(lesson, press, q);
+		if (press->check == q && lesson->problems[q] == GIVEN_WELL)
 			first = key->id;
 	}
 	return first;
+}
+
+static bool has_problems(const struct lesson *lesson)
+{
+	for (size_t q = 0; q < lesson->page->key_count; q++) {
+		if (lesson->problems[q] != GIVEN_WELL)
+			return true;
+	}
+	return false;
 }
 
 enum outcome leave_lesson(struct request *rq, struct response *rs)
@@ -380,8 +410,9 @@ enum outcome leave_lesson(struct request *rq, struct response *rs)
 		.drafts = arena_take_many(rq->arena, count + 1, sizeof *change.drafts) };
 	struct text question = sort_form(rq, &lesson, &press, &change);
 	TRY(store_change(w->store, save_lesson, &change));
-	if (press.check < count && lesson.problems[press.check] != GIVEN_WELL) {
+	if (has_problems(&lesson)) {
 		rs->status = outcome_status(BAD_FORM);
+		TRY(load_lesson(rq, &lesson)); /* another answer may have been taken */
 		return show_loaded(rq, rs, &lesson);
 	}
 	return go_where(rq, rs, &lesson, &press, question);

@@ -11,8 +11,10 @@ enum outcome show_me(struct request *rq, struct response *rs)
 		BORROWED loan = borrow(workshop_of(rq));
 		TRY(load_way_back(loan.db, rq->arena, rq->who.person, &way));
 	}
-	struct me_screen s = { .own = me->session.device == DEVICE_OWN,
-		.shared = me->session.device != DEVICE_OWN,
+	bool staff = is_staff(&me->person), own = me->session.device == DEVICE_OWN;
+	struct me_screen s = { .own = own && !staff,
+		.shared = !own && !staff,
+		.staff = staff,
 		.has_way_back = me->person.way_back,
 		.sign_in_name = way.name,
 		.ui_name = own_language_name(ui_tag(rq)),

@@ -20,6 +20,31 @@ static struct text field_name(struct arena *a, struct text question)
 	return arena_print(a, "q.%.*s", SHOWN(question));
 }
 
+/* The field of one row of order or match; rows are numbered as they stand on the page, from 0. */
+static struct text row_field(struct arena *a, struct text question, size_t row)
+{
+	return arena_print(a, "q.%.*s.%zu", SHOWN(question), row + 1);
+}
+
+/* The same person sees the same order each time; two people see two. */
+static uint64_t shuffle_seed(struct request *rq, const struct course *course,
+	const struct question_key *key, const char *what)
+{
+	struct text parts[] = { bytes_text(&rq->who.person, sizeof rq->who.person), course->id,
+		key->id, text_of(what) };
+	return keyed_number(workshop_of(rq)->seal, "shuffle.", parts, COUNT_OF(parts));
+}
+
+/* Which option stands in which row, and which meaning at which place of every list of meanings. */
+static void shuffle_rows(struct request *rq, const struct course *course,
+	const struct question_key *key, uint8_t order[OPTIONS_MOST], uint8_t meanings[OPTIONS_MOST])
+{
+	shuffle_options(shuffle_seed(rq, course, key, "options"), key->option_count,
+		key->kind == ASK_ORDER, order);
+	shuffle_options(
+		shuffle_seed(rq, course, key, "meanings"), key->option_count, false, meanings);
+}
+
 /* A small number from a form; 0 where it is none (or not a place). */
 static uint8_t small_number(struct text words)
 {
@@ -44,32 +69,73 @@ static void add_chosen(struct given *given, uint8_t number)
 	given->chosen_count++;
 }
 
-struct filled filled_from_form(struct request *rq, const struct question_key *key)
+static void fill_typed(struct request *rq, const struct question_key *key, struct filled *f)
+{
+	struct text field = field_name(rq->arena, key->id);
+	f->came = form_has(&rq->form, field.at);
+	f->given.words = typed(rq, field.at);
+	if (key->kind == ASK_SHORT)
+		f->given.folded = fold_words(rq->arena, f->given.words);
+	f->any = f->given.words.size > 0;
+}
+
+/* A hidden empty field comes along with check boxes, so that none ticked can be told from none
+ * there; a radio button once chosen stays chosen. */
+static void fill_choice(struct request *rq, const struct question_key *key, struct filled *f)
+{
+	struct text field = field_name(rq->arena, key->id);
+	f->came = form_has(&rq->form, field.at);
+	for (size_t n = 0; n <= OPTIONS_MOST; n++) {
+		struct text value = form_value_at(&rq->form, field.at, n);
+		if (!value.at)
+			break;
+		if (small_number(value))
+			add_chosen(&f->given, small_number(value));
+	}
+	f->any = f->given.chosen_count > 0;
+}
+
+/* More or fewer rows than there are now: the author has changed the question meanwhile, and which
+ * row was which nobody knows any more. */
+static bool has_its_rows(struct request *rq, const struct question_key *key)
+{
+	for (size_t i = 0; i <= key->option_count; i++) {
+		bool wanted = i < key->option_count;
+		if (form_has(&rq->form, row_field(rq->arena, key->id, i).at) != wanted)
+			return false;
+	}
+	return true;
+}
+
+static void fill_rows(struct request *rq, const struct course *course,
+	const struct question_key *key, struct filled *f)
+{
+	uint8_t order[OPTIONS_MOST], meanings[OPTIONS_MOST];
+	f->came = has_its_rows(rq, key);
+	if (!f->came)
+		return;
+	shuffle_rows(rq, course, key, order, meanings);
+	f->given.chosen_count = key->option_count;
+	for (size_t i = 0; i < key->option_count; i++) {
+		struct text field = row_field(rq->arena, key->id, i);
+		uint8_t chosen = small_number(form_value(&rq->form, field.at));
+		if (key->kind == ASK_MATCH && chosen > 0 && chosen <= key->option_count)
+			chosen = (uint8_t)(meanings[chosen - 1] + 1);
+		f->given.chosen[order[i]] = chosen;
+		f->any = f->any || chosen > 0;
+	}
+}
+
+struct filled filled_from_form(
+	struct request *rq, const struct course *course, const struct question_key *key)
 {
 	struct filled f = { .given.words = NO_TEXT, .given.folded = NO_TEXT };
-	struct text field = field_name(rq->arena, key->id);
-	if (is_typed(key->kind)) {
-		f.given.words = typed(rq, field.at);
-		f.given.folded =
-			key->kind == ASK_SHORT ? fold_words(rq->arena, f.given.words) : NO_TEXT;
-		f.any = f.given.words.size > 0;
-	} else if (key->kind == ASK_ONE || key->kind == ASK_MANY) {
-		for (size_t n = 0; n < OPTIONS_MOST; n++) {
-			struct text value = form_value_at(&rq->form, field.at, n);
-			if (!value.at)
-				break;
-			if (small_number(value))
-				add_chosen(&f.given, small_number(value));
-		}
-		f.any = f.given.chosen_count > 0;
-	} else {
-		f.given.chosen_count = key->option_count;
-		for (size_t i = 0; i < key->option_count; i++) {
-			struct text one = arena_print(rq->arena, "%.*s.%zu", SHOWN(field), i + 1);
-			f.given.chosen[i] = small_number(form_value(&rq->form, one.at));
-			f.any = f.any || f.given.chosen[i] > 0;
-		}
-	}
+	if (is_typed(key->kind))
+		fill_typed(rq, key, &f);
+	else if (key->kind == ASK_ONE || key->kind == ASK_MANY)
+		fill_choice(rq, key, &f);
+	else
+		fill_rows(rq, course, key, &f);
 	return f;
 }
 
@@ -192,15 +258,6 @@ static struct text plain_of_html(struct arena *a, struct text html)
  * -------------------------------------------------------------------------------------------------
  */
 
-/* The same person sees the same order each time; two people see two. */
-static uint64_t shuffle_seed(struct request *rq, const struct course *course,
-	const struct question_key *key, const char *what)
-{
-	struct text parts[] = { bytes_text(&rq->who.person, sizeof rq->who.person), course->id,
-		key->id, text_of(what) };
-	return keyed_number(workshop_of(rq)->seal, "shuffle.", parts, COUNT_OF(parts));
-}
-
 static bool was_chosen(const struct given *given, size_t number)
 {
 	for (size_t i = 0; i < given->chosen_count; i++) {
@@ -228,7 +285,7 @@ static const struct pick_row *meaning_picks(struct request *rq, const struct que
 	size_t count = state->key->option_count;
 	struct pick_row *picks = arena_take_many(rq->arena, count, sizeof *picks);
 	for (size_t i = 0; i < count; i++)
-		picks[i] = (struct pick_row){ .number = order[i] + 1,
+		picks[i] = (struct pick_row){ .number = (int64_t)i + 1,
 			.words = plain_of_html(
 				rq->arena, state->words->options[order[i]].meaning_html),
 			.picked = chosen == order[i] + 1 };
@@ -242,18 +299,14 @@ static void fill_options(struct request *rq, const struct course *course,
 	const struct given *given = &state->shown.given;
 	uint8_t order[OPTIONS_MOST], meanings[OPTIONS_MOST];
 	bool rows = key->kind == ASK_ORDER || key->kind == ASK_MATCH;
-	shuffle_options(shuffle_seed(rq, course, key, "options"), key->option_count,
-		key->kind == ASK_ORDER, order);
-	shuffle_options(
-		shuffle_seed(rq, course, key, "meanings"), key->option_count, false, meanings);
+	shuffle_rows(rq, course, key, order, meanings);
 	struct option_row *list = arena_take_many(rq->arena, key->option_count + 1, sizeof *list);
 	for (size_t i = 0; i < key->option_count; i++) {
 		size_t option = order[i];
 		struct option_row *row = &list[i];
 		uint8_t chosen = option < given->chosen_count ? given->chosen[option] : 0;
 		row->input = arena_print(rq->arena, "q-%.*s-%zu", SHOWN(key->id), i + 1);
-		row->field = rows ? arena_print(rq->arena, "q.%.*s.%zu", SHOWN(key->id), option + 1)
-				  : block->field;
+		row->field = rows ? row_field(rq->arena, key->id, i) : block->field;
 		row->number = (int64_t)option + 1;
 		row->html = state->words->options[option].html;
 		row->plain = plain_of_html(rq->arena, row->html);

@@ -49,7 +49,7 @@ static const struct field languages_fields[] = { FRAME(languages_screen),
 static const struct field device_fields[] = { FRAME(device_screen),
 	FIELD_FLAG(device_screen, first), FIELD_FLAG(device_screen, own),
 	FIELD_FLAG(device_screen, shared), FIELD_TEXT(device_screen, device_problem),
-	END_OF_FIELDS };
+	FIELD_FLAG(device_screen, staff), FIELD_TEXT(device_screen, back), END_OF_FIELDS };
 
 static const struct field way_back_fields[] = { FRAME(way_back_screen),
 	FIELD_FLAG(way_back_screen, first), FIELD_FLAG(way_back_screen, has),
@@ -175,9 +175,10 @@ static const struct field help_sent_fields[] = { FRAME(help_sent_screen),
 	FIELD_ROWS(help_sent_screen, paragraphs, feedback_row_fields), END_OF_FIELDS };
 
 static const struct field me_fields[] = { FRAME(me_screen), FIELD_FLAG(me_screen, own),
-	FIELD_FLAG(me_screen, shared), FIELD_FLAG(me_screen, has_way_back),
-	FIELD_TEXT(me_screen, sign_in_name), FIELD_TEXT(me_screen, ui_name),
-	FIELD_TEXT(me_screen, text_name), FIELD_FLAG(me_screen, client), END_OF_FIELDS };
+	FIELD_FLAG(me_screen, shared), FIELD_FLAG(me_screen, staff),
+	FIELD_FLAG(me_screen, has_way_back), FIELD_TEXT(me_screen, sign_in_name),
+	FIELD_TEXT(me_screen, ui_name), FIELD_TEXT(me_screen, text_name),
+	FIELD_FLAG(me_screen, client), END_OF_FIELDS };
 
 static const struct field problem_row_fields[] = { FIELD_TEXT(problem_row, place),
 	FIELD_TEXT(problem_row, words), FIELD_TEXT(problem_row, hint),

@@ -89,6 +89,8 @@ struct device_screen {
 	struct frame frame;
 	bool first, own, shared; /* the choice so far */
 	struct text device_problem;
+	bool staff; /* whose sign-in is short on any device */
+	struct text back;
 };
 
 /* way_back.html: sign-in name of two plain words + passphrase. */
@@ -292,7 +294,7 @@ struct help_sent_screen {
 /* me.html */
 struct me_screen {
 	struct frame frame;
-	bool own, shared;
+	bool own, shared, staff; /* exactly one */
 	bool has_way_back;
 	struct text sign_in_name;
 	struct text ui_name, text_name; /* languages by their own names */

@@ -13,7 +13,6 @@
 struct session_start {
 	int64_t person, now, id;
 	unsigned char kept[DIGEST_SIZE];
-	enum device device;
 	const char *way;
 	int64_t ended; /* the session this browser had before, if any */
 };
@@ -24,38 +23,58 @@ static enum outcome begin_session(struct db *db, void *value)
 	if (start->ended)
 		TRY(end_session(db, start->ended, start->now));
 	return add_session(
-		db, start->person, start->kept, start->device, start->way, start->now, &start->id);
+		db, start->person, start->kept, DEVICE_UNASKED, start->way, start->now, &start->id);
 }
 
-enum outcome start_session(struct request *rq, struct response *rs, int64_t person,
-	enum device device, const char *way)
+enum outcome start_session(struct request *rq, struct response *rs, int64_t person, const char *way)
 {
 	struct workshop *w = workshop_of(rq);
 	const struct signed_in *before = me_of(rq);
 	struct session_start start = { .person = person,
 		.now = clock_now(),
-		.device = device,
 		.way = way,
 		.ended = before ? before->session.id : 0 };
 	struct text token = token_make(rq->arena, start.kept);
 	TRY(store_change(w->store, begin_session, &start));
 	rs->cookie = token;
-	rs->cookie_age = device == DEVICE_OWN ? session_limits_of(DEVICE_OWN, false).idle : 0;
 	rq->session = token;
 	rq->who = who_is(w, rq->arena, token);
 	return rq->who.person == person ? DONE : BROKEN;
 }
 
+bool is_staff(const struct person *p)
+{
+	return (p->roles & ~(unsigned)ROLE_CLIENT) != 0;
+}
+
+int64_t cookie_age_of(const struct person *p, enum device device)
+{
+	return device == DEVICE_OWN && !is_staff(p) ? session_limits_of(device, false).idle : 0;
+}
+
+/* To a step, with the path to go on to afterwards. */
+static enum outcome go_with_back(
+	struct request *rq, struct response *rs, const char *step, struct text back)
+{
+	struct buffer b = buffer_in(rq->arena);
+	buffer_add_chars(&b, step);
+	if (back.size > 1) {
+		buffer_add_chars(&b, "?back=");
+		buffer_add_url(&b, back);
+	}
+	return see_other(rs, rq, "%.*s", SHOWN(buffer_text(&b)));
+}
+
 enum outcome go_to_next_step(struct request *rq, struct response *rs, const struct person *p,
-	enum device device, bool fresh)
+	enum device device, bool fresh, struct text next)
 {
 	if (p->ui_language.size == 0)
-		return see_other(rs, rq, "/languages");
+		return go_with_back(rq, rs, "/languages", next);
 	if (device == DEVICE_UNASKED)
-		return see_other(rs, rq, "/device");
+		return go_with_back(rq, rs, "/device", next);
 	if (fresh && !p->way_back)
 		return see_other(rs, rq, "/way-back");
-	return see_other(rs, rq, "/");
+	return see_other(rs, rq, "%.*s", SHOWN(next));
 }
 
 /* What a sealed form is bound to. */
@@ -85,83 +104,24 @@ static struct text sign_in_action(const struct request *rq)
 	return arena_print(rq->arena, "/sign-in?lang=%.*s", SHOWN(ui_tag(rq)));
 }
 
+/* A link to another language would leave a kept form behind, so then there is none: the page is in
+ * the language of the person whose form it is. */
+static void fill_sign_in_frame(struct request *rq, struct response *rs, struct sign_in_screen *s)
+{
+	fill_frame(rq, rs, &s->frame, tell(rq, N_("Sign in")));
+	if (s->kept)
+		s->frame.languages_count = 0;
+}
+
 enum outcome show_sign_in_again(struct request *rq, struct response *rs)
 {
 	struct sign_in_screen s = { .next = here(rq), .action = sign_in_action(rq) };
 	if (rq->who.expired)
 		keep_form(rq, &s);
-	fill_frame(rq, rs, &s.frame, tell(rq, N_("Sign in")));
+	fill_sign_in_frame(rq, rs, &s);
 	rs->status = 401;
 	return show(rq, rs, SCREEN_SIGN_IN, &s);
 }
-
-enum outcome show_sign_in(struct request *rq, struct response *rs)
-{
-	if (rq->who.person)
-		return see_other(rs, rq, "/");
-	struct sign_in_screen s = { .next = local_path(form_value(&rq->query, "next")),
-		.ended = rq->who.expired != 0,
-		.action = sign_in_action(rq) };
-	fill_frame(rq, rs, &s.frame, tell(rq, N_("Sign in")));
-	return show(rq, rs, SCREEN_SIGN_IN, &s);
-}
-
-/* The sign-in form once more, with what was typed (but the passphrase) and what is the matter. */
-static enum outcome sign_in_once_more(
-	struct request *rq, struct response *rs, int status, struct text about_passphrase)
-{
-	struct sign_in_screen s = { .next = local_path(form_value(&rq->form, "next")),
-		.action = sign_in_action(rq),
-		.name = typed(rq, "name"),
-		.kept_form = form_value(&rq->form, "kept_form"),
-		.kept_path = form_value(&rq->form, "kept_path"),
-		.passphrase_problem = about_passphrase };
-	s.kept = s.ended = s.kept_form.size > 0;
-	if (s.name.size == 0)
-		s.name_problem = tell(rq, N_("Write your sign-in name: two words."));
-	fill_frame(rq, rs, &s.frame, tell(rq, N_("Sign in")));
-	if (s.name_problem.size > 0)
-		add_form_problem(rq, &s.frame, "name", s.name_problem);
-	if (s.passphrase_problem.size > 0)
-		add_form_problem(rq, &s.frame, "passphrase", s.passphrase_problem);
-	rs->status = status;
-	return show(rq, rs, SCREEN_SIGN_IN, &s);
-}
-
-/* ---- a brake on tries ----------------------------------------------------------------------- */
-
-/* A whole class may sit behind one address, so an address is slowed a twentieth as fast. */
-#define CLASS_SIZE 20
-
-static int64_t wait_left(struct request *rq, struct text key, int share)
-{
-	int64_t since = 0;
-	int tries = brake_tries(workshop_of(rq)->brake, key, clock_now(), &since);
-	int64_t wait = sign_in_wait(tries / share);
-	return wait > since ? wait - since : 0;
-}
-
-struct tries {
-	struct text name, address;
-};
-
-static struct tries tries_of(struct request *rq, struct text folded)
-{
-	return (struct tries){ arena_print(rq->arena, "name %.*s", SHOWN(folded)),
-		arena_print(rq->arena, "address %.*s", SHOWN(rq->address)) };
-}
-
-static enum outcome slow_down(struct request *rq, struct response *rs, int64_t seconds)
-{
-	rs->retry_after = (int)seconds;
-	return sign_in_once_more(rq, rs, outcome_status(SLOW_DOWN),
-		say_count(workshop_of(rq)->views, rq->arena, ui_language(rq),
-			N_("There have been many tries. Wait one second, then try again."),
-			N_("There have been many tries. Wait {n} seconds, then try again."),
-			seconds));
-}
-
-/* ---- signing in ----------------------------------------------------------------------------- */
 
 /* After signing in: the form that was kept, word for word, or the page that was asked for. */
 static enum outcome go_on(struct request *rq, struct response *rs)
@@ -177,16 +137,110 @@ static enum outcome go_on(struct request *rq, struct response *rs)
 		struct text only_path = text_part(path, 0, text_find_char(path, '?'));
 		return request_again(rq, rs, only_path, whole, type);
 	}
-	if (me->person.ui_language.size == 0 || me->session.device == DEVICE_UNASKED)
-		return go_to_next_step(rq, rs, &me->person, me->session.device, false);
-	return see_other(rs, rq, "%.*s", SHOWN(local_path(form_value(&rq->form, "next"))));
+	return go_to_next_step(rq, rs, &me->person, me->session.device, false,
+		local_path(form_value(&rq->form, "next")));
 }
 
-/* DONE and the person, NO_ENTRY, BUSY; takes as long whether or not there is such a name. */
+/* The sign-in form with all it brought but the passphrase. */
+static struct sign_in_screen sign_in_as_sent(const struct request *rq)
+{
+	bool sent = rq->method == POST || rq->again;
+	struct text kept = form_value(&rq->form, "kept_form");
+	return (struct sign_in_screen){ .next = local_path(
+						form_value(sent ? &rq->form : &rq->query, "next")),
+		.action = sign_in_action(rq),
+		.name = typed(rq, "name"),
+		.kept = kept.size > 0,
+		.kept_form = kept,
+		.kept_path = form_value(&rq->form, "kept_path"),
+		.ended = kept.size > 0 || (!sent && rq->who.expired) };
+}
+
+enum outcome show_sign_in(struct request *rq, struct response *rs)
+{
+	/* signed in already, perhaps in another window: a form that was kept is theirs all the same */
+	if (rq->who.person)
+		return rq->again ? go_on(rq, rs) : see_other(rs, rq, "/");
+	struct sign_in_screen s = sign_in_as_sent(rq);
+	fill_sign_in_frame(rq, rs, &s);
+	return show(rq, rs, SCREEN_SIGN_IN, &s);
+}
+
+/* The sign-in form once more, with what is the matter. */
+static enum outcome sign_in_once_more(
+	struct request *rq, struct response *rs, int status, struct text about_passphrase)
+{
+	struct sign_in_screen s = sign_in_as_sent(rq);
+	s.passphrase_problem = about_passphrase;
+	if (s.name.size == 0)
+		s.name_problem = tell(rq, N_("Write your sign-in name: two words."));
+	fill_sign_in_frame(rq, rs, &s);
+	if (s.name_problem.size > 0)
+		add_form_problem(rq, &s.frame, "name", s.name_problem);
+	if (s.passphrase_problem.size > 0)
+		add_form_problem(rq, &s.frame, "passphrase", s.passphrase_problem);
+	rs->status = status;
+	return show(rq, rs, SCREEN_SIGN_IN, &s);
+}
+
+/* ---- a brake on tries ----------------------------------------------------------------------- */
+
+/* Tries at one name from one address are slowed at once. A name from everywhere is slowed a tenth
+ * as fast, so that one stranger who keeps trying can't keep its owner out; an address with any name
+ * a twentieth as fast, for a whole class may sit behind it. */
+#define STRANGERS 10
+#define CLASS_SIZE 20
+
+static int64_t wait_left(struct request *rq, struct text key, int share)
+{
+	int64_t since = 0;
+	int tries = brake_tries(workshop_of(rq)->brake, key, clock_now(), &since);
+	int64_t wait = sign_in_wait(tries / share);
+	return wait > since ? wait - since : 0;
+}
+
+struct tries {
+	struct text pair, name, address;
+};
+
+static struct tries tries_of(struct request *rq, struct text folded)
+{
+	return (struct tries){ arena_print(rq->arena, "name %.*s from %.*s", SHOWN(folded),
+				       SHOWN(rq->address)),
+		arena_print(rq->arena, "name %.*s", SHOWN(folded)),
+		arena_print(rq->arena, "address %.*s", SHOWN(rq->address)) };
+}
+
+/* Seconds until the next try is heard; 0: now. */
+static int64_t wait_for(struct request *rq, const struct tries *tries)
+{
+	int64_t waits[] = { wait_left(rq, tries->pair, 1), wait_left(rq, tries->name, STRANGERS),
+		wait_left(rq, tries->address, CLASS_SIZE) };
+	int64_t longest = 0;
+	for (size_t i = 0; i < COUNT_OF(waits); i++)
+		longest = waits[i] > longest ? waits[i] : longest;
+	return longest;
+}
+
+static enum outcome slow_down(struct request *rq, struct response *rs, int64_t seconds)
+{
+	rs->retry_after = (int)seconds;
+	return sign_in_once_more(rq, rs, outcome_status(SLOW_DOWN),
+		say_count(workshop_of(rq)->views, rq->arena, ui_language(rq),
+			N_("There have been many tries. Wait one second, then try again."),
+			N_("There have been many tries. Wait {n} seconds, then try again."),
+			seconds));
+}
+
+/* ---- signing in ----------------------------------------------------------------------------- */
+
+/* DONE and the person, NO_ENTRY (also for somebody who has left), BUSY; takes as long whether or
+ * not there is such a name. */
 static enum outcome check_sign_in(
 	struct request *rq, struct text folded, struct text passphrase, int64_t *person)
 {
 	struct way_back way = { 0 };
+	struct person owner;
 	enum outcome found;
 	{
 		BORROWED loan = borrow(workshop_of(rq));
@@ -195,8 +249,10 @@ static enum outcome check_sign_in(
 	if (found != DONE && found != NOT_HERE)
 		return found;
 	TRY(passphrase_fits(workshop_of(rq)->seal, passphrase, found == DONE ? way.hash : NO_TEXT));
+	BORROWED loan = borrow(workshop_of(rq));
+	TRY(load_person(loan.db, rq->arena, way.person, &owner));
 	*person = way.person;
-	return DONE;
+	return owner.closed ? NO_ENTRY : DONE;
 }
 
 enum outcome sign_in(struct request *rq, struct response *rs)
@@ -209,11 +265,11 @@ enum outcome sign_in(struct request *rq, struct response *rs)
 		return sign_in_once_more(rq, rs, outcome_status(BAD_FORM),
 			passphrase.size == 0 ? tell(rq, N_("Write your passphrase.")) : NO_TEXT);
 	struct tries tries = tries_of(rq, folded);
-	int64_t wait = wait_left(rq, tries.name, 1),
-		wait_address = wait_left(rq, tries.address, CLASS_SIZE);
-	if (wait > 0 || wait_address > 0)
-		return slow_down(rq, rs, wait > wait_address ? wait : wait_address);
+	int64_t wait = wait_for(rq, &tries);
+	if (wait > 0)
+		return slow_down(rq, rs, wait);
 	/* counted before the slow hashing, so that many tries at once are all counted */
+	brake_count(brake, tries.pair, now);
 	brake_count(brake, tries.name, now);
 	brake_count(brake, tries.address, now);
 	enum outcome o = check_sign_in(rq, folded, typed_passphrase(rq, "passphrase"), &person);
@@ -228,8 +284,9 @@ enum outcome sign_in(struct request *rq, struct response *rs)
 				N_("That name and passphrase don't go together. Look at the "
 				   "spelling and try again.")));
 	TRY(o);
+	brake_forget(brake, tries.pair);
 	brake_forget(brake, tries.name);
-	TRY(start_session(rq, rs, person, DEVICE_UNASKED, "passphrase"));
+	TRY(start_session(rq, rs, person, "passphrase"));
 	return go_on(rq, rs);
 }
 

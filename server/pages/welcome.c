@@ -10,12 +10,26 @@ static bool first_time(const struct request *rq)
 	return me_of(rq)->session.device == DEVICE_UNASKED;
 }
 
+/* What the form holds of a field, where there is a form; else what it is now. */
+static struct text chosen_in(const struct request *rq, const char *field, struct text now)
+{
+	struct text sent = form_value(&rq->form, field);
+	return sent.size > 0 ? sent : now;
+}
+
+/* Where to go afterwards: it comes with the address and goes along in the form. */
+static struct text way_on(const struct request *rq)
+{
+	bool sent = rq->method == POST || rq->again;
+	return local_path(form_value(sent ? &rq->form : &rq->query, "back"));
+}
+
 /* ---- languages ------------------------------------------------------------------------------ */
 
 static void list_ui_languages(struct request *rq, struct languages_screen *s)
 {
 	struct views *views = workshop_of(rq)->views;
-	size_t chosen = ui_language(rq);
+	struct text chosen = chosen_in(rq, "ui", ui_tag(rq));
 	s->ui_count = language_count(views);
 	struct language_choice *list = arena_take_many(rq->arena, s->ui_count, sizeof *list);
 	for (size_t i = 0; i < s->ui_count; i++) {
@@ -23,7 +37,7 @@ static void list_ui_languages(struct request *rq, struct languages_screen *s)
 		list[i] = (struct language_choice){ .tag = tag,
 			.lang = language_tag(tag),
 			.name = own_language_name(tag),
-			.chosen = i == chosen };
+			.chosen = text_is(tag, chosen) };
 	}
 	s->ui = list;
 }
@@ -34,7 +48,7 @@ static void list_text_languages(struct request *rq, struct languages_screen *s)
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	struct language_choice *list = NULL;
 	size_t count = 0, room = 0;
-	struct text chosen = text_language(rq);
+	struct text chosen = chosen_in(rq, "text", text_language(rq));
 	for (size_t c = 0; c < library->course_count; c++) {
 		const struct course *course = &library->courses[c];
 		for (size_t l = 0; l < course->language_count; l++) {
@@ -56,15 +70,23 @@ static void list_text_languages(struct request *rq, struct languages_screen *s)
 	s->text_count = count;
 }
 
-enum outcome show_languages(struct request *rq, struct response *rs)
+static enum outcome show_languages_with(
+	struct request *rq, struct response *rs, const char *input, struct text problem)
 {
-	struct text back =
-		rq->again ? form_value(&rq->form, "back") : form_value(&rq->query, "back");
-	struct languages_screen s = { .first = first_time(rq), .back = local_path(back) };
+	struct languages_screen s = { .first = first_time(rq), .back = way_on(rq) };
 	list_ui_languages(rq, &s);
 	list_text_languages(rq, &s);
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Languages")));
+	if (problem.size > 0) {
+		add_form_problem(rq, &s.frame, input, problem);
+		rs->status = outcome_status(BAD_FORM);
+	}
 	return show(rq, rs, SCREEN_LANGUAGES, &s);
+}
+
+enum outcome show_languages(struct request *rq, struct response *rs)
+{
+	return show_languages_with(rq, rs, "", NO_TEXT);
 }
 
 struct language_change {
@@ -93,31 +115,37 @@ static bool is_text_language(struct request *rq, struct text tag)
 enum outcome choose_languages(struct request *rq, struct response *rs)
 {
 	struct workshop *w = workshop_of(rq);
+	const struct signed_in *me = me_of(rq);
 	struct text ui = form_value(&rq->form, "ui"), text = form_value(&rq->form, "text");
 	size_t index = ui.at ? find_language(w->views, ui) : ui_language(rq);
+	struct text gone = tell(rq, N_("That language is no longer here. Choose another one."));
 	if (index >= language_count(w->views))
-		return BAD_REQUEST;
+		return show_languages_with(rq, rs, "ui", gone);
 	ui = language_at(w->views, index);
-	if (!text.at || text.size == 0)
-		text = text_language(rq);
-	else if (!is_text_language(rq, text))
-		return BAD_REQUEST;
+	if (text.size > 0 && !is_text_language(rq, text))
+		return show_languages_with(rq, rs, "text", gone);
+	if (text.size == 0)
+		text = me->person.course_language.size > 0 ? me->person.course_language : ui;
 	struct language_change change = { rq->who.person, ui, text };
 	TRY(store_change(w->store, change_languages, &change));
-	if (first_time(rq))
-		return see_other(rs, rq, "/device");
-	return see_other(rs, rq, "%.*s", SHOWN(local_path(form_value(&rq->form, "back"))));
+	struct person p = me->person;
+	p.ui_language = ui;
+	return go_to_next_step(rq, rs, &p, me->session.device, false, way_on(rq));
 }
 
 /* ---- whose phone ---------------------------------------------------------------------------- */
 
 static enum outcome show_device_with(struct request *rq, struct response *rs, struct text problem)
 {
-	enum device device = me_of(rq)->session.device;
+	const struct signed_in *me = me_of(rq);
+	enum device device = me->session.device;
+	device_of(form_value(&rq->form, "device"), &device);
 	struct device_screen s = { .first = first_time(rq),
 		.own = device == DEVICE_OWN,
 		.shared = device == DEVICE_SHARED,
-		.device_problem = problem };
+		.device_problem = problem,
+		.staff = is_staff(&me->person),
+		.back = way_on(rq) };
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Is this your own phone or computer?")));
 	if (problem.size > 0) {
 		add_form_problem(rq, &s.frame, "device", problem);
@@ -152,11 +180,10 @@ enum outcome choose_device(struct request *rq, struct response *rs)
 		return show_device_with(rq, rs, tell(rq, N_("Choose whose device this is.")));
 	TRY(store_change(workshop_of(rq)->store, change_device, &change));
 	rs->cookie = rq->session;
-	rs->cookie_age =
-		change.device == DEVICE_OWN ? session_limits_of(DEVICE_OWN, false).idle : 0;
+	rs->cookie_age = cookie_age_of(&me->person, change.device);
 	if (!first)
 		return see_other(rs, rq, "/me");
-	return go_to_next_step(rq, rs, &me->person, change.device, me->session.by_card);
+	return go_to_next_step(rq, rs, &me->person, change.device, me->session.by_card, way_on(rq));
 }
 
 /* ---- a way back ----------------------------------------------------------------------------- */
@@ -307,7 +334,9 @@ static enum outcome check_current(struct request *rq)
 		BORROWED loan = borrow(workshop_of(rq));
 		TRY(load_way_back(loan.db, rq->arena, rq->who.person, &way));
 	}
-	return passphrase_fits(workshop_of(rq)->seal, typed_passphrase(rq, "current"), way.hash);
+	TRY(passphrase_fits(workshop_of(rq)->seal, typed_passphrase(rq, "current"), way.hash));
+	brake_forget(brake, key);
+	return DONE;
 }
 
 static enum outcome save_way_back_of(struct request *rq, struct response *rs, struct text name)

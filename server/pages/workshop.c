@@ -265,12 +265,11 @@ struct who who_is(void *owner, struct arena *a, struct text token)
 	if (o != DONE)
 		return (struct who){ 0 };
 	int64_t now = clock_now();
-	bool staff = (me->person.roles & ~(unsigned)ROLE_CLIENT) != 0;
-	struct session_limits limits = session_limits_of(me->session.device, staff);
+	struct session_limits limits = session_limits_of(me->session.device, is_staff(&me->person));
 	if (me->person.closed)
 		return (struct who){ 0 };
 	if (me->session.ended || !session_alive(limits, me->session.started, me->session.seen, now))
-		return (struct who){ .expired = me->person.id };
+		return (struct who){ .expired = me->person.id, .more = me };
 	if (now - me->session.seen >= MINUTE) {
 		struct touch touch = { me->session.id, now };
 		store_change_later(w->store, move_seen, &touch, sizeof touch);
@@ -293,6 +292,20 @@ static void refuse_with_page(struct request *rq, struct response *rs, enum outco
 	show(rq, rs, SCREEN_PROBLEM, &s);
 }
 
+/* False where there is no form, or nothing that could show it. */
+static bool show_form_again(struct request *rq, struct response *rs, enum outcome o)
+{
+	if (rq->method != POST || !rq->route || rq->body.size == 0)
+		return false;
+	/* signing out has no page of its own: its button stands on /me */
+	struct text path = rq->route->run == sign_out ? TEXT("/me") : rq->path;
+	if (request_again(rq, rs, path, rq->body, rq->body_type) != DONE)
+		return false;
+	if (rs->status == 0 && !rs->location.at)
+		rs->status = outcome_status(o);
+	return true;
+}
+
 void refuse(struct request *rq, struct response *rs, enum outcome o)
 {
 	if (o == SIGN_IN && rq->method == GET) {
@@ -311,13 +324,10 @@ void refuse(struct request *rq, struct response *rs, enum outcome o)
 	if (o == STALE_FORM && rq->route && rq->route->run == sign_out && rq->who.expired &&
 		sign_out(rq, rs) == DONE)
 		return;
-	/* the page had been open too long for its token: the same form again, word for word */
-	if (o == STALE_FORM && rq->method == POST && rq->route &&
-		request_again(rq, rs, rq->path, rq->body, rq->body_type) == DONE) {
-		if (rs->status == 0 && !rs->location.at)
-			rs->status = outcome_status(o);
+	/* the page had been open too long for its token, or we can't take its form just now: the
+	 * same form again, word for word */
+	if ((o == STALE_FORM || o == BUSY || o == BROKEN) && show_form_again(rq, rs, o))
 		return;
-	}
 	*rs = (struct response){ .page = parcel_in(rq->arena) };
 	refuse_with_page(rq, rs, o);
 }

@@ -53,7 +53,7 @@ async function open_day(how) {
 
 const main_button = (day) => day.at('main form .button.main').first();
 const check_button = (day, q) => day.at(`button[value="check.${q.id}"]`);
-const field = (day, q, n) => day.at(n === undefined ? `#q-${q.id}` : `[name="q.${q.id}.${n}"]`);
+const field = (day, q) => day.at(`#q-${q.id}`);
 const option = (day, q, n) => day.at(`[name="q.${q.id}"][value="${n}"]`);
 /* The id of the first field of a question. */
 const field_id = (q) => (['one', 'many', 'order', 'match'].includes(q.kind) ? `q-${q.id}-1` : `q-${q.id}`);
@@ -82,10 +82,29 @@ async function expect_problem(day, input) {
 
 /* ---- answering ---- */
 
+/* The list beside a row; everybody has the rows, and the meanings in the lists, in an order of their
+ * own. */
+async function list_of(day, q, row) {
+	for (const pair of await day.at(`#question-${q.id} .pair`).all())
+		if (row.lines.includes((await pair.locator('label').textContent()).trim()))
+			return pair.locator('select');
+	return assert.fail(`${q.id}: ${row.lines[0]} isn't on the page`);
+}
+
+/* What a list holds for a place or meaning, by its number in the file; '' for none. */
+async function value_in(list, q, number) {
+	if (!number || q.kind === 'order')
+		return String(number || '');
+	for (const option of await list.locator('option').all())
+		if (q.rows[number - 1].meanings.includes((await option.textContent()).trim()))
+			return await option.getAttribute('value');
+	return assert.fail(`${q.id}: meaning ${number} isn't on the list`);
+}
+
 /* What would be right, partly right and wrong, as [field, value] lists of each kind. */
 function tries_at(q) {
 	const numbers = (ticks) => ticks.flatMap((tick, i) => (tick ? [i + 1] : []));
-	const rows = Array.from({ length: q.rows }, (_, i) => i + 1);
+	const rows = q.rows.map((_, i) => i + 1);
 	switch (q.kind) {
 	case 'one':
 		return { wrong: [q.ticks.indexOf(false) + 1], right: numbers(q.ticks) };
@@ -118,8 +137,10 @@ async function fill_in(day, q, value) {
 		break;
 	case 'order':
 	case 'match':
-		for (let i = 1; i <= q.rows; i++)
-			await day.hands.pick(field(day, q, i), String(value[i - 1]));
+		for (const [i, row] of q.rows.entries()) {
+			const list = await list_of(day, q, row);
+			await day.hands.pick(list, await value_in(list, q, value[i]));
+		}
 		break;
 	default:
 		await day.hands.write(field(day, q), value);
@@ -135,8 +156,10 @@ async function expect_filled(day, q, value) {
 		break;
 	case 'order':
 	case 'match':
-		for (let i = 1; i <= q.rows; i++)
-			assert.equal(await field(day, q, i).inputValue(), String(value[i - 1] || ''), `${q.id}: place ${i}`);
+		for (const [i, row] of q.rows.entries()) {
+			const list = await list_of(day, q, row);
+			assert.equal(await list.inputValue(), await value_in(list, q, value[i]), `${q.id}: place ${i + 1}`);
+		}
 		break;
 	default:
 		assert.equal(await field(day, q).inputValue(), value.trim(), `${q.id}: words`);
@@ -242,7 +265,7 @@ async function start_course(day) {
 async function empty(day, q) {
 	if (q.kind === 'one')
 		return await day.at(`[name="q.${q.id}"]:checked`).count() === 0;
-	await fill_in(day, q, ['many', 'order', 'match'].includes(q.kind) ? Array(q.rows).fill('') : '');
+	await fill_in(day, q, ['many', 'order', 'match'].includes(q.kind) ? Array(q.rows.length).fill('') : '');
 	return true;
 }
 
@@ -276,7 +299,7 @@ async function leave_by_next(day) {
 	await expect_filled(day, number, 'viisi');
 	const order = question(day, 'order');
 	await go(day, day.at('button[value=next]'), `${COURSE}/${order.page}`);
-	await day.hands.pick(field(day, order, 2), '1');
+	await day.hands.pick(await list_of(day, order, order.rows[1]), '1');
 	await day.hands.press(day.at('button[value=next]'));
 	await day.page.waitForURL((url) => url.pathname !== `${COURSE}/${order.page}`);
 	await go(day, day.at('.back'), `${COURSE}/${order.page}`);

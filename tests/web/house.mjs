@@ -161,6 +161,23 @@ export function words_of(language) {
 	return (msgid) => texts.get(msgid) || msgid;
 }
 
+/* The rows of an order or match question in the order of the file, which is the answer: of each the
+ * words of its line and of its meaning, in every language the page is in. */
+function read_rows(folder, page, id) {
+	const rows = [];
+	for (const name of readdirSync(folder).filter((file) => file.startsWith(`${page}.`))) {
+		const text = readFileSync(join(folder, name), 'utf8').split(/(?=^<!-- q )/m)
+			.find((part) => part.startsWith(`<!-- q id=${id} `));
+		const lines = [...(text ?? '').matchAll(/^(?:\d+\. (.*)|- \*\*(.*)\*\* - (.*))$/gm)];
+		for (const [n, [, item, term, meaning]] of lines.entries()) {
+			rows[n] ??= { lines: [], meanings: [] };
+			rows[n].lines.push(item ?? term);
+			rows[n].meanings.push(meaning);
+		}
+	}
+	return rows;
+}
+
 /* Every question of a course folder in reading order: where it is and what would be right. */
 export function read_questions(course, language) {
 	const questions = [];
@@ -179,7 +196,7 @@ export function read_questions(course, language) {
 					kind: options.type ?? many,
 					explain_after: Number(options.explain_after ?? 0),
 					ticks,
-					rows: [...part.matchAll(/^(?:\d+\. |- \*\*)/gm)].length,
+					rows: read_rows(join(course, module), name.split('.')[0], options.id),
 					accepted: (part.match(/^- = (.*)$/m) ?? [])[1]?.split(' +-')[0],
 				});
 			}
