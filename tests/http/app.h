@@ -255,8 +255,7 @@ __attribute__((unused)) static void app_close(struct app *app)
 	seal_close(app->seal);
 	for (size_t i = 0; i < COUNT_OF(left); i++) {
 		snprintf(path, sizeof path, "%s/%s", app->folder, left[i]);
-		if (remove(path) < 0)
-			continue;
+		remove(path);
 	}
 	arena_close(app->arena);
 }
