@@ -61,8 +61,7 @@ static enum reason reason_of(cmark_node *document)
 	return reason;
 }
 
-/* ---- HTML as a browser takes it
- * ------------------------------------------------------------------ */
+/* ---- HTML as a browser takes it ------------------------------------------------------------- */
 
 static bool is_block_tag(struct text name)
 {
@@ -141,8 +140,7 @@ static struct text normal_html(struct arena *a, struct text html)
 	return text_trim(buffer_text(&out));
 }
 
-/* ---- the examples
- * -------------------------------------------------------------------------------- */
+/* ---- the examples --------------------------------------------------------------------------- */
 
 struct example {
 	int number;

@@ -226,8 +226,7 @@ static void check_sizes(void)
 	}
 }
 
-/* ---- bombs
- * --------------------------------------------------------------------------------------- */
+/* ---- bombs ---------------------------------------------------------------------------------- */
 
 static struct text repeated(struct arena *a, const char *head, const char *unit, size_t size)
 {

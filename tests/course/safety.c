@@ -29,8 +29,7 @@ static const char *const tokens[] = { "[", "]", "(", ")", "![", "](", "<", ">", 
 	"&auml;", "&nope;", ";", ":", "!", "a", "b", "word", "\u00E4", "\u202E", "\U0001F600", "0",
 	"." };
 
-/* ---- the strict reader
- * --------------------------------------------------------------------------- */
+/* ---- the strict reader ---------------------------------------------------------------------- */
 
 struct strict {
 	struct text html;
@@ -224,8 +223,7 @@ static const char *judge(struct arena *a, struct text html)
 	return s->fault;
 }
 
-/* ---- the two writers
- * ------------------------------------------------------------------------------ */
+/* ---- the two writers ------------------------------------------------------------------------ */
 
 static bool resolve(struct place *place, struct text target, bool picture, struct text *address)
 {
