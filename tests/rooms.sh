@@ -43,7 +43,8 @@ sys/resource.h sys/socket.h sys/stat.h sys/statvfs.h sys/types.h sys/uio.h sys/u
 unistd.h'
 
 # What may be longer than the rule, and why. FILE or FILE:FUNCTION, one a line.
-long_with_reason=''
+# The stylesheet is one file, so that a phone fetches one; a declaration stands on a line.
+long_with_reason='static/askel.css '
 
 passed=0 failed=0
 tell() { # SENTENCE, then what breaks the rule (nothing: it holds)

@@ -166,30 +166,29 @@ struct text date_words(const struct request *rq, int64_t day)
 	static const char *const months[] = { N_("January"), N_("February"), N_("March"),
 		N_("April"), N_("May"), N_("June"), N_("July"), N_("August"), N_("September"),
 		N_("October"), N_("November"), N_("December") };
-	/* Translators: how a date is written; {weekday} and {month} are words, {day} a number. */
-	struct text pattern = tell(rq, N_("{weekday} {day} {month}"));
-	char ymd[11];
-	clock_day_text(day, ymd);
+	struct date date = clock_date(day), today = clock_date(clock_day_of(clock_now()));
+	/* Translators: how a date is written; {weekday} and {month} are words, the others numbers.
+	 * The second is for days of another year. */
+	struct text pattern = date.year == today.year ? tell(rq, N_("{weekday} {day} {month}"))
+						      : tell(rq, N_("{day} {month} {year}"));
 	/* 1970-01-01 was a Thursday */
 	struct text weekday = tell(rq, weekdays[((day + 3) % 7 + 7) % 7]);
-	struct text month = tell(rq, months[((ymd[5] - '0') * 10 + ymd[6] - '0' + 11) % 12]);
-	struct text number = text_part(text_of(ymd), ymd[8] == '0' ? 9 : 8, 2);
+	struct text month = tell(rq, months[date.month - 1]);
+	const struct {
+		struct text name, words;
+	} values[] = { { TEXT("{weekday}"), weekday }, { TEXT("{month}"), month },
+		{ TEXT("{day}"), arena_print(rq->arena, "%d", date.day) },
+		{ TEXT("{year}"), arena_print(rq->arena, "%d", date.year) } };
 	struct buffer b = buffer_in(rq->arena);
 	while (pattern.size > 0) {
-		if (text_starts(pattern, TEXT("{weekday}")))
-			buffer_add(&b, weekday);
-		else if (text_starts(pattern, TEXT("{day}")))
-			buffer_add(&b, number);
-		else if (text_starts(pattern, TEXT("{month}")))
-			buffer_add(&b, month);
-		else {
-			buffer_add_char(&b, pattern.at[0]);
-			pattern = text_part(pattern, 1, pattern.size);
-			continue;
-		}
-		pattern = text_part(pattern, text_find_char(pattern, '}') + 1, pattern.size);
+		size_t v = 0;
+		while (v < COUNT_OF(values) && !text_starts(pattern, values[v].name))
+			v++;
+		buffer_add(&b, v < COUNT_OF(values) ? values[v].words : text_part(pattern, 0, 1));
+		pattern = text_part(
+			pattern, v < COUNT_OF(values) ? values[v].name.size : 1, pattern.size);
 	}
-	return arena_copy(rq->arena, buffer_text(&b));
+	return buffer_text(&b);
 }
 
 /* "040 123 4567" -> "tel:0401234567" */
