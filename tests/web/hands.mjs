@@ -39,11 +39,18 @@ async function tab_to(page, target, back = false) {
 	assert.fail(`Tab never comes to ${target}`);
 }
 
+/* What is pressed here leads somewhere, be it within the page. */
+async function and_arrive(page, act) {
+	const gone = page.waitForEvent('framenavigated');
+	await Promise.all([gone, act()]);
+	await page.waitForLoadState('domcontentloaded');
+}
+
 function keyboard_hands(page) {
 	return {
 		async press(target) {
 			await tab_to(page, target);
-			await page.keyboard.press('Enter');
+			await and_arrive(page, () => page.keyboard.press('Enter'));
 		},
 		async write(target, words) {
 			await tab_to(page, target);
@@ -74,9 +81,9 @@ function keyboard_hands(page) {
 	};
 }
 
-function pointer_hands() {
+function pointer_hands(page) {
 	return {
-		press: (target) => target.click(),
+		press: (target) => and_arrive(page, () => target.click()),
 		write: (target, words) => target.fill(words),
 		/* on the label, as a finger does */
 		choose: (target) => target.locator('xpath=ancestor::label').click(),
@@ -89,5 +96,5 @@ function pointer_hands() {
 }
 
 export function hands_at(page, keyboard) {
-	return keyboard ? keyboard_hands(page) : pointer_hands();
+	return keyboard ? keyboard_hands(page) : pointer_hands(page);
 }

@@ -26,20 +26,20 @@ export function note(words) {
 	console.log(String(words).replace(/^/gm, '# '));
 }
 
-/* Runs one test; what it throws is told and the next one goes on. */
+/* Runs one test; true where it passes. What it throws is told. */
 export async function test(name, run) {
 	const began = Date.now();
 	count++;
 	try {
 		await run();
-		console.log(`ok ${count} - ${name}`);
+		console.log(`ok ${count} - ${name} # ${Date.now() - began} ms`);
+		return true;
 	} catch (error) {
 		failed++;
 		console.log(`not ok ${count} - ${name}`);
 		note(error.stack ?? error);
+		return false;
 	}
-	if (process.env.TIMES)
-		note(`${Date.now() - began} ms`);
 }
 
 export function finish() {
