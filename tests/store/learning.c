@@ -323,6 +323,8 @@ static void test_kept(struct fixture *f)
 			load_kept_files(db, f->arena, COURSE, &list, &count) == NOT_HERE &&
 			raw_number(f->path, "SELECT count(*) FROM kept_file") == 2,
 		"a group without files is gone");
+	CHECK(list_kept_groups(db, f->arena, &groups, &count) == DONE && count == 1,
+		"and isn't listed");
 	reader_return(f->store, db);
 }
 
