@@ -23,7 +23,8 @@ struct house {
 	char host[32];
 	int port;
 	const char *log;
-	int threads; /* of http; 0: 64 */
+	int threads;       /* of http; 0: 64 */
+	struct text proxy; /* whose X-Forwarded-For is believed; empty: nobody's */
 };
 
 /* Somebody at a browser: what their cookies hold, and the token of the forms they were shown. */
@@ -103,6 +104,7 @@ __attribute__((unused)) static bool house_open(struct house *h, const char *prog
 	h->conf = (struct conf){ .origin = TEXT("http://127.0.0.1:0"),
 		.badge_origin = TEXT("http://127.0.0.1:0"),
 		.listen = TEXT("127.0.0.1:0"),
+		.trusted_proxy = h->proxy,
 		.public_name = TEXT("Oppimispaikka"),
 		.issuer_name = TEXT("Oppimispaikka"),
 		.languages = { TEXT("en"), TEXT("fi"), TEXT("sv") },
@@ -177,6 +179,22 @@ static enum outcome house_nothing(struct db *db, void *value)
 	return DONE;
 }
 
+/* The first value of the first row, as text; empty where there is no row. */
+__attribute__((unused)) static struct text house_value(
+	struct house *h, struct arena *a, const char *sql)
+{
+	sqlite3 *db = house_db(h);
+	sqlite3_stmt *rows;
+	struct text value = NO_TEXT;
+	if (sqlite3_prepare_v2(db, sql, -1, &rows, NULL) != SQLITE_OK)
+		abort();
+	if (sqlite3_step(rows) == SQLITE_ROW)
+		value = arena_copy_chars(a, (const char *)sqlite3_column_text(rows, 0));
+	sqlite3_finalize(rows);
+	sqlite3_close(db);
+	return value;
+}
+
 /* All that is stored but what a look at a page may leave behind (visits, the last place). Changes
  * that wait are let through first. */
 __attribute__((unused)) static struct text house_stored(struct house *h, struct arena *a)
@@ -238,17 +256,27 @@ struct house_request {
 	struct text form;              /* of a POST */
 };
 
+static void house_add_cookies(struct buffer *b, const struct house *h, const struct visitor *v)
+{
+	const char *join = "Cookie: ";
+	if (v && v->session.size > 0) {
+		buffer_print(b, "%saskel-%d=%.*s", join, h->port, SHOWN(v->session));
+		join = "; ";
+	}
+	if (v && v->visit.size > 0) {
+		buffer_print(b, "%saskel-visit-%d=%.*s", join, h->port, SHOWN(v->visit));
+		join = "; ";
+	}
+	buffer_add_chars(b, join[0] == ';' ? "\r\n" : "");
+}
+
 __attribute__((unused)) static struct reply house_ask(
 	struct house *h, struct arena *a, const struct house_request *rq)
 {
 	struct buffer b = buffer_in(a);
-	const struct visitor *v = rq->visitor;
 	buffer_print(&b, "%s %.*s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n", rq->method,
 		SHOWN(rq->path), h->host);
-	if (v && v->session.size > 0)
-		buffer_print(&b, "Cookie: askel-%d=%.*s\r\n", h->port, SHOWN(v->session));
-	else if (v && v->visit.size > 0)
-		buffer_print(&b, "Cookie: askel-visit-%d=%.*s\r\n", h->port, SHOWN(v->visit));
+	house_add_cookies(&b, h, rq->visitor);
 	buffer_add_chars(&b, rq->from ? rq->from : "");
 	if (strcmp(rq->method, "POST") == 0)
 		buffer_print(&b,
@@ -309,6 +337,56 @@ __attribute__((unused)) static struct visitor house_visitor(
 	if (!person)
 		v.visit = house_cookie(a, &r, TEXT("askel-visit"));
 	return v;
+}
+
+/* What a browser takes from an answer: cookies set and dropped, the token of the new page. */
+static void house_take(struct arena *a, struct visitor *v, const struct reply *r)
+{
+	for (int n = 0;; n++) {
+		struct text set = head_value_at(r->head, "Set-Cookie", n);
+		if (!set.at)
+			break;
+		struct text name = text_cut(&set, '=');
+		struct text value = arena_copy(a, text_cut(&set, ';'));
+		if (text_starts(name, TEXT("askel-visit")))
+			v->visit = value;
+		else
+			v->session = value;
+	}
+	struct text token = house_token(a, r->body);
+	if (token.size > 0)
+		v->csrf = token;
+}
+
+/* A look and a press of a button, as a browser does them. */
+__attribute__((unused)) static struct reply house_look(
+	struct house *h, struct arena *a, struct visitor *v, const char *path)
+{
+	struct reply r = house_get(h, a, v, text_of(path));
+	house_take(a, v, &r);
+	return r;
+}
+
+__attribute__((unused)) static struct reply house_press(
+	struct house *h, struct arena *a, struct visitor *v, const char *path, const char *form)
+{
+	struct text body = arena_print(a, "csrf=%.*s&%s", SHOWN(v->csrf), form);
+	struct reply r = house_ask(h, a,
+		&(struct house_request){
+			"POST", text_of(path), v, "Sec-Fetch-Site: same-origin\r\n", body });
+	house_take(a, v, &r);
+	return r;
+}
+
+__attribute__((unused)) static bool house_shows(const struct reply *r, const char *words)
+{
+	return text_find(r->body, text_of(words)) < r->body.size;
+}
+
+__attribute__((unused)) static bool house_leads(const struct reply *r, const char *path)
+{
+	struct text to = head_value(r->head, "Location");
+	return r->status == 303 && to.at && text_is_chars(to, path);
 }
 
 #endif
