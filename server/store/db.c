@@ -91,13 +91,14 @@ static enum outcome set_db(struct db *db, enum db_use use)
 	sqlite3_busy_timeout(db->sqlite, WAIT_MS);
 	if (limit_db(db->sqlite) != DONE)
 		return db_fault(db, "its limits");
+	/* No mmap: a page that can't be read is a fault told to one person, not a SIGBUS for all. */
 	TRY(db_run(db,
 		"PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON;"
-		"PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
-		"PRAGMA mmap_size = 0"));
+		"PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0"));
 	return db_run(db,
 		use == DB_READS ? "PRAGMA cache_size = -1024; PRAGMA query_only = ON"
-				: "PRAGMA cache_size = -8192; PRAGMA synchronous = FULL");
+				: "PRAGMA cache_size = -8192; PRAGMA cell_size_check = ON;"
+				  "PRAGMA synchronous = FULL");
 }
 
 enum outcome db_write_ahead(struct db *db)

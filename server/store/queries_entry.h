@@ -8,38 +8,49 @@
 #define WAY_BACK_COLUMNS "person, name, folded, hash"
 #define OLD_MOST "500" /* rows dropped by one change, so that nobody waits for a long one */
 
-#define QUERIES_ENTRY(Q)                                                                           \
-	Q(card_add, "INSERT INTO card(kept, person, made, ends, used, lasting)"                    \
-		" VALUES (?1, ?2, ?3, ?4, 0, ?5)")                                                 \
-	Q(card_load, "SELECT " CARD_COLUMNS " FROM card WHERE kept = ?1")                          \
-	Q(card_use, "UPDATE card SET used = ?2 WHERE kept = ?1 AND (used = 0 OR lasting = 1)"      \
-		" AND (ends = 0 OR ends > ?2) RETURNING " CARD_COLUMNS)                            \
-	Q(card_drop_used, "DELETE FROM card WHERE id IN (SELECT id FROM card"                      \
-		" WHERE used > 0 AND used < ?1 AND lasting = 0 LIMIT " OLD_MOST ")")               \
-	Q(card_drop_ended, "DELETE FROM card WHERE id IN (SELECT id FROM card"                     \
-		" WHERE ends > 0 AND ends < ?1 LIMIT " OLD_MOST ")")                               \
-	Q(card_end_lasting, "UPDATE card SET ends = ?1 WHERE lasting = 1"                          \
-		" AND (ends = 0 OR ends > ?1)")                                                    \
-	Q(way_back_find, "SELECT " WAY_BACK_COLUMNS " FROM way_back WHERE folded = ?1")            \
-	Q(way_back_load, "SELECT " WAY_BACK_COLUMNS " FROM way_back WHERE person = ?1")            \
-	Q(way_back_owner, "SELECT person FROM way_back WHERE folded = ?1")                         \
-	Q(way_back_save, "INSERT INTO way_back(person, name, folded, hash, made)"                  \
-		" VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT(person) DO UPDATE SET"                   \
-		" name = excluded.name, folded = excluded.folded, hash = excluded.hash,"           \
-		" made = excluded.made")                                                           \
-	Q(session_add, "INSERT INTO session(kept, person, device, by_card, started, seen, ended)"  \
-		" VALUES (?1, ?2, ?3, ?5, ?4, ?4, 0)")                                             \
-	Q(session_load, "SELECT session.id, session.person, session.device, session.started,"      \
-		" session.seen, session.ended, session.by_card, " PERSON_COLUMNS                   \
+#define QUERIES_ENTRY(Q) \
+	Q(card_add, \
+		"INSERT INTO card(kept, person, made, ends, used, lasting)" \
+		" VALUES (?1, ?2, ?3, ?4, 0, ?5)") \
+	Q(card_load, "SELECT " CARD_COLUMNS " FROM card WHERE kept = ?1") \
+	Q(card_use, \
+		"UPDATE card SET used = ?2 WHERE kept = ?1 AND (used = 0 OR lasting = 1)" \
+		" AND (ends = 0 OR ends > ?2) RETURNING " CARD_COLUMNS) \
+	Q(card_drop_used, \
+		"DELETE FROM card WHERE id IN (SELECT id FROM card" \
+		" WHERE used > 0 AND used < ?1 AND lasting = 0 LIMIT " OLD_MOST ")") \
+	Q(card_drop_ended, \
+		"DELETE FROM card WHERE id IN (SELECT id FROM card" \
+		" WHERE ends > 0 AND ends < ?1 LIMIT " OLD_MOST ")") \
+	Q(card_end_lasting, \
+		"UPDATE card SET ends = ?1 WHERE lasting = 1" \
+		" AND (ends = 0 OR ends > ?1)") \
+	Q(way_back_find, "SELECT " WAY_BACK_COLUMNS " FROM way_back WHERE folded = ?1") \
+	Q(way_back_load, "SELECT " WAY_BACK_COLUMNS " FROM way_back WHERE person = ?1") \
+	Q(way_back_owner, "SELECT person FROM way_back WHERE folded = ?1") \
+	Q(way_back_save, \
+		"INSERT INTO way_back(person, name, folded, hash, made)" \
+		" VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT(person) DO UPDATE SET" \
+		" name = excluded.name, folded = excluded.folded, hash = excluded.hash," \
+		" made = excluded.made") \
+	Q(session_add, \
+		"INSERT INTO session(kept, person, device, by_card, started, seen, ended)" \
+		" VALUES (?1, ?2, ?3, ?5, ?4, ?4, 0)") \
+	Q(session_load, \
+		"SELECT session.id, session.person, session.device, session.started," \
+		" session.seen, session.ended, session.by_card, " PERSON_COLUMNS \
 		" FROM session JOIN person ON person.id = session.person WHERE session.kept = ?1") \
-	Q(session_touch, "UPDATE session SET seen = max(seen, ?2) WHERE id = ?1 AND ended = 0")    \
-	Q(session_device, "UPDATE session SET device = ?2 WHERE id = ?1")                          \
-	Q(session_person, "SELECT person FROM session WHERE id = ?1")                              \
-	Q(session_end, "UPDATE session SET ended = ?2, seen = max(seen, ?2)"                       \
-		" WHERE id = ?1 AND ended = 0")                                                   \
-	Q(session_end_others, "UPDATE session SET ended = ?3, seen = max(seen, ?3)"                \
-		" WHERE person = ?1 AND id <> ?2 AND ended = 0")                                   \
-	Q(session_drop, "DELETE FROM session WHERE id IN (SELECT id FROM session"                  \
+	Q(session_touch, "UPDATE session SET seen = max(seen, ?2) WHERE id = ?1 AND ended = 0") \
+	Q(session_device, "UPDATE session SET device = ?2 WHERE id = ?1") \
+	Q(session_person, "SELECT person FROM session WHERE id = ?1") \
+	Q(session_end, \
+		"UPDATE session SET ended = ?2, seen = max(seen, ?2)" \
+		" WHERE id = ?1 AND ended = 0") \
+	Q(session_end_others, \
+		"UPDATE session SET ended = ?3, seen = max(seen, ?3)" \
+		" WHERE person = ?1 AND id <> ?2 AND ended = 0") \
+	Q(session_drop, \
+		"DELETE FROM session WHERE id IN (SELECT id FROM session" \
 		" WHERE seen < ?1 ORDER BY seen LIMIT " OLD_MOST ")")
 
 #endif

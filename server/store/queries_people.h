@@ -8,22 +8,28 @@
 #define ROLE_ROW(name, bit, word) " UNION ALL SELECT '" word "', " #bit
 
 /* What read_person() reads, in its order, of the row `person`. */
-#define PERSON_COLUMNS                                                                             \
-	"person.id, person.name,"                                                                  \
-	" (SELECT coalesce(sum(CASE role" ROLES(ROLE_WHEN) " END), 0)"                             \
-	" FROM role WHERE role.person = person.id),"                                               \
-	" person.ui_language, person.course_language,"                                             \
-	" EXISTS (SELECT 1 FROM way_back WHERE way_back.person = person.id), person.closed"
+#define PERSON_COLUMNS \
+	"person.id, person.name," \
+	" (SELECT coalesce(sum(CASE role" ROLES( \
+		ROLE_WHEN) " END), 0)" \
+			   " FROM role WHERE role.person = person.id)," \
+			   " person.ui_language, person.course_language," \
+			   " EXISTS (SELECT 1 FROM way_back WHERE way_back.person = person.id), " \
+			   "person.closed"
 
-#define QUERIES_PEOPLE(Q)                                                                          \
-	Q(person_add, "INSERT INTO person(name, made) VALUES (?1, ?2)")                            \
-	Q(role_add, "INSERT INTO role(person, role) VALUES (?1, ?2)")                              \
-	Q(person_any, "SELECT 1 FROM person LIMIT 1")                                              \
-	Q(person_load, "SELECT " PERSON_COLUMNS " FROM person WHERE id = ?1")                      \
-	Q(person_languages,                                                                        \
-		"UPDATE person SET ui_language = ?2, course_language = ?3 WHERE id = ?1")          \
-	Q(person_list, "WITH wanted(word, bit) AS (SELECT NULL, 0" ROLES(ROLE_ROW) ")"             \
-		" SELECT " PERSON_COLUMNS " FROM person WHERE id IN (SELECT person FROM role"      \
-		" WHERE role IN (SELECT word FROM wanted WHERE bit & ?1)) ORDER BY id LIMIT ?2")
+#define QUERIES_PEOPLE(Q) \
+	Q(person_add, "INSERT INTO person(name, made) VALUES (?1, ?2)") \
+	Q(role_add, "INSERT INTO role(person, role) VALUES (?1, ?2)") \
+	Q(person_any, "SELECT 1 FROM person LIMIT 1") \
+	Q(person_load, "SELECT " PERSON_COLUMNS " FROM person WHERE id = ?1") \
+	Q(person_languages, \
+		"UPDATE person SET ui_language = ?2, course_language = ?3 WHERE id = ?1") \
+	Q(person_list, \
+		"WITH wanted(word, bit) AS (SELECT NULL, 0" ROLES( \
+			ROLE_ROW) ")" \
+				  " SELECT " PERSON_COLUMNS \
+				  " FROM person WHERE id IN (SELECT person FROM role" \
+				  " WHERE role IN (SELECT word FROM wanted WHERE bit & ?1)) " \
+				  "ORDER BY id LIMIT ?2")
 
 #endif

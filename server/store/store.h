@@ -23,14 +23,14 @@ struct store;
 struct db;
 
 struct store_settings {
-	const char *path;	 /* askel.db */
+	const char *path;        /* askel.db */
 	const struct seal *seal; /* signs heads; must outlive the store */
-	bool make;		 /* make the file where there is none, else NOT_HERE */
-	int readers;		 /* 0: 2 x cores */
+	bool make;               /* make the file where there is none, else NOT_HERE */
+	int readers;             /* 0: 2 x cores */
 	/* For a command beside a server that runs: both write, each in its own transactions, and add
 	 * to one chain. Without it the second to open a file is refused. */
 	bool beside;
-	int queue_most;		 /* waiting changes; 0: 1,024; past it BUSY at once */
+	int queue_most; /* waiting changes; 0: 1,024; past it BUSY at once */
 };
 
 /* Opens, backs the file up beside itself and migrates it where it is older, refuses (BROKEN, told)
@@ -54,14 +54,14 @@ void store_change_later(struct store *store, change_fn *change, const void *valu
 /* A number that rises with every commit of ours, for caches. */
 uint64_t store_commits(const struct store *store);
 
-/* ---- people ---------------------------------------------------------------------------------------- */
+/* ---- people --------------------------------------------------------------------------------- */
 
 /* name, bit, word in the database; the bits are http's doors */
-#define ROLES(X)                                                                                   \
-	X(ROLE_CLIENT, 1 << 0, "client")                                                           \
-	X(ROLE_COACH, 1 << 1, "coach")                                                             \
-	X(ROLE_LEAD, 1 << 2, "lead")                                                               \
-	X(ROLE_AUTHOR, 1 << 3, "author")                                                           \
+#define ROLES(X) \
+	X(ROLE_CLIENT, 1 << 0, "client") \
+	X(ROLE_COACH, 1 << 1, "coach") \
+	X(ROLE_LEAD, 1 << 2, "lead") \
+	X(ROLE_AUTHOR, 1 << 3, "author") \
 	X(ROLE_ADMIN, 1 << 4, "admin")
 enum role {
 #define X(name, bit, word) name = (bit),
@@ -71,11 +71,11 @@ enum role {
 
 struct person {
 	int64_t id;
-	struct text name;	 /* what staff call the person; may be empty */
-	unsigned roles;		 /* bits */
-	struct text ui_language; /* empty: not chosen yet */
+	struct text name;            /* what staff call the person; may be empty */
+	unsigned roles;              /* bits */
+	struct text ui_language;     /* empty: not chosen yet */
 	struct text course_language; /* empty: not chosen yet; may be a variant, "fi-simple" */
-	bool way_back;		 /* has sign-in name and passphrase */
+	bool way_back;               /* has sign-in name and passphrase */
 	bool closed;
 };
 
@@ -88,13 +88,13 @@ enum outcome save_languages(struct db *db, int64_t person, struct text ui_langua
 enum outcome list_people(struct db *db, struct arena *a, unsigned roles, size_t most,
 	struct person **people, size_t *count) MUST_USE;
 
-/* ---- cards: one-time links --------------------------------------------------------------------------- */
+/* ---- cards: one-time links ------------------------------------------------------------------ */
 
 struct card {
 	int64_t id, person;
 	int64_t made, ends; /* ends: 0 for never */
-	int64_t used;	    /* 0: not yet */
-	bool lasting;	    /* a demo's card: may be used again and again */
+	int64_t used;       /* 0: not yet */
+	bool lasting;       /* a demo's card: may be used again and again */
 };
 
 enum outcome add_card(struct db *db, int64_t person, const unsigned char kept[DIGEST_SIZE],
@@ -109,7 +109,7 @@ enum outcome use_card(struct db *db, const unsigned char kept[DIGEST_SIZE], int6
 /* A demo's cards end when it starts and stops: all lasting ones that haven't ended. */
 enum outcome end_lasting_cards(struct db *db, int64_t now) MUST_USE; /* (change) */
 
-/* ---- the way back: sign-in name and passphrase --------------------------------------------------------- */
+/* ---- the way back: sign-in name and passphrase ---------------------------------------------- */
 
 struct way_back {
 	int64_t person;
@@ -123,15 +123,16 @@ enum outcome find_way_back(
 enum outcome load_way_back(
 	struct db *db, struct arena *a, int64_t person, struct way_back *w) MUST_USE;
 /* Makes or replaces; OVERTAKEN where another person has the name. Audited. */
-enum outcome save_way_back(struct db *db, const struct way_back *w, int64_t now) MUST_USE; /* (change) */
+enum outcome save_way_back(
+	struct db *db, const struct way_back *w, int64_t now) MUST_USE; /* (change) */
 
-/* ---- sessions ------------------------------------------------------------------------------------------ */
+/* ---- sessions ------------------------------------------------------------------------------- */
 
 struct session {
 	int64_t id, person;
 	enum device device;
 	int64_t started, seen, ended; /* ended: 0 while it isn't */
-	bool by_card; /* signed in by card, not by passphrase */
+	bool by_card;                 /* signed in by card, not by passphrase */
 };
 
 /* Audited as sign-in by `way` ("card" or "passphrase"). */
@@ -141,7 +142,7 @@ enum outcome add_session(struct db *db, int64_t person, const unsigned char kept
  * decides by learn's session_alive). */
 enum outcome load_session(struct db *db, struct arena *a, const unsigned char kept[DIGEST_SIZE],
 	struct session *s, struct person *p) MUST_USE;
-enum outcome touch_session(struct db *db, int64_t id, int64_t now) MUST_USE;	    /* (change) */
+enum outcome touch_session(struct db *db, int64_t id, int64_t now) MUST_USE;      /* (change) */
 enum outcome save_device(struct db *db, int64_t id, enum device device) MUST_USE; /* (change) */
 enum outcome end_session(struct db *db, int64_t id, int64_t now) MUST_USE; /* (change) audited */
 /* All of a person's but `except` (0: none kept). */
@@ -151,7 +152,7 @@ enum outcome end_sessions(
  * most 500 of each a call, so that nobody waits for it: to be called often. */
 enum outcome drop_old_sessions(struct db *db, int64_t before) MUST_USE; /* (change) */
 
-/* ---- learning ------------------------------------------------------------------------------------------- */
+/* ---- learning ------------------------------------------------------------------------------- */
 
 struct answer {
 	struct text question;
@@ -159,9 +160,9 @@ struct answer {
 	struct text chosen; /* given_text() of the latest answer; empty for typed kinds */
 	struct text words;  /* typed kinds: the latest words (a payload for reflect and evidence) */
 	enum verdict verdict; /* of the latest answer */
-	bool right_once;    /* was right at some time: a result stands while the question exists */
-	int tries;	    /* answers so far */
-	int wrong_tries;    /* of these not right */
+	bool right_once; /* was right at some time: a result stands while the question exists */
+	int tries;       /* answers so far */
+	int wrong_tries; /* of these not right */
 	unsigned char key[KEY_DIGEST_SIZE];
 	int64_t at;
 };
@@ -181,7 +182,8 @@ struct draft {
 	struct text question, chosen, words;
 };
 enum outcome save_draft(struct db *db, int64_t person, struct text course, struct text page,
-	const struct draft *draft, int64_t now) MUST_USE; /* (change); empty words and choice: dropped */
+	const struct draft *draft,
+	int64_t now) MUST_USE; /* (change); empty words and choice: dropped */
 enum outcome load_drafts(struct db *db, struct arena *a, int64_t person, struct text course,
 	struct text page, struct draft **drafts, size_t *count) MUST_USE;
 
@@ -198,22 +200,22 @@ enum outcome load_visits(struct db *db, struct arena *a, int64_t person, struct 
 enum outcome load_last_place(struct db *db, struct arena *a, int64_t person, struct text *course,
 	struct text *page) MUST_USE;
 
-/* ---- help ------------------------------------------------------------------------------------------------ */
+/* ---- help ----------------------------------------------------------------------------------- */
 
 struct help {
 	int64_t id, person;
 	struct text course, page, question; /* each may be empty */
-	struct text words;		    /* a payload */
+	struct text words;                  /* a payload */
 	int64_t asked;
 	int64_t answer_by; /* a day */
 };
 enum outcome add_help(struct db *db, struct help *help) MUST_USE; /* (change) fills id; audited */
 enum outcome load_help(struct db *db, struct arena *a, int64_t id, struct help *help) MUST_USE;
 /* A person's open requests, newest first. */
-enum outcome load_open_help(struct db *db, struct arena *a, int64_t person, struct help **list,
-	size_t *count) MUST_USE;
+enum outcome load_open_help(
+	struct db *db, struct arena *a, int64_t person, struct help **list, size_t *count) MUST_USE;
 
-/* ---- last good forms of courses (see course.h's good_keeper) ------------------------------------------------- */
+/* ---- last good forms of courses (see course.h's good_keeper) -------------------------------- */
 
 struct kept_file {
 	struct text name, bytes;
@@ -225,24 +227,25 @@ enum outcome load_kept_files(struct db *db, struct arena *a, struct text group,
 enum outcome list_kept_groups(
 	struct db *db, struct arena *a, struct text **groups, size_t *count) MUST_USE;
 
-/* ---- audit -------------------------------------------------------------------------------------------------- */
+/* ---- audit ---------------------------------------------------------------------------------- */
 
 /*
- * Append-only (triggers), chained: digest = BLAKE2b-256 over (number, at, actor, verb, subject kind,
- * subject, fact, payload, payload digest, digest of the row before). Personal words are never in it: they
- * stand in `payload` rows, of which the chain holds a salted digest, so erasing a payload leaves the
- * chain whole. After each commit group that added rows, the head (number, digest) is signed with
- * Ed25519. Whoever holds both database and key can rewrite everything; only a copy of a head kept
- * elsewhere shows that.
+ * Append-only (triggers), chained: digest = BLAKE2b-256 over (number, at, actor, verb, subject
+ * kind, subject, fact, payload, payload digest, digest of the row before). Personal words are
+ * never in it: they stand in `payload` rows, of which the chain holds a salted digest, so erasing
+ * a payload leaves the chain whole. After each commit group that added rows, the head (number,
+ * digest) is signed with Ed25519. A chain found not to end at its signed head goes on with a row
+ * that says so, so that no later head covers a cut up. Whoever holds both database and key can
+ * rewrite everything; only a copy of a head kept elsewhere shows that.
  */
 struct audit_note {
 	int64_t at;
-	int64_t actor;	       /* person; 0: the server itself */
-	const char *verb;      /* a word of the list in audit.c */
+	int64_t actor;            /* person; 0: the server itself */
+	const char *verb;         /* a word of the list in audit.c */
 	const char *subject_kind; /* "person", "card", "session", "answer", "help", ... */
 	int64_t subject;
-	struct text fact;      /* short, without personal data: "card", "safe-online/best-password" */
-	int64_t payload;       /* 0: none */
+	struct text fact; /* short, without personal data: "card", "safe-online/best-password" */
+	int64_t payload;  /* 0: none */
 };
 enum outcome note_audit(struct db *db, const struct audit_note *note) MUST_USE; /* (change) */
 

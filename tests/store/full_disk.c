@@ -1,8 +1,8 @@
 /*
  * A disk that is full or fails. The file system SQLite sees is the real one, but for writes and
- * syncs that fail while a switch is on: as with a real full disk, at COMMIT, with a group of changes
- * in the air. Everyone in the group must be told, nothing of it be in the file, and the store go on
- * as soon as there is space.
+ * syncs that fail while a switch is on: as with a real full disk, at COMMIT, with a group of
+ * changes in the air. Everyone in the group must be told, nothing of it be in the file, and the
+ * store go on as soon as there is space.
  */
 #include <pthread.h>
 #include <stdatomic.h>

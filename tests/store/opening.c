@@ -1,6 +1,6 @@
 /*
- * Opening: the file's words against the lists in the code, its settings, who may open it, and how an
- * older file is brought forward.
+ * Opening: the file's words against the lists in the code, its settings, who may open it, and how
+ * an older file is brought forward.
  */
 #include <ctype.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /*
  * The writer: groups, refusals that take nobody with them, the bounded queue, changes nobody waits
- * for, draining at the end. A gate holds the writer inside a change, so that what waits behind it is
- * known and not left to luck.
+ * for, draining at the end. A gate holds the writer inside a change, so that what waits behind it
+ * is known and not left to luck.
  */
 #include <pthread.h>
 #include <semaphore.h>
