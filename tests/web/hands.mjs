@@ -46,6 +46,21 @@ async function and_arrive(page, act) {
 	await page.waitForLoadState('domcontentloaded');
 }
 
+/* Every stop of Tab from the top of the page to its end; what doesn't show its focus. */
+export async function unseen_stops(page) {
+	const unseen = [];
+	await page.evaluate(() => document.activeElement.blur());
+	for (let i = 0; i < TABS_MOST; i++) {
+		await page.keyboard.press('Tab');
+		const focus = await page.evaluate(focus_now);
+		if (focus.page)
+			return i > 0 ? unseen : ['Tab reaches nothing'];
+		if (!focus.seen)
+			unseen.push(`focus doesn't show on ${focus.words}`);
+	}
+	return [...unseen, `more than ${TABS_MOST} stops`];
+}
+
 function keyboard_hands(page) {
 	return {
 		async press(target) {

@@ -72,8 +72,9 @@ function free_port() {
 }
 
 /* Starts the program and waits until `ready` finds what it looks for in its words. */
-function start(words, ready) {
-	const child = spawn(askel, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+function start(words, environment, ready) {
+	const env = { ...process.env, ...environment };
+	const child = spawn(askel, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
 	const said = { out: '', log: '' };
 	children.add(child);
 	child.on('exit', () => children.delete(child));
@@ -102,14 +103,15 @@ function end(child) {
 	});
 }
 
-/* A demo in a new folder. */
-export async function open_house() {
+/* A demo in a new folder, with settings over it (ASKEL_SECTION_KEY), furnished before it starts. */
+export async function open_house(settings = {}, furnish = () => {}) {
 	const outer = mkdtempSync(join(tmpdir(), 'askel-web-'));
 	const folder = join(outer, 'askel');
 	folders.add(outer);
 	const port = await free_port();
 	const words = ['demo', '--listen', `127.0.0.1:${port}`, '--data', folder];
-	const { child, said } = await start(words, (out) => /^admin /m.test(out));
+	furnish(folder);
+	const { child, said } = await start(words, settings, (out) => /^admin /m.test(out));
 	const links = Object.fromEntries([...said.out.matchAll(/^(\w+) (http\S+)$/gm)].map((m) => [m[1], m[2]]));
 	return {
 		origin: `http://127.0.0.1:${port}`,

@@ -1,0 +1,294 @@
+/*
+ * pages: walks every address of the route table as whoever may see it, by following links from page
+ * to page, and the pages of refusals and problems; looks at each on two phones, light and dark, with
+ * twice the text, by keyboard; and at all of it from right to left. An address that no link leads to
+ * fails, so a new page is looked at from its first day.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { add_arabic_buttons, add_arabic_course } from './arabic.mjs';
+import * as checks from './checks.mjs';
+import { unseen_stops } from './hands.mjs';
+import { finish, open_browser, open_house, root, test } from './house.mjs';
+
+const PLACE = 'Oppimispaikka';
+const COURSE = '/courses/safe-online';
+const LONG = 'Puhelinpalvelunumerotiedustelujärjestelmä '.repeat(20);
+
+const house = await open_house({ ASKEL_NAMES_LANGUAGES: 'fi sv en ar' }, add_arabic_buttons);
+add_arabic_course(join(house.folder, 'courses/safe-online'));
+const browser = await open_browser();
+
+/* ---- the route table ---- */
+
+const table = readFileSync(join(root, 'server/pages/routes.h'), 'utf8');
+const routes = [...table.matchAll(/R\((GET|POST), "([^"]+)", ([^,]+), (\w+)\)/g)]
+	.map(([, method, pattern, door]) => ({ method, pattern, door,
+		captures: (pattern.match(/\{/g) ?? []).length,
+		regex: new RegExp(`^${pattern.replace(/\{\w+\}/g, '[^/]+')}$`) }))
+	.filter((route) => route.method === 'GET')
+	/* as the server does: what is written out comes before what is captured */
+	.sort((a, b) => a.captures - b.captures);
+const visited = new Set();
+const pattern_of = (path) => routes.find((route) => route.regex.test(path))?.pattern;
+
+/* ---- people ---- */
+
+async function open_person(locale = 'fi') {
+	const context = await browser.newContext({ baseURL: house.origin, locale, bypassCSP: false,
+		viewport: { width: 360, height: 740 } });
+	const page = await context.newPage();
+	page.setDefaultTimeout(10000);
+	return { context, page, faults: checks.listen_for_faults(page, house.origin) };
+}
+
+/* Does something and gives the answer to the form it sends. */
+async function sent(page, act) {
+	const [response] = await Promise.all([
+		page.waitForResponse((one) => one.request().isNavigationRequest() && one.request().method() === 'POST'),
+		page.waitForEvent('domcontentloaded'),
+		act(),
+	]);
+	return response;
+}
+
+const press = (page) => sent(page, () => page.locator('main form .button.main').first().click());
+async function choose(page, ...choices) {
+	for (const [name, value] of choices)
+		await page.locator(`[name="${name}"][value="${value}"]`).locator('xpath=ancestor::label').click();
+	await press(page);
+}
+
+async function sign_in(link, lang = 'fi') {
+	const person = await open_person(lang);
+	await person.page.goto(link);
+	await press(person.page);
+	await choose(person.page, ['ui', lang], ['text', lang]);
+	await choose(person.page, ['device', 'own']);
+	await sent(person.page, () => person.page.locator('button[value=later]').click());
+	return person;
+}
+
+/* Fills a page's fields with something wrong or long and presses each of its buttons. */
+async function answer_all(page, path) {
+	await page.goto(path);
+	const buttons = await page.locator('button[value^="check."]').evaluateAll((all) => all.map((one) => one.value));
+	for (const button of buttons) {
+		const section = page.locator('.question').filter({ has: page.locator(`button[value="${button}"]`) });
+		for (const box of await section.locator('[type=checkbox], [type=radio]').all())
+			await box.evaluate((one) => (one.checked = true));
+		for (const select of await section.locator('select').all())
+			await select.evaluate((one) => (one.selectedIndex = (one.name.match(/\d+$/)[0] % (one.length - 1)) + 1));
+		for (const words of await section.locator('textarea').all())
+			await words.fill(LONG);
+		for (const words of await section.locator('input[type=text]').all())
+			await words.fill(await words.getAttribute('inputmode') ? '3' : LONG.slice(0, 80));
+		await sent(page, () => page.locator(`button[value="${button}"]`).click());
+		await page.locator(`#a-${button.slice(6)}`).waitFor();
+	}
+}
+
+async function ask_for_help(page, times) {
+	for (let i = 0; i < times; i++) {
+		await page.goto('/help?course=safe-online&page=your-own-route');
+		await page.locator('#words').fill(`${LONG}\n\n<b>?</b>`);
+		await press(page);
+	}
+}
+
+/* ---- looking at a page ---- */
+
+const want = (lang) => ({ lang, dir: lang === 'ar' ? 'rtl' : 'ltr', place: PLACE });
+let heaviest = { bytes: 0 };
+let style_bytes = 0;
+
+async function look_at_phones(page, lang) {
+	const found = [];
+	await page.setViewportSize({ width: 360, height: 740 });
+	await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+	found.push(...await checks.frame_faults(page, want(lang)), ...await checks.axe_faults(page),
+		...await checks.target_faults(page), ...await checks.width_faults(page, 'at 360 px'));
+	await checks.set_text_size(page, 2);
+	found.push(...await checks.width_faults(page, 'with twice the text'));
+	await checks.set_text_size(page, 1);
+	await page.setViewportSize({ width: 320, height: 640 });
+	await page.emulateMedia({ colorScheme: 'dark' });
+	found.push(...await checks.axe_faults(page), ...await checks.width_faults(page, 'at 320 px'));
+	return found;
+}
+
+/* Everything that holds of every page, on the page that is open; `response` brought it. */
+async function look(person, response, status, lang = 'fi') {
+	const { page } = person;
+	assert.equal(response.status(), status);
+	const bytes = await checks.bytes_of(response) + style_bytes;
+	if (bytes > heaviest.bytes)
+		heaviest = { bytes, url: response.url() };
+	assert.equal((await response.allHeaders())['content-encoding'], 'gzip');
+	const found = [...await checks.html_faults(await response.text()), ...await look_at_phones(page, lang),
+		...await unseen_stops(page), ...person.faults()];
+	if (bytes > checks.PAGE_BYTES_MOST)
+		found.push(`${bytes} bytes with its stylesheet`);
+	assert.equal(found.join('\n'), '');
+}
+
+/* Paths of this site that the page leads to. */
+const links_on = (page) => page.locator('a[href], img[src]').evaluateAll((all) => all
+	.map((one) => new URL(one.href ?? one.src))
+	.filter((url) => url.origin === location.origin)
+	.map((url) => url.pathname + url.search));
+
+/* Visits what `starts` lead to, in full where `fresh` says so. */
+async function walk(who, person, starts, known = new Set(), lang = 'fi') {
+	const waiting = [...starts];
+	const seen = new Set();
+	while (waiting.length > 0) {
+		const address = waiting.shift();
+		const path = address.split('?')[0];
+		const key = starts.includes(address) ? address : path;
+		if (seen.has(key) || (known.has(path) && !starts.includes(address)) || path.startsWith('/static/'))
+			continue;
+		seen.add(key);
+		if (/\/media\//.test(path)) {
+			await test(`${who} is sent ${path}`, async () => {
+				const response = await person.context.request.get(path);
+				assert.equal(response.status(), 200);
+				assert.match(response.headers()['content-security-policy'], /sandbox/);
+			});
+			visited.add(pattern_of(path));
+			continue;
+		}
+		const response = await person.page.goto(address);
+		if (new URL(response.url()).pathname !== path)
+			continue; /* led elsewhere: that page comes by itself */
+		visited.add(pattern_of(path));
+		known.add(path);
+		await test(`${who}: ${address}${lang === 'fi' ? '' : ` in ${lang}`}`, () => look(person, response, 200, lang));
+		waiting.push(...await links_on(person.page));
+	}
+}
+
+/* ---- refusals and problems: how to come to each, as whom, and with what status ---- */
+
+async function look_at_refusals(client, nobody) {
+	const { page } = client;
+	const refusals = [
+		['an address where nothing is', client, 404, () => page.goto('/nowhere')],
+		['a page for others', client, 403, () => page.goto('/author')],
+		['a course that is not there', client, 404, () => page.goto('/courses/nothing')],
+		['a card that nobody has', nobody, 404, () => nobody.page.goto('/in/abc')],
+		['a lesson checked without an answer', client, 422, async () => {
+			await page.goto(`${COURSE}/your-own-route`);
+			await page.locator('#q-missing-word').fill('');
+			return sent(page, () => page.locator('button[value="check.missing-word"]').click());
+		}],
+		['help asked without words', client, 422, async () => {
+			await page.goto('/help?course=safe-online&page=your-own-route');
+			return press(page);
+		}],
+		['a way back with a short passphrase', client, 422, async () => {
+			await page.goto('/way-back');
+			await page.locator('#passphrase').fill('abc');
+			return press(page);
+		}],
+		['signing in without words', nobody, 422, async () => {
+			await nobody.page.goto('/sign-in');
+			return press(nobody.page);
+		}],
+		['signing in too often', nobody, 429, async () => {
+			await nobody.page.goto('/sign-in');
+			let response;
+			for (let i = 0; i < 8 && response?.status() !== 429; i++) {
+				await nobody.page.locator('#name').fill('vihreä kuppi');
+				await nobody.page.locator('#passphrase').fill('ei ole oikea');
+				response = await press(nobody.page);
+			}
+			return response;
+		}],
+		['a form sent when the session has ended', client, 401, async () => {
+			await page.goto(`${COURSE}/your-own-route`);
+			house.sql('UPDATE session SET seen = seen - 90 * 86400');
+			return sent(page, () => page.locator('button[value=next]').click());
+		}],
+	];
+	for (const [name, person, status, open] of refusals)
+		await test(`${status}: ${name}`, async () => look(person, await open(), status));
+}
+
+async function look_at_first_steps() {
+	const first = await open_person();
+	const { page } = first;
+	const link = house.card();
+	await test('first steps: a card', async () => look(first, await page.goto(link), 200));
+	visited.add('/in/{card}');
+	await press(page);
+	await test('first steps: languages', async () => look(first, await page.goto('/languages'), 200));
+	await choose(page, ['ui', 'fi'], ['text', 'fi']);
+	await test('first steps: the device', async () => look(first, await page.goto('/device'), 200));
+	await test('422: first steps: no device chosen', async () => look(first, await press(page), 422));
+	await choose(page, ['device', 'shared']);
+	await test('first steps: a way back', async () => look(first, await page.goto('/way-back'), 200));
+	await page.locator('#passphrase').fill('sammal trumpetti keitto');
+	await press(page);
+	await test('410: a used card', async () => look(first, await page.goto(link), 410));
+	await walk('a newcomer', first, ['/', '/me', '/way-back', COURSE, `${COURSE}/good-password`],
+		new Set(await links_on(page).then((links) => links.map((one) => one.split('?')[0]))));
+	await first.context.close();
+}
+
+/* ---- the walk ---- */
+
+await test('stylesheet and script are small', async () => {
+	const { page, context } = await open_person();
+	const sizes = {};
+	page.on('response', async (response) => (sizes[response.url().split('.').pop()] = checks.bytes_of(response)));
+	await page.goto('/sign-in', { waitUntil: 'networkidle' });
+	style_bytes = await sizes.css;
+	assert(style_bytes > 0);
+	assert(await sizes.js <= checks.SCRIPT_BYTES_MOST, `${await sizes.js} bytes of script`);
+	await context.close();
+});
+
+const nobody = await open_person();
+await walk('nobody', nobody, ['/sign-in', '/signed-out', house.links.coach.slice(house.origin.length)]);
+await look_at_first_steps();
+
+const client = await sign_in(house.links.client);
+await client.page.goto(COURSE);
+const lessons = (await links_on(client.page)).filter((path) => pattern_of(path) === '/courses/{course}/{page}');
+for (const path of new Set(lessons))
+	await answer_all(client.page, path);
+await ask_for_help(client.page, 3);
+const known = new Set();
+await walk('client', client, ['/', '/help?course=safe-online&page=your-own-route'], known);
+
+const author = await sign_in(house.links.author);
+await walk('author', author, ['/', '/author', '/me'], known);
+
+for (const lang of ['sv', 'en', 'ar']) {
+	await client.page.goto('/languages');
+	await choose(client.page, ['ui', lang], ['text', lang]);
+	await test(`no page is heavy in ${lang}`, async () => {
+		for (const path of known) {
+			const response = await client.page.goto(path);
+			const bytes = await checks.bytes_of(response) + style_bytes;
+			assert(bytes <= checks.PAGE_BYTES_MOST, `${path}: ${bytes} bytes`);
+		}
+	});
+}
+client.faults();
+await walk('client', client, ['/', '/me', '/languages', '/way-back', '/device', COURSE, ...lessons.slice(0, 3),
+	`${COURSE}/if-something-happens`, '/help?course=safe-online&page=your-own-route'], new Set(known), 'ar');
+await walk('nobody', nobody, ['/sign-in?lang=ar'], new Set(['/signed-out', '/sign-in']), 'ar');
+await client.page.goto('/languages');
+await choose(client.page, ['ui', 'fi'], ['text', 'fi']);
+await look_at_refusals(client, nobody);
+
+for (const route of routes)
+	await test(`${route.pattern} was visited`, () => assert(visited.has(route.pattern), 'no page leads to it'));
+console.log(`# heaviest: ${heaviest.bytes} bytes, ${heaviest.url}`);
+
+await browser.close();
+await house.close();
+finish();
