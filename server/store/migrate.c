@@ -31,13 +31,13 @@ static enum outcome fault_at(const char *act, const char *path)
 
 static enum outcome sync_path(const char *path, int flags)
 {
-	int fd = open(path, flags | O_CLOEXEC), failed;
+	int fd = open(path, flags | O_CLOEXEC);
 
 	if (fd < 0)
 		return fault_at("open", path);
-	failed = fsync(fd);
+	enum outcome o = fsync(fd) < 0 ? fault_at("sync", path) : DONE;
 	close(fd);
-	return failed ? fault_at("sync", path) : DONE;
+	return o;
 }
 
 /* Copies all pages, those in the log too, into the empty file `part`. */

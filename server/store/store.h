@@ -242,7 +242,7 @@ struct audit_note {
 	int64_t at;
 	int64_t actor;            /* person; 0: the server itself */
 	const char *verb;         /* a word of the list in audit.c */
-	const char *subject_kind; /* "person", "card", "session", "answer", "help", ... */
+	const char *subject_kind; /* "person", "card", "session", "payload", "help", ... */
 	int64_t subject;
 	struct text fact; /* short, without personal data: "card", "safe-online/best-password" */
 	int64_t payload;  /* 0: none */

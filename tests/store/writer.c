@@ -238,6 +238,36 @@ static void test_readers(struct fixture *f, int64_t person)
 	reader_return(f->store, two);
 }
 
+static enum outcome be_impatient(struct db *db, void *value)
+{
+	(void)value;
+	return sqlite3_busy_timeout(db->sqlite, 50) == SQLITE_OK ? DONE : BROKEN;
+}
+
+/* Somebody holds the file with a program of their own. */
+static void test_locked(struct fixture *f, int64_t person)
+{
+	struct visit_note notes[4] = { 0 };
+	struct caller callers[4];
+	sqlite3 *raw = NULL;
+
+	need(store_change(f->store, be_impatient, NULL) == DONE, "little patience");
+	need(sqlite3_open(f->path, &raw) == SQLITE_OK &&
+			sqlite3_exec(raw, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK,
+		"a lock");
+	int64_t before = visits(f);
+	queue_up(f, callers, notes, 4, person);
+	for (int i = 0; i < 4; i++) {
+		pthread_join(callers[i].thread, NULL);
+		CHECK(callers[i].went == BUSY, "where no change can begin each is told BUSY");
+	}
+	CHECK(visits(f) == before, "and nothing is changed");
+	sqlite3_close(raw);
+	notes[0].number = 4000;
+	CHECK(store_change(f->store, note, &notes[0]) == DONE, "until the lock is gone");
+	reopen_store(f);
+}
+
 static enum outcome keep_bytes(struct db *db, void *value)
 {
 	struct kept_file file = { TEXT("file"), { value, 100 * 1000 } };
@@ -317,6 +347,7 @@ int main(void)
 	test_later(&f, person);
 	test_misuse(&f, person);
 	test_readers(&f, person);
+	test_locked(&f, person);
 	test_log(&f);
 	test_crowd(&f, person);
 	fixture_close(&f);
