@@ -18,24 +18,25 @@
 
 /* name, HTTP status, the sentence a person reads (an English msgid of templates/po). Expected
  * answers are values; BROKEN alone is a fault, and is logged once, where it is found. */
-#define OUTCOMES(X)                                                                                \
-	X(DONE, 200, "")                                                                           \
-	X(BAD_REQUEST, 400, "This page could not be read. Go back and try again.")                 \
-	X(SIGN_IN, 401, "Sign in first. Then you can go on.")                                      \
-	X(NO_ENTRY, 403, "This page is not open to you.")                                          \
-	X(STALE_FORM, 403, "The page had been open for a long time. Nothing is lost: press the "   \
-			   "button once more.")                                                    \
-	X(NOT_HERE, 404, "There is nothing at this address.")                                      \
-	X(NO_METHOD, 405, "This page can't be used that way.")                                     \
-	X(OVERTAKEN, 409, "This was changed in another window. Look at it again.")                 \
-	X(USED_UP, 410, "This link has already been used.")                                        \
-	X(NO_LENGTH, 411, "The browser did not say how much it was sending. Try again.")           \
-	X(TOO_LARGE, 413, "That was too long. Write a little less and try again.")                 \
-	X(WRONG_TYPE, 415, "The browser sent this in a form we can't read.")                       \
-	X(BAD_FORM, 422, "Something on the page needs another look.")                              \
-	X(SLOW_DOWN, 429, "There have been many tries. Wait a moment, then try again.")            \
-	X(HEADERS_TOO_LARGE, 431, "The browser sent too much at once. Try again.")                 \
-	X(BROKEN, 500, "Something went wrong on our side. What you had saved is safe.")            \
+#define OUTCOMES(X) \
+	X(DONE, 200, "") \
+	X(BAD_REQUEST, 400, "This page could not be read. Go back and try again.") \
+	X(SIGN_IN, 401, "Sign in first. Then you can go on.") \
+	X(NO_ENTRY, 403, "This page is not open to you.") \
+	X(STALE_FORM, 403, \
+		"The page had been open for a long time. Nothing is lost: press the " \
+		"button once more.") \
+	X(NOT_HERE, 404, "There is nothing at this address.") \
+	X(NO_METHOD, 405, "This page can't be used that way.") \
+	X(OVERTAKEN, 409, "This was changed in another window. Look at it again.") \
+	X(USED_UP, 410, "This link has already been used.") \
+	X(NO_LENGTH, 411, "The browser did not say how much it was sending. Try again.") \
+	X(TOO_LARGE, 413, "That was too long. Write a little less and try again.") \
+	X(WRONG_TYPE, 415, "The browser sent this in a form we can't read.") \
+	X(BAD_FORM, 422, "Something on the page needs another look.") \
+	X(SLOW_DOWN, 429, "There have been many tries. Wait a moment, then try again.") \
+	X(HEADERS_TOO_LARGE, 431, "The browser sent too much at once. Try again.") \
+	X(BROKEN, 500, "Something went wrong on our side. What you had saved is safe.") \
 	X(BUSY, 503, "There are many people here right now. Wait a moment, then try again.")
 
 enum outcome {
@@ -53,11 +54,11 @@ const char *outcome_words(enum outcome o);
 #define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
 
 /* Leaves the calling function with the outcome of `call` unless it is DONE. */
-#define TRY(call)                                                                                  \
-	do {                                                                                       \
-		enum outcome try_outcome_ = (call);                                                \
-		if (try_outcome_ != DONE)                                                          \
-			return try_outcome_;                                                       \
+#define TRY(call) \
+	do { \
+		enum outcome try_outcome_ = (call); \
+		if (try_outcome_ != DONE) \
+			return try_outcome_; \
 	} while (0)
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
@@ -70,7 +71,7 @@ const char *outcome_words(enum outcome o);
 
 struct text {
 	const char *at; /* may be NULL only when size is 0 */
-	size_t size;	/* bytes */
+	size_t size;    /* bytes */
 };
 
 #define TEXT(literal) ((struct text){ "" literal, sizeof(literal) - 1 })
@@ -118,7 +119,7 @@ size_t utf8_count(struct text t); /* characters */
 struct arena;
 
 struct arena *arena_open(void);
-void arena_close(struct arena *a);  /* NULL is fine */
+void arena_close(struct arena *a); /* NULL is fine */
 /* Forgets all that was taken; keeps the first block. Under ASan the forgotten bytes are poison. */
 void arena_reset(struct arena *a);
 /* `size` zeroed bytes, aligned for anything; never NULL. */
@@ -137,7 +138,7 @@ void arena_close_at(struct arena **a);
 /* A growing array in an arena: `items` is made of `size`-byte items; call before adding one.
  *	GROW(arena, list->items, list->count, list->room);	list->items[list->count++] = x; */
 void *arena_grow(struct arena *a, void *items, size_t count, size_t *room, size_t size);
-#define GROW(a, items, count, room)                                                                \
+#define GROW(a, items, count, room) \
 	((items) = arena_grow((a), (items), (count), &(room), sizeof *(items)))
 
 /* ---- buffer: text that grows -------------------------------------------------------------- */
@@ -146,7 +147,7 @@ struct buffer {
 	struct arena *arena;
 	char *at;
 	size_t size, room;
-	size_t cap;  /* 0: none; otherwise adding past it sets `full` and adds nothing more. Set it
+	size_t cap; /* 0: none; otherwise adding past it sets `full` and adds nothing more. Set it
 		      * before the first add */
 	bool full;
 };
@@ -166,9 +167,9 @@ struct text buffer_text(struct buffer *b); /* NUL-terminated; valid until the ne
 
 /* ---- clock ---------------------------------------------------------------------------------- */
 
-int64_t clock_now(void);       /* seconds since 1970, UTC */
-int64_t clock_now_ms(void);    /* the same in milliseconds */
-int64_t clock_ticks_us(void);  /* CLOCK_MONOTONIC, microseconds */
+int64_t clock_now(void);      /* seconds since 1970, UTC */
+int64_t clock_now_ms(void);   /* the same in milliseconds */
+int64_t clock_ticks_us(void); /* CLOCK_MONOTONIC, microseconds */
 /* A day as YYYY-MM-DD (UTC) and back (days since 1970-01-01; false for no such day). */
 void clock_day_text(int64_t days, char out[11]);
 bool clock_day(struct text t, int64_t *days);
@@ -176,8 +177,8 @@ bool clock_day(struct text t, int64_t *days);
 struct date {
 	int year, month, day; /* month and day from 1 */
 };
-struct date clock_date(int64_t days);	/* years 0000 to 9999; days beyond are the nearest of these */
-int64_t clock_days(struct date date);	/* for real dates; clock_day is for what was typed */
+struct date clock_date(int64_t days); /* years 0000 to 9999; days beyond are the nearest of these */
+int64_t clock_days(struct date date); /* for real dates; clock_day is for what was typed */
 /* The local day (TZ) that a moment falls on, as days since 1970-01-01. */
 int64_t clock_day_of(int64_t seconds);
 
@@ -190,8 +191,8 @@ void log_fault(const char *format, ...) PRINTF_LIKE(1, 2); /* <3> */
 
 /* A whole file, NUL-terminated, in the arena. NOT_HERE, TOO_LARGE (over `limit` bytes) or BROKEN
  * (logged). Follows no symbolic link at the last step. */
-enum outcome file_read(struct arena *a, const char *path, size_t limit, struct text *bytes)
-	MUST_USE;
+enum outcome file_read(
+	struct arena *a, const char *path, size_t limit, struct text *bytes) MUST_USE;
 /* Writes beside, fsyncs, renames over `path` and fsyncs the folder; mode as given. */
 enum outcome file_write(const char *path, struct text bytes, unsigned mode) MUST_USE;
 /* Makes a folder and those above it; DONE where it stands already. */

@@ -16,14 +16,14 @@
 #include "learn/learn.h"
 #include "pack/pack.h"
 
-#define COURSE_FILE_MOST 262144   /* 256 KB */
+#define COURSE_FILE_MOST 262144  /* 256 KB */
 #define MEDIA_FILE_MOST 67108864 /* 64 MB */
 
 /* ---- what a library holds --------------------------------------------------------------------- */
 
 struct criterion {
 	struct text id;
-	struct text objective;	  /* number of the official objective, or empty */
+	struct text objective;    /* number of the official objective, or empty */
 	const struct text *words; /* plain text, one per unit language; empty where missing */
 };
 
@@ -50,25 +50,27 @@ struct unit {
 };
 
 struct option_words {
-	struct text html;	   /* inline */
+	struct text html;          /* inline */
 	struct text meaning_html;  /* match: the meaning that belongs to this term; inline */
 	struct text feedback_html; /* blocks; empty where there is none */
 };
 
 /* One question in one language. */
 struct question_words {
-	size_t question;      /* index in page->keys */
-	struct text heading;  /* plain text, for titles and summaries */
-	int level;	      /* of its heading, 2 to 6 */
+	size_t question;     /* index in page->keys */
+	struct text heading; /* plain text, for titles and summaries */
+	int level;           /* of its heading, 2 to 6 */
 	struct text heading_html, body_html, hint_html;
 	const struct option_words *options; /* key->option_count of them, file order */
-	struct text feedback_html; /* kinds without options: what is said of a right (or any) answer */
-	struct text answer; /* short, number: the first accepted answer as this file says it; plain */
+	struct text
+		feedback_html; /* kinds without options: what is said of a right (or any) answer */
+	struct text
+		answer; /* short, number: the first accepted answer as this file says it; plain */
 };
 
 /* A page's text is prose and questions in turn. */
 struct part {
-	const struct piece *prose;	       /* NULL where this part is a question */
+	const struct piece *prose;             /* NULL where this part is a question */
 	const struct question_words *question; /* NULL where it is prose */
 };
 
@@ -79,7 +81,7 @@ struct page_words {
 	const struct part *parts;
 	size_t part_count;
 	struct text review_by; /* YYYY-MM-DD or empty */
-	bool stale;	       /* translated from an older source than there is now */
+	bool stale;            /* translated from an older source than there is now */
 };
 
 struct page {
@@ -102,7 +104,7 @@ struct module_words {
 
 struct module {
 	struct text id;
-	size_t first_page, page_count; /* in course->pages */
+	size_t first_page, page_count;    /* in course->pages */
 	const struct module_words *words; /* one per course language */
 };
 
@@ -145,9 +147,9 @@ struct course {
 /* What the check can say. `message` and `hint` are English msgids with {a} and {b} for the two
  * arguments; the list is problems.h, one X-macro. */
 struct problem {
-	struct text file; /* from the courses folder, e.g. "safe-online/course.fi.md" */
+	struct text file;   /* from the courses folder, e.g. "safe-online/course.fi.md" */
 	struct text course; /* id of the course (folder name) or "units" */
-	int line, column; /* from 1; 0: about the whole file */
+	int line, column;   /* from 1; 0: about the whole file */
 	bool warning;
 	const char *message, *hint;
 	struct text a, b;
@@ -192,8 +194,8 @@ struct source_file {
  * from the course room's thread (and once from courses_open). load: NOT_HERE where none is kept. */
 struct good_keeper {
 	void *context;
-	enum outcome (*save)(void *context, struct text group, const struct source_file *files,
-		size_t count);
+	enum outcome (*save)(
+		void *context, struct text group, const struct source_file *files, size_t count);
 	enum outcome (*load)(void *context, struct arena *a, struct text group,
 		struct source_file **files, size_t *count);
 	/* Groups that are kept, for courses whose folder can't even be read. */
@@ -216,7 +218,8 @@ struct courses;
 
 /* Reads and checks everything once, starts the thread. Fails (BROKEN, logged) only where the folder
  * can't be made out or the thread can't be started. */
-enum outcome courses_open(const struct course_settings *settings, struct courses **courses) MUST_USE;
+enum outcome courses_open(
+	const struct course_settings *settings, struct courses **courses) MUST_USE;
 void courses_close(struct courses *courses);
 
 const struct library *library_hold(struct courses *courses);

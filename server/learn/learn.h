@@ -11,21 +11,21 @@
 /* ---- questions ------------------------------------------------------------------------------ */
 
 /* name, the word in `type=` and in the database */
-#define QUESTION_KINDS(X)                                                                          \
-	X(ASK_ONE, "one")	/* radio buttons */                                                \
-	X(ASK_MANY, "many")	/* check boxes */                                                  \
-	X(ASK_SHORT, "short")	/* a text field */                                                 \
-	X(ASK_NUMBER, "number") /* a number field, comma or point */                               \
-	X(ASK_ORDER, "order")	/* a place for each item */                                        \
-	X(ASK_MATCH, "match")	/* a meaning for each term */                                      \
-	X(ASK_REFLECT, "reflect") /* the reader's own words */                                     \
+#define QUESTION_KINDS(X) \
+	X(ASK_ONE, "one")           /* radio buttons */ \
+	X(ASK_MANY, "many")         /* check boxes */ \
+	X(ASK_SHORT, "short")       /* a text field */ \
+	X(ASK_NUMBER, "number")     /* a number field, comma or point */ \
+	X(ASK_ORDER, "order")       /* a place for each item */ \
+	X(ASK_MATCH, "match")       /* a meaning for each term */ \
+	X(ASK_REFLECT, "reflect")   /* the reader's own words */ \
 	X(ASK_EVIDENCE, "evidence") /* words to the coach, tied to a criterion */
 
 enum question_kind {
 #define X(name, word) name,
 	QUESTION_KINDS(X)
 #undef X
-	QUESTION_KIND_COUNT
+		QUESTION_KIND_COUNT
 };
 const char *question_kind_word(enum question_kind kind);
 bool question_kind_of(struct text word, enum question_kind *kind);
@@ -40,9 +40,9 @@ struct decimal {
 bool decimal_read(struct text words, struct decimal *out);
 
 #define KEY_DIGEST_SIZE 16
-#define OPTIONS_MOST 40	      /* options, items or terms in one question */
+#define OPTIONS_MOST 40         /* options, items or terms in one question */
 #define ANSWER_WORDS_MOST 10000 /* characters a person may type into one answer */
-#define SHORT_WORDS_MOST 200  /* the same for one-line answers */
+#define SHORT_WORDS_MOST 200    /* the same for one-line answers */
 
 /* What marking needs to know of a question; no word of it is for the reader, and none of it leaves
  * the server before the answer came. Owned by the library that made it. */
@@ -50,12 +50,12 @@ struct question_key {
 	struct text id;
 	struct text criterion; /* may be empty */
 	enum question_kind kind;
-	size_t option_count;	  /* choices, items to order, terms to match; else 0 */
-	const bool *ticks;	  /* ASK_ONE, ASK_MANY: option_count of them */
+	size_t option_count;         /* choices, items to order, terms to match; else 0 */
+	const bool *ticks;           /* ASK_ONE, ASK_MANY: option_count of them */
 	const struct text *accepted; /* ASK_SHORT: folded, from every language of the course */
 	size_t accepted_count;
 	struct decimal number, tolerance; /* ASK_NUMBER */
-	int weight;			  /* 1 where the file says nothing */
+	int weight;                       /* 1 where the file says nothing */
 	int explain_after; /* wrong tries before the answer is explained; 0: never by itself */
 	unsigned char digest[KEY_DIGEST_SIZE]; /* see key_digest */
 };
@@ -84,16 +84,16 @@ struct text given_text(struct arena *a, const struct given *given);
  * list, spelled as given_text spells it, or holds a number over 255 or too many. */
 bool given_read(struct text stored, struct given *given);
 
-#define VERDICTS(X)                                                                                \
-	X(VERDICT_RIGHT, "right")                                                                  \
-	X(VERDICT_PARTLY, "partly") /* many, order, match: some of it */                           \
-	X(VERDICT_WRONG, "wrong")                                                                  \
+#define VERDICTS(X) \
+	X(VERDICT_RIGHT, "right") \
+	X(VERDICT_PARTLY, "partly") /* many, order, match: some of it */ \
+	X(VERDICT_WRONG, "wrong") \
 	X(VERDICT_GIVEN, "given") /* nothing to be right about: reflect, evidence */
 enum verdict {
 #define X(name, word) name,
 	VERDICTS(X)
 #undef X
-	VERDICT_COUNT
+		VERDICT_COUNT
 };
 const char *verdict_word(enum verdict verdict);
 bool verdict_of(struct text word, enum verdict *verdict);
@@ -101,8 +101,8 @@ bool verdict_of(struct text word, enum verdict *verdict);
 /* Why an answer can't be taken as it is; each has a sentence for the person in pages/. */
 enum given_problem {
 	GIVEN_WELL,
-	GIVEN_NOTHING,	   /* nothing chosen or typed */
-	GIVEN_NOT_ALL,	   /* order, match: some item has no place */
+	GIVEN_NOTHING,     /* nothing chosen or typed */
+	GIVEN_NOT_ALL,     /* order, match: some item has no place */
 	GIVEN_PLACE_TWICE, /* order: two items in one place */
 	GIVEN_NO_NUMBER,   /* number: not a number we can read */
 	GIVEN_TOO_LONG,
@@ -143,15 +143,15 @@ size_t continue_at(const enum page_state *states, size_t count, size_t last);
 
 /* ---- sessions and sign-in ---------------------------------------------------------------------- */
 
-#define DEVICES(X)                                                                                 \
-	X(DEVICE_UNASKED, "unasked") /* treated as shared until the person has said */            \
-	X(DEVICE_OWN, "own")                                                                       \
+#define DEVICES(X) \
+	X(DEVICE_UNASKED, "unasked") /* treated as shared until the person has said */ \
+	X(DEVICE_OWN, "own") \
 	X(DEVICE_SHARED, "shared")
 enum device {
 #define X(name, word) name,
 	DEVICES(X)
 #undef X
-	DEVICE_COUNT
+		DEVICE_COUNT
 };
 const char *device_word(enum device device);
 bool device_of(struct text word, enum device *device);

@@ -16,7 +16,7 @@
 struct piece {
 	struct text plain;
 	struct text deflated; /* ends byte-aligned after an empty stored block */
-	uint32_t crc;	      /* CRC-32 of plain */
+	uint32_t crc;         /* CRC-32 of plain */
 	uint32_t crc_op;      /* zlib's crc32_combine_gen(plain.size) */
 };
 
@@ -29,8 +29,8 @@ struct parcel {
 	struct arena *arena;
 	struct parcel_item *items;
 	size_t count, room;
-	size_t size;	      /* of the whole, as identity */
-	struct buffer loose;  /* the stored words of all items, one after another */
+	size_t size;         /* of the whole, as identity */
+	struct buffer loose; /* the stored words of all items, one after another */
 };
 
 struct parcel parcel_in(struct arena *a);

@@ -3,26 +3,26 @@
  * row, before the handler runs. A new row enters the tests that walk this table by itself; it needs
  * a line in tests/pages/grid.txt, which says who may pass.
  */
-#define ROUTES(R)                                                                                  \
-	R(GET, "/", SIGNED_IN, show_home)                                                          \
-	R(GET, "/in/{card}", ANYONE, show_card)                                                    \
-	R(POST, "/in/{card}", ANYONE, use_card_now)                                                \
-	R(GET, "/sign-in", ANYONE, show_sign_in)                                                   \
-	R(POST, "/sign-in", ANYONE, sign_in)                                                       \
-	R(POST, "/sign-out", ANYONE, sign_out)                                                     \
-	R(GET, "/signed-out", ANYONE, show_signed_out)                                             \
-	R(GET, "/languages", SIGNED_IN, show_languages)                                            \
-	R(POST, "/languages", SIGNED_IN, choose_languages)                                         \
-	R(GET, "/device", SIGNED_IN, show_device)                                                  \
-	R(POST, "/device", SIGNED_IN, choose_device)                                               \
-	R(GET, "/way-back", SIGNED_IN, show_way_back)                                              \
-	R(POST, "/way-back", SIGNED_IN, choose_way_back)                                           \
-	R(GET, "/courses/{course}", SIGNED_IN, show_course)                                        \
-	R(GET, "/courses/{course}/media/{file}", SIGNED_IN, send_media)                            \
-	R(GET, "/courses/{course}/{page}", SIGNED_IN, show_lesson)                                 \
-	R(POST, "/courses/{course}/{page}", SIGNED_IN, leave_lesson)                               \
-	R(GET, "/help", SIGNED_IN, show_help)                                                      \
-	R(POST, "/help", SIGNED_IN, ask_help)                                                      \
-	R(GET, "/help/{id}", SIGNED_IN, show_help_sent)                                            \
-	R(GET, "/me", SIGNED_IN, show_me)                                                          \
+#define ROUTES(R) \
+	R(GET, "/", SIGNED_IN, show_home) \
+	R(GET, "/in/{card}", ANYONE, show_card) \
+	R(POST, "/in/{card}", ANYONE, use_card_now) \
+	R(GET, "/sign-in", ANYONE, show_sign_in) \
+	R(POST, "/sign-in", ANYONE, sign_in) \
+	R(POST, "/sign-out", ANYONE, sign_out) \
+	R(GET, "/signed-out", ANYONE, show_signed_out) \
+	R(GET, "/languages", SIGNED_IN, show_languages) \
+	R(POST, "/languages", SIGNED_IN, choose_languages) \
+	R(GET, "/device", SIGNED_IN, show_device) \
+	R(POST, "/device", SIGNED_IN, choose_device) \
+	R(GET, "/way-back", SIGNED_IN, show_way_back) \
+	R(POST, "/way-back", SIGNED_IN, choose_way_back) \
+	R(GET, "/courses/{course}", SIGNED_IN, show_course) \
+	R(GET, "/courses/{course}/media/{file}", SIGNED_IN, send_media) \
+	R(GET, "/courses/{course}/{page}", SIGNED_IN, show_lesson) \
+	R(POST, "/courses/{course}/{page}", SIGNED_IN, leave_lesson) \
+	R(GET, "/help", SIGNED_IN, show_help) \
+	R(POST, "/help", SIGNED_IN, ask_help) \
+	R(GET, "/help/{id}", SIGNED_IN, show_help_sent) \
+	R(GET, "/me", SIGNED_IN, show_me) \
 	R(GET, "/author", DOOR_AUTHOR | DOOR_ADMIN, show_author)

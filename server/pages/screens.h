@@ -27,21 +27,22 @@ struct form_problem {
 };
 
 struct frame {
-	struct text lang; /* of the buttons */
-	struct text dir;  /* "ltr" or "rtl" */
+	struct text lang;  /* of the buttons */
+	struct text dir;   /* "ltr" or "rtl" */
 	struct text title; /* whole <title> but the public name: begins with how it went */
 	struct text public_name;
 	struct text css, js, icon; /* links to static files; icon may be empty */
 	struct text csrf;
 	bool signed_in;
-	bool demo;	   /* a line that says so */
-	bool again;	   /* a form that comes back after signing in, as it was left */
-	bool lesson;	   /* header buttons belong to the lesson's form, so nothing typed is lost */
+	bool demo;   /* a line that says so */
+	bool again;  /* a form that comes back after signing in, as it was left */
+	bool lesson; /* header buttons belong to the lesson's form, so nothing typed is lost */
 	struct text languages_link; /* signed in: /languages?back=... */
 	struct text language_name;  /* of the buttons, own name: the header's link text */
-	struct text help_link;	    /* signed in: /help?... ; empty where help makes no sense */
+	struct text help_link;      /* signed in: /help?... ; empty where help makes no sense */
 	struct text help_phone, help_phone_link, help_hours;
-	const struct language_choice *languages; /* not signed in: the choice stands in the header */
+	const struct language_choice
+		*languages; /* not signed in: the choice stands in the header */
 	size_t languages_count;
 	const struct form_problem *problems; /* the error summary; none: not shown */
 	size_t problems_count;
@@ -53,18 +54,18 @@ struct frame {
 struct card_screen {
 	struct frame frame;
 	bool usable, used, unknown; /* exactly one */
-	struct text action;	    /* link */
+	struct text action;         /* link */
 };
 
 /* sign_in.html: GET and POST /sign-in, and wherever a session has ended. */
 struct sign_in_screen {
 	struct frame frame;
-	bool ended;	  /* the session had ended in mid-work */
-	bool kept;	  /* what was typed is kept and comes back after signing in */
+	bool ended; /* the session had ended in mid-work */
+	bool kept;  /* what was typed is kept and comes back after signing in */
 	struct text kept_form, kept_path; /* sealed */
-	struct text action; /* link: /sign-in, with the language that was chosen */
-	struct text next; /* local path to go to afterwards */
-	struct text name; /* as typed */
+	struct text action;               /* link: /sign-in, with the language that was chosen */
+	struct text next;                 /* local path to go to afterwards */
+	struct text name;                 /* as typed */
 	struct text name_problem, passphrase_problem;
 };
 
@@ -97,10 +98,10 @@ struct device_screen {
 struct way_back_screen {
 	struct frame frame;
 	bool first;
-	bool has; /* there is one already: this changes the passphrase */
-	struct text name; /* offered, or the one there is */
+	bool has;                /* there is one already: this changes the passphrase */
+	struct text name;        /* offered, or the one there is */
 	struct text sealed_name; /* the offer, sealed, so that only offered names come back */
-	struct text passphrase; /* as typed, when something needs another look */
+	struct text passphrase;  /* as typed, when something needs another look */
 	struct text passphrase_problem;
 	bool ask_current; /* the passphrase there is now is asked for too */
 	struct text current_problem;
@@ -140,7 +141,7 @@ struct home_screen {
 	const struct help_row *help;
 	size_t help_count;
 	bool no_way_back; /* a gentle line that offers one */
-	bool author;	  /* link to the state of the courses */
+	bool author;      /* link to the state of the courses */
 	int64_t author_problems;
 };
 
@@ -182,11 +183,11 @@ struct pick_row {
 };
 
 struct option_row {
-	struct text input;  /* id of its input, unique on the page */
-	struct text field;  /* its form name */
-	int64_t number;	    /* value: number in file order */
-	struct text html;   /* inline */
-	struct text plain;  /* the same without markup, for labels */
+	struct text input; /* id of its input, unique on the page */
+	struct text field; /* its form name */
+	int64_t number;    /* value: number in file order */
+	struct text html;  /* inline */
+	struct text plain; /* the same without markup, for labels */
 	bool chosen;
 	const struct pick_row *picks; /* order: places; match: meanings */
 	size_t picks_count;
@@ -195,13 +196,13 @@ struct option_row {
 /* What is said about one chosen option, or about the whole answer. */
 struct feedback_row {
 	struct text option_html; /* which option it is about; may be empty */
-	struct text html;	 /* blocks */
+	struct text html;        /* blocks */
 };
 
 struct feedback {
 	struct text id; /* of its heading: the 303 lands there, it takes focus */
 	bool right, partly, wrong, given_reflect, given_evidence;
-	bool counted;	/* order, match, many: "{hits} of {of} are right" is shown */
+	bool counted; /* order, match, many: "{hits} of {of} are right" is shown */
 	int64_t hits, of;
 	const struct feedback_row *rows;
 	size_t rows_count;
@@ -212,28 +213,28 @@ struct feedback {
 };
 
 struct question_block {
-	struct text id;	      /* of the question's section */
+	struct text id; /* of the question's section */
 	struct text heading_id;
 	bool h2, h3, h4, h5, h6; /* its heading's level */
 	struct text heading_html, body_html, hint_html;
-	struct text heading; /* plain */
+	struct text heading;                                                  /* plain */
 	bool one, many, short_words, number, order, match, reflect, evidence; /* exactly one */
 	struct text field, input; /* form name and id of a one-field kind */
-	struct text value;	  /* typed words to show */
+	struct text value;        /* typed words to show */
 	const struct option_row *options;
 	size_t options_count;
-	struct text problem;	 /* beside the field */
+	struct text problem; /* beside the field */
 	struct text problem_id;
-	struct text button; /* value of its button */
-	bool main;	    /* its button is the page's filled one */
-	bool again;	    /* answered before: the button says so */
-	bool kept;	    /* what stands here is typed but not sent in yet */
+	struct text button;              /* value of its button */
+	bool main;                       /* its button is the page's filled one */
+	bool again;                      /* answered before: the button says so */
+	bool kept;                       /* what stands here is typed but not sent in yet */
 	const struct feedback *feedback; /* of the latest answer, if the old choice is shown */
 	bool stands; /* answered (right once), but the question has changed since: the result stands */
 };
 
 struct part_row {
-	const struct piece *prose_html;	       /* or */
+	const struct piece *prose_html;        /* or */
 	const struct question_block *question; /* one of the two */
 };
 
@@ -243,13 +244,13 @@ struct lesson_screen {
 	struct frame frame;
 	struct text lang, dir, title; /* of the text */
 	struct text course_link, course_title, course_lang, module_title;
-	struct text action;   /* link: this page */
+	struct text action;    /* link: this page */
 	int64_t number, pages; /* "Page 2 of 5" in its module */
 	const struct part_row *parts;
 	size_t parts_count;
 	bool probe;
 	bool next_main; /* the Next button is the filled one */
-	bool last;	/* the last page of the course: the button says so */
+	bool last;      /* the last page of the course: the button says so */
 	bool has_previous;
 	struct text previous_link;
 	bool done;
@@ -271,7 +272,7 @@ struct about_row {
 struct help_screen {
 	struct frame frame;
 	struct text course, page; /* ids, hidden */
-	struct text place;	  /* "Course: page" in words, may be empty */
+	struct text place;        /* "Course: page" in words, may be empty */
 	struct text place_lang;
 	const struct about_row *about; /* the page's questions */
 	size_t about_count;
@@ -334,7 +335,7 @@ struct problem_screen {
 	struct frame frame;
 	struct text words; /* the outcome's sentence */
 	int64_t status;
-	bool home; /* offer the way to the front page */
+	bool home;         /* offer the way to the front page */
 	struct text again; /* link to try again, or empty */
 };
 

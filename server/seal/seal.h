@@ -9,8 +9,8 @@
 #include "base/base.h"
 
 #define DIGEST_SIZE 32
-#define TOKEN_SIZE 32	    /* random bytes in a session or card token */
-#define TOKEN_CHARS 43	    /* the same in base64url without padding */
+#define TOKEN_SIZE 32  /* random bytes in a session or card token */
+#define TOKEN_CHARS 43 /* the same in base64url without padding */
 #define SIGNATURE_SIZE 64
 #define PUBLIC_KEY_SIZE 32
 
@@ -36,8 +36,8 @@ void digest_of(struct text bytes, unsigned char *digest, size_t size); /* plain;
 void keyed_digest(const struct seal *seal, const char *purpose, const struct text *parts,
 	size_t count, unsigned char digest[DIGEST_SIZE]);
 /* A 64-bit number of the same kind, for seeds. */
-uint64_t keyed_number(const struct seal *seal, const char *purpose, const struct text *parts,
-	size_t count);
+uint64_t keyed_number(
+	const struct seal *seal, const char *purpose, const struct text *parts, size_t count);
 
 bool same_bytes(const void *a, const void *b, size_t size);
 struct text bytes_text(const void *bytes, size_t size); /* a slice over bytes */
@@ -72,7 +72,8 @@ enum outcome passphrase_fits(
 void seal_hash_cheaply(struct seal *seal);
 
 /* Ed25519 (RFC 8032) with the audit key. */
-void audit_sign(const struct seal *seal, struct text bytes, unsigned char signature[SIGNATURE_SIZE]);
+void audit_sign(
+	const struct seal *seal, struct text bytes, unsigned char signature[SIGNATURE_SIZE]);
 void audit_public_key(const struct seal *seal, unsigned char key[PUBLIC_KEY_SIZE]);
 bool signature_fits(struct text bytes, const unsigned char signature[SIGNATURE_SIZE],
 	const unsigned char key[PUBLIC_KEY_SIZE]);

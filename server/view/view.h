@@ -27,39 +27,68 @@
 /* ---- fields of page structs ------------------------------------------------------------ */
 
 enum field_kind {
-	FIELD_IS_TEXT,	 /* struct text, escaped */
-	FIELD_IS_HTML,	 /* struct text, as it is; only course/ and view/ make it */
-	FIELD_IS_PIECE,	 /* const struct piece *, as it is; NULL is nothing */
-	FIELD_IS_LINK,	 /* struct text: a path on this site ("/..." but not "//"), "#...", "?...",
+	FIELD_IS_TEXT,   /* struct text, escaped */
+	FIELD_IS_HTML,   /* struct text, as it is; only course/ and view/ make it */
+	FIELD_IS_PIECE,  /* const struct piece *, as it is; NULL is nothing */
+	FIELD_IS_LINK,   /* struct text: a path on this site ("/..." but not "//"), "#...", "?...",
 			  * "tel:...", "mailto:..." or ""; anything else is shown as "#" */
-	FIELD_IS_FLAG,	 /* bool */
+	FIELD_IS_FLAG,   /* bool */
 	FIELD_IS_NUMBER, /* int64_t */
-	FIELD_IS_ROWS,	 /* T *name; size_t name_count */
+	FIELD_IS_ROWS,   /* T *name; size_t name_count */
 	FIELD_IS_STRUCT, /* T name, embedded: a section that is always shown once */
-	FIELD_IS_MAYBE,	 /* const T *name: shown once where not NULL */
+	FIELD_IS_MAYBE,  /* const T *name: shown once where not NULL */
 };
 
 struct field {
 	const char *name;
 	enum field_kind kind;
-	size_t at;	  /* offset in the struct */
-	size_t count_at;  /* rows: offset of name_count */
-	size_t row_size;  /* rows */
+	size_t at;                  /* offset in the struct */
+	size_t count_at;            /* rows: offset of name_count */
+	size_t row_size;            /* rows */
 	const struct field *fields; /* rows, struct, maybe: ends with a NULL name */
 };
 
-#define FIELD_TEXT(s, n) { #n, FIELD_IS_TEXT, offsetof(struct s, n), 0, 0, 0 }
-#define FIELD_HTML(s, n) { #n, FIELD_IS_HTML, offsetof(struct s, n), 0, 0, 0 }
-#define FIELD_PIECE(s, n) { #n, FIELD_IS_PIECE, offsetof(struct s, n), 0, 0, 0 }
-#define FIELD_LINK(s, n) { #n, FIELD_IS_LINK, offsetof(struct s, n), 0, 0, 0 }
-#define FIELD_FLAG(s, n) { #n, FIELD_IS_FLAG, offsetof(struct s, n), 0, 0, 0 }
-#define FIELD_NUMBER(s, n) { #n, FIELD_IS_NUMBER, offsetof(struct s, n), 0, 0, 0 }
-#define FIELD_ROWS(s, n, f)                                                                        \
-	{ #n, FIELD_IS_ROWS, offsetof(struct s, n), offsetof(struct s, n##_count),                 \
-		sizeof *((struct s *)0)->n, f }
-#define FIELD_STRUCT(s, n, f) { #n, FIELD_IS_STRUCT, offsetof(struct s, n), 0, 0, f }
-#define FIELD_MAYBE(s, n, f) { #n, FIELD_IS_MAYBE, offsetof(struct s, n), 0, 0, f }
-#define END_OF_FIELDS { 0, FIELD_IS_TEXT, 0, 0, 0, 0 }
+#define FIELD_TEXT(s, n) \
+	{ \
+#n, FIELD_IS_TEXT, offsetof(struct s, n), 0, 0, 0 \
+	}
+#define FIELD_HTML(s, n) \
+	{ \
+#n, FIELD_IS_HTML, offsetof(struct s, n), 0, 0, 0 \
+	}
+#define FIELD_PIECE(s, n) \
+	{ \
+#n, FIELD_IS_PIECE, offsetof(struct s, n), 0, 0, 0 \
+	}
+#define FIELD_LINK(s, n) \
+	{ \
+#n, FIELD_IS_LINK, offsetof(struct s, n), 0, 0, 0 \
+	}
+#define FIELD_FLAG(s, n) \
+	{ \
+#n, FIELD_IS_FLAG, offsetof(struct s, n), 0, 0, 0 \
+	}
+#define FIELD_NUMBER(s, n) \
+	{ \
+#n, FIELD_IS_NUMBER, offsetof(struct s, n), 0, 0, 0 \
+	}
+#define FIELD_ROWS(s, n, f) \
+	{ \
+#n, FIELD_IS_ROWS, offsetof(struct s, n), offsetof(struct s, n##_count), \
+			sizeof *((struct s *)0)->n, f \
+	}
+#define FIELD_STRUCT(s, n, f) \
+	{ \
+#n, FIELD_IS_STRUCT, offsetof(struct s, n), 0, 0, f \
+	}
+#define FIELD_MAYBE(s, n, f) \
+	{ \
+#n, FIELD_IS_MAYBE, offsetof(struct s, n), 0, 0, f \
+	}
+#define END_OF_FIELDS \
+	{ \
+		0, FIELD_IS_TEXT, 0, 0, 0, 0 \
+	}
 
 /* ---- translations ---------------------------------------------------------------------- */
 
@@ -107,7 +136,7 @@ enum outcome views_open(const struct view_settings *settings, struct views **vie
 void views_close(struct views *views);
 
 /* Adds row `row` in a language to the parcel. Cannot fail: what could fail stopped the start. */
-void view_show(const struct views *v, size_t row, size_t language, const void *page,
-	struct parcel *out);
+void view_show(
+	const struct views *v, size_t row, size_t language, const void *page, struct parcel *out);
 
 #endif

@@ -497,13 +497,13 @@ static struct text expected_line(struct arena *a, const struct expected *expecte
 
 static void try_case(const struct bad_case *bad, bool *seen)
 {
-	static const struct text forbidden[] = { TEXT("työpaja"), TEXT("workshop"),
-		TEXT("social"), TEXT("!social media") };
+	static const struct text forbidden[] = { TEXT("työpaja"), TEXT("workshop"), TEXT("social"),
+		TEXT("!social media") };
 	OWN_ARENA a = arena_open();
 	struct folder folder = folder_open();
-	struct course_settings settings = {
-		.folder = folder.path, .forbidden = forbidden, .forbidden_count = COUNT_OF(forbidden)
-	};
+	struct course_settings settings = { .folder = folder.path,
+		.forbidden = forbidden,
+		.forbidden_count = COUNT_OF(forbidden) };
 	HELD_LIBRARY library = NULL;
 	size_t wanted = 0;
 
