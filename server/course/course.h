@@ -62,10 +62,10 @@ struct question_words {
 	int level;           /* of its heading, 2 to 6 */
 	struct text heading_html, body_html, hint_html;
 	const struct option_words *options; /* key->option_count of them, file order */
-	struct text
-		feedback_html; /* kinds without options: what is said of a right (or any) answer */
-	struct text
-		answer; /* short, number: the first accepted answer as this file says it; plain */
+	/* kinds without options: what is said of a right (or any) answer */
+	struct text feedback_html;
+	/* short, number: the first accepted answer as this file says it; plain */
+	struct text answer;
 };
 
 /* A page's text is prose and questions in turn. */

@@ -48,47 +48,21 @@ struct field {
 	const struct field *fields; /* rows, struct, maybe: ends with a NULL name */
 };
 
-#define FIELD_TEXT(s, n) \
-	{ \
-#n, FIELD_IS_TEXT, offsetof(struct s, n), 0, 0, 0 \
-	}
-#define FIELD_HTML(s, n) \
-	{ \
-#n, FIELD_IS_HTML, offsetof(struct s, n), 0, 0, 0 \
-	}
-#define FIELD_PIECE(s, n) \
-	{ \
-#n, FIELD_IS_PIECE, offsetof(struct s, n), 0, 0, 0 \
-	}
-#define FIELD_LINK(s, n) \
-	{ \
-#n, FIELD_IS_LINK, offsetof(struct s, n), 0, 0, 0 \
-	}
-#define FIELD_FLAG(s, n) \
-	{ \
-#n, FIELD_IS_FLAG, offsetof(struct s, n), 0, 0, 0 \
-	}
-#define FIELD_NUMBER(s, n) \
-	{ \
-#n, FIELD_IS_NUMBER, offsetof(struct s, n), 0, 0, 0 \
-	}
-#define FIELD_ROWS(s, n, f) \
-	{ \
-#n, FIELD_IS_ROWS, offsetof(struct s, n), offsetof(struct s, n##_count), \
-			sizeof *((struct s *)0)->n, f \
-	}
-#define FIELD_STRUCT(s, n, f) \
-	{ \
-#n, FIELD_IS_STRUCT, offsetof(struct s, n), 0, 0, f \
-	}
-#define FIELD_MAYBE(s, n, f) \
-	{ \
-#n, FIELD_IS_MAYBE, offsetof(struct s, n), 0, 0, f \
-	}
-#define END_OF_FIELDS \
-	{ \
-		0, FIELD_IS_TEXT, 0, 0, 0, 0 \
-	}
+/* The formatter takes #n for a directive. */
+/* clang-format off */
+#define FIELD_TEXT(s, n) { #n, FIELD_IS_TEXT, offsetof(struct s, n), 0, 0, 0 }
+#define FIELD_HTML(s, n) { #n, FIELD_IS_HTML, offsetof(struct s, n), 0, 0, 0 }
+#define FIELD_PIECE(s, n) { #n, FIELD_IS_PIECE, offsetof(struct s, n), 0, 0, 0 }
+#define FIELD_LINK(s, n) { #n, FIELD_IS_LINK, offsetof(struct s, n), 0, 0, 0 }
+#define FIELD_FLAG(s, n) { #n, FIELD_IS_FLAG, offsetof(struct s, n), 0, 0, 0 }
+#define FIELD_NUMBER(s, n) { #n, FIELD_IS_NUMBER, offsetof(struct s, n), 0, 0, 0 }
+#define FIELD_ROWS(s, n, f)                                                                        \
+	{ #n, FIELD_IS_ROWS, offsetof(struct s, n), offsetof(struct s, n##_count),                 \
+		sizeof *((struct s *)0)->n, f }
+#define FIELD_STRUCT(s, n, f) { #n, FIELD_IS_STRUCT, offsetof(struct s, n), 0, 0, f }
+#define FIELD_MAYBE(s, n, f) { #n, FIELD_IS_MAYBE, offsetof(struct s, n), 0, 0, f }
+#define END_OF_FIELDS { 0, FIELD_IS_TEXT, 0, 0, 0, 0 }
+/* clang-format on */
 
 /* ---- translations ---------------------------------------------------------------------- */
 
