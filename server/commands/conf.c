@@ -7,6 +7,7 @@
 #include "words/words.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <ini.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,8 +22,6 @@ static const struct {
 	SETTINGS(X)
 #undef X
 };
-_Static_assert(COUNT_OF(settings) == SETTING_COUNT, "SETTING_COUNT counts the table");
-
 /* The places of the settings in the table. */
 enum {
 	ORIGIN,
@@ -39,6 +38,11 @@ enum {
 	KEYS
 };
 
+_Static_assert(LISTEN == SETTING_LISTEN, "SETTING_LISTEN is its place");
+_Static_assert(COUNT_OF(settings) == SETTING_COUNT, "SETTING_COUNT counts the table");
+
+#define VALUE_MOST 160
+
 /* ---- whether a value will do ---------------------------------------------------------------- */
 
 static bool origin_fits(struct text value)
@@ -48,7 +52,8 @@ static bool origin_fits(struct text value)
 		return false;
 	struct text host = text_part(value, secure ? 8 : 7, value.size);
 	for (size_t i = 0; i < host.size; i++) {
-		if (!isalnum((unsigned char)host.at[i]) && !strchr(".-:", host.at[i]))
+		if (!islower((unsigned char)host.at[i]) && !isdigit((unsigned char)host.at[i]) &&
+			!strchr(".-:", host.at[i]))
 			return false;
 	}
 	if (secure)
@@ -61,8 +66,23 @@ static bool listen_fits(struct text value)
 {
 	struct text rest = value, address = text_cut(&rest, ':');
 	int64_t port;
+	for (size_t i = 0; i < address.size; i++) {
+		if (!isalnum((unsigned char)address.at[i]) && !strchr(".-", address.at[i]))
+			return false;
+	}
 	return address.size > 0 && rest.at && text_number(rest, &port) && port >= 0 &&
 		port <= 65535;
+}
+
+/* What a line of the file can't hold: libinih reads 200 bytes of it, up to a comment. */
+static bool line_fits(struct text value)
+{
+	for (size_t i = 0; i < value.size; i++) {
+		unsigned char c = (unsigned char)value.at[i];
+		if (c < 0x20 || c == 0x7f || c == ';')
+			return false;
+	}
+	return value.size <= VALUE_MOST;
 }
 
 /* A name that outsiders read must not tell that a person is a client. */
@@ -97,9 +117,12 @@ bool setting_fits(struct arena *a, size_t setting, const char *value, struct tex
 		*wrong = TEXT("it is empty");
 	else if (!utf8_valid(t))
 		*wrong = TEXT("it is not UTF-8 text");
+	else if (!line_fits(t))
+		*wrong = TEXT("write one line of at most 160 bytes, without ;");
 	else if ((setting == ORIGIN || setting == BADGE_ORIGIN) && !origin_fits(t))
-		*wrong = TEXT(
-			"write it as https://NAME, without a path (http:// only for 127.0.0.1)");
+		*wrong = TEXT("write it as https://name in small letters, without a path (http:// "
+			      "only for "
+			      "127.0.0.1)");
 	else if (setting == LISTEN && !listen_fits(t))
 		*wrong = TEXT("write it as ADDRESS:PORT, e.g. 127.0.0.1:8080");
 	else if ((setting == PUBLIC_NAME || setting == ISSUER_NAME || setting == ORIGIN ||
@@ -110,8 +133,10 @@ bool setting_fits(struct arena *a, size_t setting, const char *value, struct tex
 			SHOWN(word));
 	else if (setting == ANSWER_DAYS && !number_fits(t, 1, 30))
 		*wrong = TEXT("write a number of working days from 1 to 30");
-	else if (setting == SESSIONS && !number_fits(t, 1, 3650))
-		*wrong = TEXT("write a number of days from 1 to 3650");
+	else if (setting == SESSIONS && !number_fits(t, 30, 3650))
+		*wrong =
+			TEXT("write a number of days from 30 (as long as an own phone stays signed "
+			     "in) to 3650");
 	return wrong->size == 0;
 }
 
@@ -134,7 +159,15 @@ static char *give_line(char *line, int size, void *context)
 {
 	struct reading *r = context;
 	r->line++;
-	return fgets(line, size, r->file);
+	char *got = fgets(line, size, r->file);
+	if (!got || strlen(line) < (size_t)size - 1 || line[size - 2] == '\n')
+		return got;
+	fprintf(stderr, "%s:%d: this line is too long - it may have %d bytes\n", r->path, r->line,
+		size - 2);
+	r->fine = false;
+	for (int c = 0; c != '\n' && c != EOF;)
+		c = fgetc(r->file);
+	return got;
 }
 
 static int take_line(void *context, const char *section, const char *key, const char *value)
@@ -159,31 +192,39 @@ static int take_line(void *context, const char *section, const char *key, const 
 	return 1;
 }
 
-static const char *from_environment(struct arena *a, size_t setting)
+/* "ASKEL_ADDRESS_ORIGIN" */
+static const char *environment_name(struct arena *a, size_t setting)
 {
-	char name[64];
-	snprintf(
-		name, sizeof name, "ASKEL_%s_%s", settings[setting].section, settings[setting].key);
-	for (char *c = name; *c; c++)
-		*c = (char)toupper((unsigned char)*c);
-	const char *value = getenv(name);
-	return value ? arena_copy_chars(a, value).at : NULL;
+	struct text name =
+		arena_print(a, "ASKEL_%s_%s", settings[setting].section, settings[setting].key);
+	char *upper = arena_take(a, name.size + 1);
+	for (size_t i = 0; i < name.size; i++)
+		upper[i] = (char)toupper((unsigned char)name.at[i]);
+	return upper;
+}
+
+/* Where a value stands: file and line, or the environment. */
+static const char *place_of(const struct reading *r, size_t setting, bool over)
+{
+	if (over)
+		return environment_name(r->arena, setting);
+	return arena_print(r->arena, "%s:%d", r->path, r->lines[setting]).at;
 }
 
 static void check_values(struct reading *r)
 {
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
-		const char *over = from_environment(r->arena, i);
+		const char *over = getenv(environment_name(r->arena, i));
 		struct text wrong;
-		r->values[i] = over ? over : r->values[i];
+		r->values[i] = over ? arena_copy_chars(r->arena, over).at : r->values[i];
 		if (!r->values[i] && settings[i].needed) {
 			fprintf(stderr, "%s: [%s] %s is missing - %s\n", r->path,
 				settings[i].section, settings[i].key, settings[i].meaning);
 			r->fine = false;
 		} else if (r->values[i] && !setting_fits(r->arena, i, r->values[i], &wrong)) {
-			fprintf(stderr, "%s:%d: [%s] %s can't be \"%s\" - %.*s\n", r->path,
-				r->lines[i], settings[i].section, settings[i].key, r->values[i],
-				SHOWN(wrong));
+			fprintf(stderr, "%s: [%s] %s can't be \"%s\" - %.*s\n",
+				place_of(r, i, over != NULL), settings[i].section, settings[i].key,
+				r->values[i], SHOWN(wrong));
 			r->fine = false;
 		}
 	}
@@ -211,12 +252,17 @@ static void read_languages(struct reading *r, struct conf *conf)
 	}
 }
 
-bool read_conf(struct arena *a, const char *folder, struct conf *conf)
+bool read_conf(struct arena *a, const char *typed, struct conf *conf)
 {
+	const char *folder = clean_folder(a, typed);
 	struct reading r = {
 		.arena = a, .fine = true, .path = arena_print(a, "%s/askel.conf", folder).at
 	};
 	r.file = fopen(r.path, "re");
+	if (!r.file && errno != ENOENT && errno != ENOTDIR) {
+		fprintf(stderr, "%s: %s\n", r.path, strerror(errno));
+		return false;
+	}
 	if (!r.file) {
 		fprintf(stderr, "%s: there is no installation here - askel init %s makes one\n",
 			r.path, folder);
@@ -232,7 +278,7 @@ bool read_conf(struct arena *a, const char *folder, struct conf *conf)
 	check_values(&r);
 	if (!r.fine)
 		return false;
-	*conf = (struct conf){ .folder = arena_copy_chars(a, folder).at,
+	*conf = (struct conf){ .folder = folder,
 		.keys = r.values[KEYS] ? r.values[KEYS] : arena_print(a, "%s.keys", folder).at,
 		.origin = value_of(&r, ORIGIN),
 		.badge_origin = value_of(&r, BADGE_ORIGIN),

@@ -26,12 +26,6 @@ static const struct {
 	{ "admin", ROLE_ADMIN },
 };
 
-static enum outcome end_links(struct db *db, void *value)
-{
-	(void)value;
-	return end_lasting_cards(db, clock_now());
-}
-
 /* The person of a role that an earlier start of the same demo made; 0: none. */
 static enum outcome find_demo_person(
 	struct store *store, struct arena *a, unsigned role, int64_t *id)
@@ -49,8 +43,6 @@ static int print_links(struct workshop *workshop, void *context)
 {
 	struct demo *demo = context;
 	struct store *store = workshop_store(workshop);
-	if (store_change(store, end_links, NULL) != DONE)
-		return EXIT_FAULT;
 	for (size_t i = 0; i < COUNT_OF(demo_people); i++) {
 		int64_t id;
 		struct text path;
@@ -84,6 +76,21 @@ static void remove_folder(const char *path)
 	nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
+/* By this a demo knows its own folder again: it signs anybody in who can read its links, so it keeps
+ * away from a real installation. */
+#define DEMO_MARK "; A demo: whoever has its links gets in.\n"
+
+static bool is_demo(struct arena *a, const char *conf_path)
+{
+	struct text bytes;
+	if (file_read(a, conf_path, CONF_MOST, &bytes) == DONE &&
+		text_starts(bytes, TEXT(DEMO_MARK)))
+		return true;
+	fprintf(stderr, "askel demo: %s is not a demo's - name another folder, or none\n",
+		conf_path);
+	return false;
+}
+
 /* Settings of a demo: plain names, a number that reaches nobody. */
 static enum outcome make_demo(struct demo *demo, const char *folder, const char *listen)
 {
@@ -92,10 +99,14 @@ static enum outcome make_demo(struct demo *demo, const char *folder, const char 
 	const char *values[SETTING_COUNT] = { origin.at, origin.at, listen, NULL, "Oppimispaikka",
 		"Oppimispaikka", "fi sv en", "010 000 0000", "9–15", "2", "400", NULL };
 	struct stat there;
-	if (stat(arena_print(a, "%s/askel.conf", folder).at, &there) != 0) {
+	struct text path = arena_print(a, "%s/askel.conf", folder);
+	if (lstat(path.at, &there) != 0) {
 		struct conf conf = { .folder = folder,
 			.keys = arena_print(a, "%s.keys", folder).at };
-		TRY(make_installation(a, &conf, conf_text(a, values)));
+		struct text settings = conf_text(a, values);
+		TRY(make_installation(a, &conf, arena_print(a, DEMO_MARK "%.*s", SHOWN(settings))));
+	} else if (!is_demo(a, path.at)) {
+		return BROKEN;
 	}
 	if (!read_conf(a, folder, &demo->conf))
 		return BROKEN;
@@ -118,16 +129,15 @@ static int run_demo(int count, char **words)
 	struct demo demo = { .arena = a };
 	if (!read_options(&demo_command, count, words, options, NULL, 0, &plain))
 		return EXIT_USE;
-	if (!setting_fits(a, 2, listen, &wrong) ||
-		(strncmp(listen, "127.", 4) != 0 && strncmp(listen, "localhost:", 10) != 0))
+	if (!setting_fits(a, SETTING_LISTEN, listen, &wrong) ||
+		(strncmp(listen, "127.0.0.1:", 10) != 0 && strncmp(listen, "localhost:", 10) != 0))
 		return wrong_use(&demo_command,
-			"--listen takes an address of this machine alone, "
-			"e.g. 127.0.0.1:8080");
+			"--listen takes an address of this machine alone: 127.0.0.1:PORT");
 	if (!folder && !mkdtemp(made)) {
 		perror("askel demo: a folder could not be made");
 		return EXIT_FAULT;
 	}
-	const char *place = folder ? folder : arena_print(a, "%s/askel", made).at;
+	const char *place = folder ? clean_folder(a, folder) : arena_print(a, "%s/askel", made).at;
 	int code = EXIT_FAULT;
 	if (make_demo(&demo, place, listen) == DONE)
 		code = serve_until_told(&demo.conf, print_links, &demo);

@@ -93,15 +93,6 @@ static int print_admin_link(struct arena *a, const struct conf *conf)
 	return EXIT_DONE;
 }
 
-/* A folder's path without slashes at its end, for DIR.keys stands beside it. */
-static const char *clean_folder(struct arena *a, const char *folder)
-{
-	struct text t = text_of(folder);
-	while (t.size > 1 && t.at[t.size - 1] == '/')
-		t.size--;
-	return arena_copy(a, t).at;
-}
-
 static int run_init(int count, char **words)
 {
 	const char *values[SETTING_COUNT] = { 0 }, *folder;

@@ -47,6 +47,8 @@ bool read_conf(struct arena *a, const char *folder, struct conf *conf);
 /* The text of an askel.conf from values in the order of SETTINGS (NULL: left out). */
 struct text conf_text(struct arena *a, const char *const *values);
 #define SETTING_COUNT 12
+#define SETTING_LISTEN 2     /* its place among them */
+#define CONF_MOST (64 * 1024) /* bytes of an askel.conf */
 /* Whether one value would do for a setting; what is wrong otherwise. */
 bool setting_fits(struct arena *a, size_t setting, const char *value, struct text *wrong);
 
@@ -55,7 +57,11 @@ void load_forbidden(struct arena *a, struct conf *conf);
 
 /* ---- an installation ------------------------------------------------------------------------ */
 
-/* Makes DIR with its folders, the keys, the database, and copies the shipped courses out. */
+/* The path of a folder as it was typed, without slashes at its end; "." and ".." by their own names,
+ * for DIR.keys stands beside it. */
+const char *clean_folder(struct arena *a, const char *typed);
+/* Makes DIR with its folders, the keys, the database, and copies the shipped courses out,
+ * where a file isn't there already: what is there is somebody's. */
 enum outcome make_installation(
 	struct arena *a, const struct conf *conf, struct text conf_file) MUST_USE;
 /* Opens keys and database of DIR for a command that needs no more; closed by close_records. */
@@ -67,7 +73,8 @@ enum outcome open_records(const struct conf *conf, bool make, struct records *r)
 void close_records(struct records *r);
 #define OPEN_RECORDS __attribute__((cleanup(close_records))) struct records
 
-/* Serves until SIGTERM or SIGINT; `ready` is told once the door is open. */
+/* Serves until SIGTERM or SIGINT; `ready` is told once the door is open. Links of a demo end when it
+ * starts and when it stops. */
 int serve_until_told(const struct conf *conf,
 	int (*ready)(struct workshop *workshop, void *context), void *context);
 

@@ -2,12 +2,14 @@
  * person DIR: people and their cards, from the machine itself.
  */
 #include "inside.h"
+#include "words/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define LIST_MOST 10000
+#define NAME_MOST 200
 
 static bool read_role(const char *word, unsigned *role)
 {
@@ -62,7 +64,7 @@ static int run_person(int count, char **words)
 	unsigned role = 0;
 	int64_t days, id = 0;
 	struct conf conf;
-	struct text path = NO_TEXT;
+	struct text path = NO_TEXT, called = NO_TEXT;
 	OWN_ARENA a = arena_open();
 	OPEN_RECORDS records = { 0 };
 	if (!read_options(&person_command, count, words, options, plain, 3, &plain_count))
@@ -74,6 +76,11 @@ static int run_person(int count, char **words)
 		return wrong_use(&person_command, "\"%s\" is none of add, card and list", plain[1]);
 	if (add && (!role_word || !read_role(role_word, &role)))
 		return wrong_use(&person_command, "--role is client, coach, lead, author or admin");
+	if (!card && plain_count == 3)
+		return wrong_use(&person_command, "\"%s\" is one word too many", plain[2]);
+	if (!clean_words(a, text_of(name), &called) || utf8_count(called) > NAME_MOST)
+		return wrong_use(
+			&person_command, "--name is text of at most %d characters", NAME_MOST);
 	if (card && (plain_count != 3 || !text_number(text_of(plain[2]), &id)))
 		return wrong_use(&person_command, "say whose card: the number from list");
 	if (!text_number(text_of(days_word), &days) || days < 1 || days > 365)
@@ -83,8 +90,8 @@ static int run_person(int count, char **words)
 	int64_t ends = clock_now() + days * 86400;
 	if (add)
 		return print_card(&conf,
-			make_person_card(records.store, a, text_of(name), role, ends, false, &path),
-			path, (int)days);
+			make_person_card(records.store, a, called, role, ends, false, &path), path,
+			(int)days);
 	if (card)
 		return print_card(&conf, make_card(records.store, a, id, ends, false, &path), path,
 			(int)days);

@@ -23,6 +23,12 @@ static void wait_for_stop(struct workshop *workshop, const sigset_t *stops)
 	}
 }
 
+static enum outcome end_links(struct db *db, void *value)
+{
+	(void)value;
+	return end_lasting_cards(db, clock_now());
+}
+
 int serve_until_told(const struct conf *conf,
 	int (*ready)(struct workshop *workshop, void *context), void *context)
 {
@@ -37,11 +43,15 @@ int serve_until_told(const struct conf *conf,
 	signal(SIGPIPE, SIG_IGN);
 	if (workshop_open(conf, &workshop) != DONE)
 		return EXIT_FAULT;
-	int code = ready(workshop, context);
-	if (code == EXIT_DONE)
+	struct store *store = workshop_store(workshop);
+	bool ended = store_change(store, end_links, NULL) == DONE;
+	int code = ended ? ready(workshop, context) : EXIT_FAULT;
+	if (code == EXIT_DONE) {
 		wait_for_stop(workshop, &stops);
+		ended = store_change(store, end_links, NULL) == DONE;
+	}
 	workshop_close(workshop);
-	return code;
+	return ended ? code : EXIT_FAULT;
 }
 
 static int say_open(struct workshop *workshop, void *context)

@@ -161,6 +161,20 @@ said err 'already' 'and says why'
 tell $? 'and changes nothing'
 wants 0 'its courses are in order' check "$work/house"
 said out ' 0 errors' 'the check says so'
+wants 0 'a slash after its name is no matter' verify "$work/house/"
+mkdir "$work/here" && (cd "$work/here" && install .)
+[ -d "$work/here.keys" ]
+tell $? 'made from inside, its keys stand beside it all the same'
+wants 0 'where it is found by its name' verify "$work/here"
+rm "$work/here/askel.conf"
+echo mine >"$work/here/courses/safe-online/course.en.md"
+install "$work/here"
+[ "$(cat "$work/here/courses/safe-online/course.en.md")" = mine ]
+tell $? 'a course that is there is left as it is'
+for value in 'a;b' "$(printf 'a\nb')" "$(printf '%0161d' 7)"; do
+	install "$work/none" --help-hours "$value"
+	tell $(($? != 2)) 'what a line of the settings could not hold is refused'
+done
 
 # ---- settings ----
 
@@ -188,6 +202,13 @@ wants 1 'a name that tells who comes here, in the file' check "$work/house"
 mend
 ASKEL_NAMES_PUBLIC_NAME=Verkstad wants 1 'or in the environment' check "$work/house"
 ASKEL_RETENTION_SESSIONS=never wants 1 'a number that is none, in the environment' check "$work/house"
+said err '^ASKEL_RETENTION_SESSIONS: ' 'is named as it is called there'
+ASKEL_RETENTION_SESSIONS=29 wants 1 'sessions are kept as long as own phones stay signed in' \
+	check "$work/house"
+printf '; %0300d\n' 1 >>"$conf"
+wants 1 'a line longer than is read' check "$work/house"
+said err "askel.conf:$(wc -l <"$conf"): this line is too long" 'is told with its number'
+mend
 ASKEL_NAMES_PUBLIC_NAME='Toinen talo' start 'is open' serve "$work/house"
 tell $? 'serve opens the doors'
 said out '^Toinen talo is open' 'the environment comes over the file'
@@ -235,6 +256,8 @@ wants 0 'a client is added' person "$work/house" add --role client --name 'Aino 
 card=$(sed -n 's|^http://127.0.0.1:0\(/in/.*\)$|\1|p' "$work/out")
 [ "$(status_of "$at$card")" = 200 ]
 tell $? 'and the card works in the server that runs'
+wants 2 'a name is text' person "$work/house" add --role client --name "$(printf 'a\377')"
+wants 2 'a word too many' person "$work/house" list 2
 wants 0 'people are listed' person "$work/house" list
 said out '^2	client	Aino A\.$' 'with number, role and name'
 wants 0 'another card for the same person' person "$work/house" card 2
@@ -311,6 +334,14 @@ first=$(sed -n 's|^client http://[^/]*||p' "$work/out")
 stop
 [ -e "$work/demo/askel.db" ]
 tell $? 'a demo with --data leaves its files'
+start 'is open' serve "$work/demo"
+port=$(sed -n 's/.*(port \([0-9]*\)).*/\1/p' "$work/out")
+opened=$(status_of "http://127.0.0.1:$port$first")
+stop
+[ "$opened" = 410 ]
+tell $? "its links open nothing when it is served another way ($opened)"
+wants 1 'a demo keeps away from an installation' demo --listen 127.0.0.1:0 --data "$work/house"
+said err "not a demo's" 'and says why'
 start 'Ctrl-C' demo --listen 127.0.0.1:0 --data "$work/demo"
 tell $? 'and starts again from them'
 again=$(sed -n 's|^client \(http://[^/]*\)/.*|\1|p' "$work/out")
