@@ -48,10 +48,10 @@ static enum outcome load_lesson(struct request *rq, struct lesson *lesson)
 	struct draft *drafts;
 	size_t answer_count, draft_count;
 	BORROWED loan = borrow(workshop_of(rq));
-	TRY(load_answers(loan.db, rq->arena, rq->who.person, lesson->course->id, lesson->page->id,
-		&answers, &answer_count));
-	TRY(load_drafts(loan.db, rq->arena, rq->who.person, lesson->course->id, lesson->page->id,
-		&drafts, &draft_count));
+	TRY(load_answers(
+		loan.db, rq->arena, rq->who.person, lesson->course->id, &answers, &answer_count));
+	TRY(load_drafts(
+		loan.db, rq->arena, rq->who.person, lesson->course->id, &drafts, &draft_count));
 	for (size_t i = 0; i < answer_count; i++) {
 		size_t q = find_question(lesson->page, answers[i].question);
 		if (q < lesson->page->key_count)

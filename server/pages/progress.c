@@ -25,7 +25,7 @@ enum outcome load_progress(struct db *db, struct arena *a, int64_t person,
 	struct answer *answers;
 	struct visit *visits;
 	size_t answer_count, visit_count;
-	TRY(load_answers(db, a, person, course->id, (struct text){ 0 }, &answers, &answer_count));
+	TRY(load_answers(db, a, person, course->id, &answers, &answer_count));
 	TRY(load_visits(db, a, person, course->id, &visits, &visit_count));
 	*p = (struct course_progress){ .last = course->page_count,
 		.states = arena_take_many(a, course->page_count + 1, sizeof *p->states) };

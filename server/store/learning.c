@@ -114,9 +114,9 @@ static enum outcome read_answer(const struct query *q, struct arena *a, struct a
 }
 
 enum outcome load_answers(struct db *db, struct arena *a, int64_t person, struct text course,
-	struct text page, struct answer **answers, size_t *count)
+	struct answer **answers, size_t *count)
 {
-	OWN_QUERY q = query_of(db, page.at ? Q_answer_list_page : Q_answer_list);
+	OWN_QUERY q = query_of(db, Q_answer_list);
 	enum outcome o;
 	size_t room = 0;
 
@@ -124,8 +124,6 @@ enum outcome load_answers(struct db *db, struct arena *a, int64_t person, struct
 	*count = 0;
 	bind_number(&q, 1, person);
 	bind_text(&q, 2, course);
-	if (page.at)
-		bind_text(&q, 3, page);
 	while ((o = query_row(&q)) == DONE) {
 		GROW(a, *answers, *count, room);
 		TRY(read_answer(&q, a, &(*answers)[(*count)++]));
@@ -152,7 +150,7 @@ enum outcome save_draft(struct db *db, int64_t person, struct text course, struc
 }
 
 enum outcome load_drafts(struct db *db, struct arena *a, int64_t person, struct text course,
-	struct text page, struct draft **drafts, size_t *count)
+	struct draft **drafts, size_t *count)
 {
 	OWN_QUERY q = query_of(db, Q_draft_list);
 	enum outcome o;
@@ -162,7 +160,6 @@ enum outcome load_drafts(struct db *db, struct arena *a, int64_t person, struct 
 	*count = 0;
 	bind_number(&q, 1, person);
 	bind_text(&q, 2, course);
-	bind_text(&q, 3, page);
 	while ((o = query_row(&q)) == DONE) {
 		GROW(a, *drafts, *count, room);
 		(*drafts)[(*count)++] = (struct draft){ .question = column_text(&q, 0, a),

@@ -33,7 +33,6 @@
 		" right_once = excluded.right_once, tries = excluded.tries," \
 		" wrong_tries = excluded.wrong_tries, key = excluded.key, at = excluded.at") \
 	Q(answer_list, ANSWER_SELECT) \
-	Q(answer_list_page, ANSWER_SELECT " AND answer.page = ?3") \
 	Q(draft_save, \
 		"INSERT INTO draft(person, course, question, page, chosen, words, at)" \
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)" \
@@ -41,8 +40,7 @@
 		" chosen = excluded.chosen, words = excluded.words, at = excluded.at") \
 	Q(draft_drop, "DELETE FROM draft WHERE person = ?1 AND course = ?2 AND question = ?3") \
 	Q(draft_list, \
-		"SELECT question, chosen, words FROM draft" \
-		" WHERE person = ?1 AND course = ?2 AND page = ?3") \
+		"SELECT question, chosen, words FROM draft WHERE person = ?1 AND course = ?2") \
 	Q(visit_note, \
 		"INSERT INTO visit(person, course, page, first, last)" \
 		" VALUES (?1, ?2, ?3, ?4, ?4)" \

@@ -172,9 +172,9 @@ struct answer {
  * right_once are filled in from what was. */
 enum outcome save_answer(struct db *db, int64_t person, struct text course, struct text page,
 	struct answer *answer) MUST_USE; /* (change) */
-/* One person's answers in a course, all or (page.at != NULL) of one page. */
+/* All of one person's answers in a course: a question that moved to another page is found there. */
 enum outcome load_answers(struct db *db, struct arena *a, int64_t person, struct text course,
-	struct text page, struct answer **answers, size_t *count) MUST_USE;
+	struct answer **answers, size_t *count) MUST_USE;
 
 /* What was typed or chosen but not sent in yet: kept when a person leaves a page by any of its
  * buttons. `words` or `chosen` as in struct answer. */
@@ -185,7 +185,7 @@ enum outcome save_draft(struct db *db, int64_t person, struct text course, struc
 	const struct draft *draft,
 	int64_t now) MUST_USE; /* (change); empty words and choice: dropped */
 enum outcome load_drafts(struct db *db, struct arena *a, int64_t person, struct text course,
-	struct text page, struct draft **drafts, size_t *count) MUST_USE;
+	struct draft **drafts, size_t *count) MUST_USE;
 
 struct visit {
 	struct text page;

@@ -393,8 +393,7 @@ int main(void)
 	CHECK(store_change(f.store, note_something, "unheard-of") == BROKEN,
 		"a verb that isn't in the list is refused");
 	struct db *db = reader_borrow(f.store);
-	CHECK(load_answers(db, f.arena, help.person, TEXT("course"), TEXT("page"), &answers,
-		      &count) == DONE &&
+	CHECK(load_answers(db, f.arena, help.person, TEXT("course"), &answers, &count) == DONE &&
 			count == 2 && answers[0].words.size > 0 && answers[1].words.size == 0,
 		"an answer whose words were erased stays, without words");
 	reader_return(f.store, db);

@@ -110,8 +110,7 @@ static size_t missing(struct fixture *f, int64_t person, const int64_t *list, si
 	size_t answer_count, gone = 0;
 	bool *there = arena_take_many(f->arena, count * 64 + 1000000, sizeof *there);
 
-	need(load_answers(db, f->arena, person, TEXT("course"), (struct text){ 0 }, &answers,
-		     &answer_count) == DONE,
+	need(load_answers(db, f->arena, person, TEXT("course"), &answers, &answer_count) == DONE,
 		"answers");
 	reader_return(f->store, db);
 	for (size_t i = 0; i < answer_count; i++) {

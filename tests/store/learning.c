@@ -86,8 +86,7 @@ static void test_tries(struct fixture *f)
 				t.answer.wrong_tries == cases[i].wrong_tries &&
 				t.answer.right_once == cases[i].right_once,
 			"%s", cases[i].says);
-		CHECK(load_answers(db, f->arena, person, COURSE, TEXT("passwords"), &list,
-			      &count) == DONE &&
+		CHECK(load_answers(db, f->arena, person, COURSE, &list, &count) == DONE &&
 				count == 1 && text_is_chars(list[0].question, "best-password") &&
 				list[0].kind == ASK_MANY && text_is_chars(list[0].chosen, "1,3") &&
 				list[0].words.size == 0 && list[0].verdict == cases[i].verdict &&
@@ -126,23 +125,17 @@ static void test_words(struct fixture *f)
 	answer_words(f, person, ASK_REFLECT, "one", "Second thought");
 	answer_words(f, person, ASK_EVIDENCE, "two", "What I did");
 	answer_words(f, other, ASK_SHORT, "one", "Imatra");
-	CHECK(load_answers(db, f->arena, person, COURSE, (struct text){ 0 }, &list, &count) ==
-				DONE &&
-			count == 3,
-		"without a page all answers of a course come");
-	CHECK(load_answers(db, f->arena, person, COURSE, TEXT("two"), &list, &count) == DONE &&
-			count == 1 && list[0].kind == ASK_EVIDENCE &&
+	CHECK(load_answers(db, f->arena, person, COURSE, &list, &count) == DONE && count == 3 &&
+			list[0].kind == ASK_EVIDENCE &&
 			text_is_chars(list[0].words, "What I did") &&
 			list[0].verdict == VERDICT_GIVEN && list[0].wrong_tries == 0,
-		"with a page those of the page");
-	CHECK(load_answers(db, f->arena, person, TEXT("other"), (struct text){ 0 }, &list,
-		      &count) == DONE &&
+		"all answers of a course come, whatever page they are on");
+	CHECK(list[1].tries == 2 && text_is_chars(list[1].words, "Second thought") &&
+			text_is_chars(list[2].words, "Lappeenranta"),
+		"the latest words come back, own words and short ones");
+	CHECK(load_answers(db, f->arena, person, TEXT("other"), &list, &count) == DONE &&
 			count == 0,
 		"another course has none");
-	CHECK(load_answers(db, f->arena, person, COURSE, TEXT("one"), &list, &count) == DONE &&
-			count == 2 && text_is_chars(list[0].words, "Second thought") &&
-			list[0].tries == 2 && text_is_chars(list[1].words, "Lappeenranta"),
-		"the latest words come back, own words and short ones");
 	CHECK(raw_number(f->path,
 		      "SELECT group_concat(words, '|') = 'First thought|Second thought'"
 		      " FROM payload WHERE kind = 'reflect'") == 1,
@@ -174,13 +167,9 @@ static void test_moved_question(struct fixture *f)
 
 	answer_words(f, person, ASK_NUMBER, "old-page", "5");
 	answer_words(f, person, ASK_NUMBER, "new-page", "6");
-	CHECK(load_answers(db, f->arena, person, COURSE, (struct text){ 0 }, &list, &count) ==
-				DONE &&
-			count == 1 && list[0].tries == 2,
-		"a question that moved to another page keeps its tries");
-	CHECK(load_answers(db, f->arena, person, COURSE, TEXT("new-page"), &list, &count) == DONE &&
-			count == 1 && text_is_chars(list[0].words, "6"),
-		"and is found there once it is answered there");
+	CHECK(load_answers(db, f->arena, person, COURSE, &list, &count) == DONE && count == 1 &&
+			list[0].tries == 2 && text_is_chars(list[0].words, "6"),
+		"a question that moved to another page keeps its tries and its latest words");
 	reader_return(f->store, db);
 }
 
@@ -198,18 +187,15 @@ static void test_drafts(struct fixture *f)
 	CHECK(run(f, &t) == DONE, "a choice too");
 	t.draft = (struct draft){ TEXT("q1"), NO_TEXT, TEXT("half a sentence") };
 	CHECK(run(f, &t) == DONE &&
-			load_drafts(db, f->arena, person, COURSE, TEXT("passwords"), &list,
-				&count) == DONE &&
+			load_drafts(db, f->arena, person, COURSE, &list, &count) == DONE &&
 			count == 2 && text_is_chars(list[0].words, "half a sentence") &&
 			text_is_chars(list[1].chosen, "2"),
-		"drafts of a page come back, each in its latest form");
-	CHECK(load_drafts(db, f->arena, person, COURSE, TEXT("other"), &list, &count) == DONE &&
-			count == 0,
-		"another page has none");
+		"drafts of a course come back, each in its latest form");
+	CHECK(load_drafts(db, f->arena, person, TEXT("other"), &list, &count) == DONE && count == 0,
+		"another course has none");
 	t.draft = (struct draft){ TEXT("q2"), NO_TEXT, NO_TEXT };
 	CHECK(run(f, &t) == DONE &&
-			load_drafts(db, f->arena, person, COURSE, TEXT("passwords"), &list,
-				&count) == DONE &&
+			load_drafts(db, f->arena, person, COURSE, &list, &count) == DONE &&
 			count == 1,
 		"an empty draft is dropped");
 	t = (struct task){ .what = ANSWER, .person = person };
@@ -219,8 +205,7 @@ static void test_drafts(struct fixture *f)
 		.verdict = VERDICT_GIVEN,
 		.at = NOW };
 	CHECK(run(f, &t) == DONE &&
-			load_drafts(db, f->arena, person, COURSE, TEXT("passwords"), &list,
-				&count) == DONE &&
+			load_drafts(db, f->arena, person, COURSE, &list, &count) == DONE &&
 			count == 0,
 		"an answer drops its draft");
 	reader_return(f->store, db);
