@@ -26,8 +26,9 @@ echo "Installing:$missing"
 $as_root apt-get update -qq ||
 	echo "The list of packages could not be renewed; trying with the one there is." >&2
 # shellcheck disable=SC2086 # names, one a word
-$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	-o Dpkg::Use-Pty=0 $missing >/dev/null </dev/null || {
+said=$($as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	-o Dpkg::Use-Pty=0 $missing 2>&1 </dev/null) || {
+	printf '%s\n' "$said" >&2
 	echo "The packages could not be installed; apt's own words stand above." >&2
 	exit 1
 }

@@ -192,7 +192,8 @@ static void test_fairness(void)
 	began = clock_ticks_us();
 	r = probe_to_end(a, app.port, get_text(a, &app, "/"));
 	took = seconds_since(began);
-	CHECK(r.status == 200 && took < 5,
+	/* of the 40 s that waiting for them would take; busy machines need some of the rest */
+	CHECK(r.status == 200 && took < 10,
 		"three times as many silent connections as threads hold a browser up for %.1f s",
 		took);
 	for (size_t i = 0; i < COUNT_OF(silent); i++)
