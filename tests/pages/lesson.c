@@ -484,6 +484,44 @@ static void test_edits(struct lessons *t)
 	write_page(t, "10-module/10-all.en.md", more_en);
 }
 
+/* The words without the short question, and that question alone. */
+static struct text cut_short(struct lessons *t, const char *words, struct text *question)
+{
+	struct text all = text_of(words);
+	size_t from = text_find(all, TEXT("<!-- q id=short")),
+	       to = text_find(all, TEXT("<!-- q id=number"));
+	*question = text_part(all, from, to - from);
+	return arena_print(
+		t->arena, "%.*s%.*s", (int)from, all.at, SHOWN(text_part(all, to, all.size)));
+}
+
+static void test_moved(struct lessons *t)
+{
+	static const struct {
+		const char *from, *to, *words, *second;
+	} moves[] = { { "10-module/10-all.en.md", "10-module/20-second.en.md", all_en, second_en },
+		{ "10-module/10-all.fi.md", "10-module/20-second.fi.md", all_fi, second_fi } };
+	struct visitor v = somebody(t);
+	struct text question;
+
+	write_page(t, moves[0].from, all_en);
+	write_page(t, moves[1].from, all_fi);
+	CHECK(wait_for(t, &v, "q.short"), "the page has its question");
+	press(t, &v, "do=check.short&q.short=sidewards");
+	for (size_t i = 0; i < COUNT_OF(moves); i++) {
+		write_page(t, moves[i].from, cut_short(t, moves[i].words, &question).at);
+		write_page(t, moves[i].to,
+			arena_print(t->arena, "%s\n%.*s", moves[i].second, SHOWN(question)).at);
+	}
+	struct reply r = { 0 };
+	for (int i = 0; i < 200 && !house_shows(&r, "q.short"); i++) {
+		nanosleep(&(struct timespec){ .tv_nsec = 50000000 }, NULL);
+		r = house_look(&t->house, t->arena, &v, "/courses/kinds/second");
+	}
+	CHECK(house_shows(&r, "sidewards") && house_shows(&r, "id=\"a-short\""),
+		"a question that the author moves takes its answer along");
+}
+
 static void test_gone(struct lessons *t)
 {
 	static const char *const paths[] = { "/courses/kinds/nothing", "/courses/nothing/all",
@@ -519,6 +557,7 @@ int main(int count, char **words)
 			test_drafts(&t);
 			test_next(&t);
 			test_edits(&t);
+			test_moved(&t);
 			test_gone(&t);
 		}
 	}
