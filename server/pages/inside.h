@@ -90,10 +90,17 @@ struct text typed_passphrase(const struct request *rq, const char *field);
  * from a card); when all is known, on to `next`, a path on this site that goes along until then. */
 enum outcome go_to_next_step(struct request *rq, struct response *rs, const struct person *p,
 	enum device device, bool fresh, struct text next);
-/* Starts a session for a person on a device not asked about yet: new token, cookie set, rq->who is
- * theirs from here on. */
-enum outcome start_session(
-	struct request *rq, struct response *rs, int64_t person, const char *way);
+/* A session to be begun, on a device not asked about yet. */
+struct session_start {
+	int64_t person, now;
+	unsigned char kept[DIGEST_SIZE];
+	const char *way;
+	int64_t ended; /* the session this browser had before, if any */
+};
+struct session_start session_start_of(const struct request *rq, int64_t person, const char *way);
+enum outcome begin_session(struct db *db, void *start); /* a change, or a part of one */
+/* After the commit: the cookie is set, and rq->who is theirs from here on. */
+enum outcome enter_session(struct request *rq, struct response *rs, struct text token);
 /* Staff sessions are short on any device. */
 bool is_staff(const struct person *p);
 /* How long the browser is to keep the cookie: seconds, or 0 for until it closes. */

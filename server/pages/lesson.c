@@ -196,9 +196,11 @@ static enum outcome show_loaded(
 
 /* ---- visits: what nobody would miss --------------------------------------------------------- */
 
+#define ID_ROOM (64 + 1) /* text_is_id's most, and a NUL */
+
 struct visit_note {
 	int64_t person, now;
-	char course[65], page[65];
+	char course[ID_ROOM], page[ID_ROOM];
 };
 
 static enum outcome write_visit(struct db *db, void *value)

@@ -10,36 +10,31 @@
 /* A sealed form grows by a third in base64 and must fit in one request with the rest. */
 #define KEPT_MOST (360 * 1024)
 
-struct session_start {
-	int64_t person, now, id;
-	unsigned char kept[DIGEST_SIZE];
-	const char *way;
-	int64_t ended; /* the session this browser had before, if any */
-};
-
-static enum outcome begin_session(struct db *db, void *value)
+struct session_start session_start_of(const struct request *rq, int64_t person, const char *way)
 {
-	struct session_start *start = value;
-	if (start->ended)
-		TRY(end_session(db, start->ended, start->now));
-	return add_session(
-		db, start->person, start->kept, DEVICE_UNASKED, start->way, start->now, &start->id);
-}
-
-enum outcome start_session(struct request *rq, struct response *rs, int64_t person, const char *way)
-{
-	struct workshop *w = workshop_of(rq);
 	const struct signed_in *before = me_of(rq);
-	struct session_start start = { .person = person,
+	return (struct session_start){ .person = person,
 		.now = clock_now(),
 		.way = way,
 		.ended = before ? before->session.id : 0 };
-	struct text token = token_make(rq->arena, start.kept);
-	TRY(store_change(w->store, begin_session, &start));
+}
+
+enum outcome begin_session(struct db *db, void *value)
+{
+	const struct session_start *start = value;
+	int64_t id;
+	if (start->ended)
+		TRY(end_session(db, start->ended, start->now));
+	return add_session(
+		db, start->person, start->kept, DEVICE_UNASKED, start->way, start->now, &id);
+}
+
+enum outcome enter_session(struct request *rq, struct response *rs, struct text token)
+{
 	rs->cookie = token;
 	rq->session = token;
-	rq->who = who_is(w, rq->arena, token);
-	return rq->who.person == person ? DONE : BROKEN;
+	rq->who = who_is(workshop_of(rq), rq->arena, token);
+	return rq->who.person ? DONE : BROKEN;
 }
 
 bool is_staff(const struct person *p)
@@ -286,7 +281,10 @@ enum outcome sign_in(struct request *rq, struct response *rs)
 	TRY(o);
 	brake_forget(brake, tries.pair);
 	brake_forget(brake, tries.name);
-	TRY(start_session(rq, rs, person, "passphrase"));
+	struct session_start start = session_start_of(rq, person, "passphrase");
+	struct text token = token_make(rq->arena, start.kept);
+	TRY(store_change(workshop_of(rq)->store, begin_session, &start));
+	TRY(enter_session(rq, rs, token));
 	return go_on(rq, rs);
 }
 

@@ -238,9 +238,12 @@ sql "$work/house" "UPDATE card SET ends = strftime('%s') + 60"
 came=$(press "$admin")
 [ "$came" = 303 ] && grep -q "askel-$port" "$work/jar2"
 tell $? "in time it does ($came)"
+rm "$work/jar"
+status_of -c "$work/jar" "$at/sign-in" >"$work/seen"
+token=$(sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$work/page" | head -n 1)
 came=$(press "$admin")
 [ "$came" = 410 ]
-tell $? "once ($came)"
+tell $? "once: not to another browser ($came)"
 "$askel" serve "$work/house" >"$work/out" 2>"$work/err" </dev/null &
 second=$!
 running="$running $second"

@@ -133,6 +133,25 @@ static void test_cards(struct entry *e)
 		"a card pressed by six at once opens for one (%d) and tells the others (%d)",
 		opened, used);
 
+	card = card_of(e, person);
+	struct visitor twice = { 0, NO_TEXT, NO_TEXT, NO_TEXT };
+	house_look(h, e->arena, &twice, card);
+	struct visitor lost = twice; /* whose first answer the browser dropped, cookie and all */
+	struct reply first = house_press(h, e->arena, &twice, card, ""),
+		     second = house_press(h, e->arena, &lost, card, "");
+	CHECK(first.status == 303 && second.status == 303 && text_is(twice.session, lost.session),
+		"who presses twice is in all the same, and once (%d, %d)", first.status,
+		second.status);
+	lost = (struct visitor){ 0, NO_TEXT, NO_TEXT, NO_TEXT };
+	house_look(h, e->arena, &lost, card);
+	second = house_press(h, e->arena, &lost, card, "");
+	CHECK(second.status == 410, "another browser isn't (%d)", second.status);
+	lost = (struct visitor){ 0, NO_TEXT, twice.visit, twice.csrf };
+	age(e, person, 0, 61);
+	second = house_look(h, e->arena, &lost, card);
+	second = house_press(h, e->arena, &lost, card, "");
+	CHECK(second.status == 410, "nor who presses a minute later (%d)", second.status);
+
 	int64_t gone = house_person(h, "Gone", ROLE_CLIENT);
 	card = card_of(e, gone);
 	house_sql(h,

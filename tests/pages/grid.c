@@ -417,8 +417,11 @@ static void test_card(struct grid *g)
 	struct text session = keep_secret(g, house_cookie(a, &r, TEXT("askel-")));
 	CHECK(r.status == 303 && session.size == TOKEN_CHARS, "its button opens the door (%d)",
 		r.status);
+	struct visitor other = house_visitor(&g->house, a, 0);
+	rq.visitor = &other;
+	rq.form = form_for(a, other.csrf, NO_TEXT);
 	r = house_ask(&g->house, a, &rq);
-	CHECK(r.status == 410, "once (%d)", r.status);
+	CHECK(r.status == 410, "once: not to another browser (%d)", r.status);
 	r = house_get(&g->house, a, NULL, path);
 	CHECK(r.status == 410 && text_find(r.body, TEXT("<form")) == r.body.size,
 		"and the card says so (%d)", r.status);
