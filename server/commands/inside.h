@@ -47,7 +47,7 @@ bool read_conf(struct arena *a, const char *folder, struct conf *conf);
 /* The text of an askel.conf from values in the order of SETTINGS (NULL: left out). */
 struct text conf_text(struct arena *a, const char *const *values);
 #define SETTING_COUNT 12
-#define SETTING_LISTEN 2     /* its place among them */
+#define SETTING_LISTEN 2      /* its place among them */
 #define CONF_MOST (64 * 1024) /* bytes of an askel.conf */
 /* Whether one value would do for a setting; what is wrong otherwise. */
 bool setting_fits(struct arena *a, size_t setting, const char *value, struct text *wrong);
