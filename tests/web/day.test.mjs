@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hands_at } from './hands.mjs';
-import { finish, open_browser, open_house, read_questions, test, words_of } from './house.mjs';
+import { finish, open_browser, open_house, test, words_of } from './house.mjs';
+import { check_button, field, fill_in, list_of, option, read_questions, tries_at, value_in } from './questions.mjs';
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
@@ -53,9 +54,6 @@ async function open_day(how) {
 }
 
 const main_button = (day) => day.at('main form .button.main').first();
-const check_button = (day, q) => day.at(`button[value="check.${q.id}"]`);
-const field = (day, q) => day.at(`#q-${q.id}`);
-const option = (day, q, n) => day.at(`[name="q.${q.id}"][value="${n}"]`);
 /* The id of the first field of a question. */
 const field_id = (q) => (['one', 'many', 'order', 'match'].includes(q.kind) ? `q-${q.id}-1` : `q-${q.id}`);
 const question = (day, kind) => day.questions.find((q) => q.kind === kind);
@@ -82,71 +80,6 @@ async function expect_problem(day, input) {
 }
 
 /* ---- answering ---- */
-
-/* The list beside a row; everybody has the rows, and the meanings in the lists, in an order of their
- * own. */
-async function list_of(day, q, row) {
-	for (const pair of await day.at(`#question-${q.id} .pair`).all())
-		if (row.lines.includes((await pair.locator('label').textContent()).trim()))
-			return pair.locator('select');
-	return assert.fail(`${q.id}: ${row.lines[0]} isn't on the page`);
-}
-
-/* What a list holds for a place or meaning, by its number in the file; '' for none. */
-async function value_in(list, q, number) {
-	if (!number || q.kind === 'order')
-		return String(number || '');
-	for (const option of await list.locator('option').all())
-		if (q.rows[number - 1].meanings.includes((await option.textContent()).trim()))
-			return await option.getAttribute('value');
-	return assert.fail(`${q.id}: meaning ${number} isn't on the list`);
-}
-
-/* What would be right, partly right and wrong, as [field, value] lists of each kind. */
-function tries_at(q) {
-	const numbers = (ticks) => ticks.flatMap((tick, i) => (tick ? [i + 1] : []));
-	const rows = q.rows.map((_, i) => i + 1);
-	switch (q.kind) {
-	case 'one':
-		return { wrong: [q.ticks.indexOf(false) + 1], right: numbers(q.ticks) };
-	case 'many':
-		return {
-			wrong: [q.ticks.indexOf(false) + 1],
-			partly: numbers(q.ticks).slice(0, 1),
-			right: numbers(q.ticks),
-		};
-	case 'order':
-	case 'match':
-		return { wrong: [...rows.slice(1), 1], partly: [1, ...rows.slice(2), 2], right: rows };
-	case 'number':
-		return { wrong: String(Number(q.accepted) + 1), right: q.accepted };
-	case 'short':
-		return { wrong: 'kissa', right: `  ${q.accepted.toUpperCase()} ` };
-	default:
-		return { given: 'Ensin katson osoitetta.\n\nSitten "kysyn" <apua> & jätän väliin.' };
-	}
-}
-
-async function fill_in(day, q, value) {
-	switch (q.kind) {
-	case 'one':
-		await day.hands.choose(option(day, q, value[0]));
-		break;
-	case 'many':
-		for (let i = 1; i <= q.ticks.length; i++)
-			await day.hands.tick(option(day, q, i), value.includes(i));
-		break;
-	case 'order':
-	case 'match':
-		for (const [i, row] of q.rows.entries()) {
-			const list = await list_of(day, q, row);
-			await day.hands.pick(list, await value_in(list, q, value[i]));
-		}
-		break;
-	default:
-		await day.hands.write(field(day, q), value);
-	}
-}
 
 async function expect_filled(day, q, value) {
 	switch (q.kind) {
@@ -536,7 +469,9 @@ async function sign_out(day) {
 }
 
 async function try_too_often(day) {
-	await day.page.goto('/sign-in');
+	await day.page.goto(`/signed-out?lang=${day.lang}`);
+	await go(day, day.at('main a.button'), '/sign-in');
+	assert.equal(await day.at('html').getAttribute('lang'), day.lang, 'the language stays');
 	let answer;
 	for (let i = 0; i < 8 && answer?.status() !== 429; i++) {
 		await day.hands.write(day.at('#name'), `sininen ${day.number}`);
@@ -551,7 +486,8 @@ async function try_too_often(day) {
 	const wait = Number(await answer.headerValue('retry-after'));
 	assert(wait >= 1 && wait <= 60, `Retry-After: ${wait}`);
 	const told = day.t('There have been many tries. Wait one second, then try again.').split('.')[0];
-	assert((await day.at('#summary li').textContent()).startsWith(told), 'it says why');
+	const said = (await day.at('#summary li').textContent()).trim();
+	assert(said.startsWith(told), `it says why: ${said}`);
 	assert.equal(await day.at('#name').inputValue(), `sininen ${day.number}`, 'the name is kept');
 }
 

@@ -6,7 +6,7 @@
  *	ASKEL	the program (default build/askel)
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -145,7 +145,7 @@ export function open_browser() {
 	});
 }
 
-/* ---- what the workshop says and teaches, read from where it is written ---- */
+/* ---- what the workshop says, read from where it is written ---- */
 
 /* say(msgid) in a language: from its .po file; English where it has none, as the server does. */
 export function words_of(language) {
@@ -161,48 +161,4 @@ export function words_of(language) {
 		}
 	}
 	return (msgid) => texts.get(msgid) || msgid;
-}
-
-/* The rows of an order or match question in the order of the file, which is the answer: of each the
- * words of its line and of its meaning, in every language the page is in. */
-function read_rows(folder, page, id) {
-	const rows = [];
-	for (const name of readdirSync(folder).filter((file) => file.startsWith(`${page}.`))) {
-		const text = readFileSync(join(folder, name), 'utf8').split(/(?=^<!-- q )/m)
-			.find((part) => part.startsWith(`<!-- q id=${id} `));
-		const lines = [...(text ?? '').matchAll(/^(?:\d+\. (.*)|- \*\*(.*)\*\* - (.*))$/gm)];
-		for (const [n, [, item, term, meaning]] of lines.entries()) {
-			rows[n] ??= { lines: [], meanings: [] };
-			rows[n].lines.push(item ?? term);
-			rows[n].meanings.push(meaning);
-		}
-	}
-	return rows;
-}
-
-/* Every question of a course folder in reading order: where it is and what would be right. */
-export function read_questions(course, language) {
-	const questions = [];
-	for (const module of readdirSync(course).filter((name) => /^\d+-/.test(name)).sort()) {
-		const files = readdirSync(join(course, module));
-		for (const name of files.filter((file) => file.endsWith(`.${language}.md`) && /^\d/.test(file)).sort()) {
-			const text = readFileSync(join(course, module, name), 'utf8');
-			for (const part of text.split(/(?=^<!-- q )/m).slice(1)) {
-				const options = Object.fromEntries([...part.split('-->')[0].matchAll(/(\w+)=(\S+)/g)].map((m) => [m[1], m[2]]));
-				const ticks = [...part.matchAll(/^- \[([ x])\]/gm)].map((m) => m[1] === 'x');
-				const many = ticks.filter(Boolean).length > 1 ? 'many' : 'one';
-				questions.push({
-					file: join(course, module, name),
-					page: name.replace(/^\d+-/, '').split('.')[0],
-					id: options.id,
-					kind: options.type ?? many,
-					explain_after: Number(options.explain_after ?? 0),
-					ticks,
-					rows: read_rows(join(course, module), name.split('.')[0], options.id),
-					accepted: (part.match(/^- = (.*)$/m) ?? [])[1]?.split(' +-')[0],
-				});
-			}
-		}
-	}
-	return questions;
 }
