@@ -55,8 +55,7 @@ struct grid {
 	size_t log_start;
 };
 
-/* ---- the expectations
- * --------------------------------------------------------------------------------- */
+/* ---- the expectations ----------------------------------------------------------------------- */
 
 static struct text next_word(struct text *rest)
 {
@@ -99,8 +98,7 @@ static void test_lines(const struct grid *g)
 	}
 }
 
-/* ---- what fills a pattern
- * ------------------------------------------------------------------------------ */
+/* ---- what fills a pattern ------------------------------------------------------------------- */
 
 static struct text keep_secret(struct grid *g, struct text token)
 {
@@ -175,8 +173,7 @@ static struct text path_for(
 	return buffer_text(&path);
 }
 
-/* ---- who asks
- * ------------------------------------------------------------------------------------------ */
+/* ---- who asks ------------------------------------------------------------------------------- */
 
 static struct visitor visitor_for(struct grid *g, struct arena *a, enum column column)
 {
@@ -193,8 +190,7 @@ static struct visitor visitor_for(struct grid *g, struct arena *a, enum column c
 	return v;
 }
 
-/* ---- what every answer keeps to
- * ------------------------------------------------------------------------ */
+/* ---- what every answer keeps to ------------------------------------------------------------- */
 
 static bool says(const struct reply *r, const char *name, const char *value)
 {
@@ -240,8 +236,7 @@ static const char *wall_missing(const struct reply *r, bool shared)
 	return NULL;
 }
 
-/* ---- the grid itself
- * --------------------------------------------------------------------------------------- */
+/* ---- the grid itself ------------------------------------------------------------------------ */
 
 /* "303", or "in" for what leads to signing in. */
 static struct text cell_of(struct arena *a, const struct reply *r)
@@ -308,8 +303,7 @@ static void test_cells(struct grid *g, const struct route *route, const struct l
 		missing ? ", but for: " : "", missing ? missing : "");
 }
 
-/* ---- POST: meant by the person, from a page of ours
- * ----------------------------------------------------------- */
+/* ---- POST: meant by the person, from a page of ours ----------------------------------------- */
 
 enum token { OWN_TOKEN, NO_TOKEN, FOREIGN_TOKEN, TOKEN_IN_ADDRESS };
 
@@ -398,8 +392,7 @@ static void test_route(struct grid *g, const struct route *route)
 		test_forgeries(g, route, &line, NOBODY);
 }
 
-/* ---- cards: looking uses nothing up
- * ----------------------------------------------------------------------------- */
+/* ---- cards: looking uses nothing up --------------------------------------------------------- */
 
 static void test_card(struct grid *g)
 {
@@ -478,8 +471,7 @@ static void test_log(const struct grid *g)
 	CHECK(text_find(log, TEXT(CANARY)) == log.size, "no name and no word is in the log");
 }
 
-/* ---- opening the house
- * ------------------------------------------------------------------------------------------- */
+/* ---- opening the house ---------------------------------------------------------------------- */
 
 static enum outcome ask_for_help(struct db *db, void *value)
 {
