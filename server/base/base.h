@@ -76,7 +76,7 @@ struct text {
 
 #define TEXT(literal) ((struct text){ "" literal, sizeof(literal) - 1 })
 #define NO_TEXT ((struct text){ "", 0 })
-/* For printf's "%.*s". */
+/* For printf's "%.*s"; `t` is evaluated twice. */
 #define SHOWN(t) (int)(t).size, (t).at
 
 struct text text_of(const char *chars); /* NULL gives an empty text */

@@ -1,7 +1,8 @@
 /*
  * fold: words made alike that people mean alike, for comparing (fold_words) and for lists
  * (sort_key). Pure; results are in the arena given. Fold both sides of a comparison here: a fold is
- * not for showing and may change with Unicode, so none is kept in the database.
+ * not for showing and may change with Unicode, so none is kept in the database but what people sign
+ * in with: the name, and the passphrase as a hash.
  */
 #include "words/inside.h"
 

@@ -266,9 +266,9 @@ static void hang_doors(const struct gallery *g)
 		.action = T("/in/K7MP-2QXA-9RTC") };
 	hang(g, "card", SCREEN_CARD, &card, "action=\"/in/K7MP-2QXA-9RTC\"");
 	card.usable = false, card.used = true;
-	hang(g, "card-used", SCREEN_CARD, &card, "href=\"/sign-in\"");
+	hang(g, "card-used", SCREEN_CARD, &card, "href=\"/sign-in?lang=");
 	card.used = false, card.unknown = true;
-	hang(g, "card-unknown", SCREEN_CARD, &card, "href=\"/sign-in\"");
+	hang(g, "card-unknown", SCREEN_CARD, &card, "href=\"/sign-in?lang=");
 
 	struct sign_in_screen in = { .frame = frame_of(g, "Sign in", false),
 		.action = T("/sign-in?lang=en"),

@@ -439,6 +439,24 @@ static void test_next(struct lessons *t)
 	CHECK(house_leads(&r, "/courses/kinds"), "the last page leads to the course");
 }
 
+static bool noted(struct lessons *t, struct visitor *v, const char *method, const char *from)
+{
+	house_ask(&t->house, t->arena,
+		&(struct house_request){ method, TEXT(PAGE), v, from, NO_TEXT });
+	if (store_change(t->house.store, house_nothing, NULL) != DONE)
+		abort();
+	return stored(t, v, "count(*) FROM visit", "1");
+}
+
+static void test_visits(struct lessons *t)
+{
+	struct visitor v = somebody(t);
+	CHECK(!noted(t, &v, "HEAD", ""), "a HEAD is no visit");
+	CHECK(!noted(t, &v, "GET", "Sec-Purpose: prefetch;prerender\r\n"),
+		"nor is a browser's fetching ahead");
+	CHECK(noted(t, &v, "GET", ""), "a look is");
+}
+
 /* ---- the author ------------------------------------------------------------------------------- */
 
 static void test_edits(struct lessons *t)
@@ -556,6 +574,7 @@ int main(int count, char **words)
 			test_telling(&t);
 			test_drafts(&t);
 			test_next(&t);
+			test_visits(&t);
 			test_edits(&t);
 			test_moved(&t);
 			test_gone(&t);
