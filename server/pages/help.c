@@ -114,24 +114,51 @@ enum outcome show_help(struct request *rq, struct response *rs)
 	return show_help_with(rq, rs, NO_TEXT);
 }
 
+/* A form pressed twice, or sent again by a browser that came back, asks once. */
+#define SAME_PRESS (10 * 60)
+
+struct help_change {
+	struct arena *arena;
+	struct help help;
+};
+
+static bool is_asked_again(const struct help *before, const struct help *help)
+{
+	return help->asked - before->asked < SAME_PRESS && text_is(before->words, help->words) &&
+		text_is(before->course, help->course) && text_is(before->page, help->page) &&
+		text_is(before->question, help->question);
+}
+
 static enum outcome save_help(struct db *db, void *value)
 {
-	return add_help(db, value);
+	struct help_change *c = value;
+	struct help *open;
+	size_t count;
+	TRY(load_open_help(db, c->arena, c->help.person, &open, &count));
+	for (size_t i = 0; i < count; i++) {
+		if (!is_asked_again(&open[i], &c->help))
+			continue;
+		c->help.id = open[i].id;
+		return DONE;
+	}
+	return add_help(db, &c->help);
 }
 
 enum outcome ask_help(struct request *rq, struct response *rs)
 {
 	struct workshop *w = workshop_of(rq);
-	struct help help = { .person = rq->who.person,
+	struct help_change change = { .arena = rq->arena };
+	struct help *help = &change.help;
+	*help = (struct help){ .person = rq->who.person,
 		.words = typed(rq, "words"),
 		.asked = clock_now(),
 		.answer_by = promised_day(rq) };
-	if (help.words.size == 0)
+	if (help->words.size == 0)
 		return show_help_with(rq, rs,
 			tell(rq,
 				N_("Write what you would like help with. One sentence is "
 				   "enough.")));
-	if (utf8_count(help.words) > HELP_WORDS_MOST)
+	if (utf8_count(help->words) > HELP_WORDS_MOST)
 		return show_help_with(rq, rs,
 			tell(rq, N_("That is too long to send. Make it a little shorter.")));
 	{
@@ -139,14 +166,14 @@ enum outcome ask_help(struct request *rq, struct response *rs)
 		struct help_place place = find_place(rq, library, form_value(&rq->form, "course"),
 			form_value(&rq->form, "page"));
 		struct text about = form_value(&rq->form, "about");
-		help.course = place.course ? arena_copy(rq->arena, place.course->id) : NO_TEXT;
-		help.page = place.page ? arena_copy(rq->arena, place.page->id) : NO_TEXT;
+		help->course = place.course ? arena_copy(rq->arena, place.course->id) : NO_TEXT;
+		help->page = place.page ? arena_copy(rq->arena, place.page->id) : NO_TEXT;
 		bool known = place.page && about.at &&
 			find_question(place.page, about) < place.page->key_count;
-		help.question = known ? about : NO_TEXT;
+		help->question = known ? about : NO_TEXT;
 	}
-	TRY(store_change(w->store, save_help, &help));
-	return see_other(rs, rq, "/help/%lld", (long long)help.id);
+	TRY(store_change(w->store, save_help, &change));
+	return see_other(rs, rq, "/help/%lld", (long long)help->id);
 }
 
 /* ---- after sending -------------------------------------------------------------------------- */

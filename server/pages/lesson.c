@@ -59,7 +59,9 @@ static enum outcome load_lesson(struct request *rq, struct lesson *lesson)
 	}
 	for (size_t i = 0; i < draft_count; i++) {
 		size_t q = find_question(lesson->page, drafts[i].question);
-		if (q < lesson->page->key_count)
+		/* numbers chosen of an older form of the question would mean other options */
+		if (q < lesson->page->key_count &&
+			memcmp(drafts[i].key, lesson->page->keys[q].digest, KEY_DIGEST_SIZE) == 0)
 			lesson->drafts[q] = &drafts[i];
 	}
 	return DONE;
@@ -290,6 +292,7 @@ static void add_draft(
 		return;
 	struct draft *draft = &c->drafts[c->draft_count++];
 	*draft = (struct draft){ .question = key->id, .chosen = NO_TEXT, .words = NO_TEXT };
+	memcpy(draft->key, key->digest, KEY_DIGEST_SIZE);
 	if (!changed)
 		return;
 	draft->words = filled->given.words;

@@ -145,7 +145,8 @@ enum outcome save_draft(struct db *db, int64_t person, struct text course, struc
 	bind_text(&q, 4, page);
 	bind_text(&q, 5, draft->chosen);
 	bind_text(&q, 6, draft->words);
-	bind_number(&q, 7, now);
+	bind_bytes(&q, 7, draft->key, KEY_DIGEST_SIZE);
+	bind_number(&q, 8, now);
 	return query_run(&q);
 }
 
@@ -162,31 +163,27 @@ enum outcome load_drafts(struct db *db, struct arena *a, int64_t person, struct 
 	bind_text(&q, 2, course);
 	while ((o = query_row(&q)) == DONE) {
 		GROW(a, *drafts, *count, room);
-		(*drafts)[(*count)++] = (struct draft){ .question = column_text(&q, 0, a),
+		struct draft *draft = &(*drafts)[(*count)++];
+		*draft = (struct draft){ .question = column_text(&q, 0, a),
 			.chosen = column_text(&q, 1, a),
 			.words = column_text(&q, 2, a) };
+		if (!column_bytes(&q, 3, draft->key, KEY_DIGEST_SIZE))
+			return BROKEN;
 	}
 	return rows_end(o);
 }
 
 /* ---- visits --------------------------------------------------------------------------------- */
 
-static enum outcome note_with(struct db *db, enum query_name name, int64_t person,
-	struct text course, struct text page, int64_t now)
+enum outcome note_visit(
+	struct db *db, int64_t person, struct text course, struct text page, int64_t now)
 {
-	OWN_QUERY q = query_of(db, name);
+	OWN_QUERY q = query_of(db, Q_visit_note);
 	bind_number(&q, 1, person);
 	bind_text(&q, 2, course);
 	bind_text(&q, 3, page);
 	bind_number(&q, 4, now);
 	return query_run(&q);
-}
-
-enum outcome note_visit(
-	struct db *db, int64_t person, struct text course, struct text page, int64_t now)
-{
-	TRY(note_with(db, Q_visit_note, person, course, page, now));
-	return note_with(db, Q_place_note, person, course, page, now);
 }
 
 enum outcome load_visits(struct db *db, struct arena *a, int64_t person, struct text course,
@@ -207,15 +204,4 @@ enum outcome load_visits(struct db *db, struct arena *a, int64_t person, struct 
 			.last = column_number(&q, 2) };
 	}
 	return rows_end(o);
-}
-
-enum outcome load_last_place(
-	struct db *db, struct arena *a, int64_t person, struct text *course, struct text *page)
-{
-	OWN_QUERY q = query_of(db, Q_place_load);
-	bind_number(&q, 1, person);
-	TRY(query_row(&q));
-	*course = column_text(&q, 0, a);
-	*page = column_text(&q, 1, a);
-	return DONE;
 }

@@ -34,24 +34,21 @@
 		" wrong_tries = excluded.wrong_tries, key = excluded.key, at = excluded.at") \
 	Q(answer_list, ANSWER_SELECT) \
 	Q(draft_save, \
-		"INSERT INTO draft(person, course, question, page, chosen, words, at)" \
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)" \
+		"INSERT INTO draft(person, course, question, page, chosen, words, key, at)" \
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)" \
 		" ON CONFLICT(person, course, question) DO UPDATE SET page = excluded.page," \
-		" chosen = excluded.chosen, words = excluded.words, at = excluded.at") \
+		" chosen = excluded.chosen, words = excluded.words, key = excluded.key," \
+		" at = excluded.at") \
 	Q(draft_drop, "DELETE FROM draft WHERE person = ?1 AND course = ?2 AND question = ?3") \
 	Q(draft_list, \
-		"SELECT question, chosen, words FROM draft WHERE person = ?1 AND course = ?2") \
+		"SELECT question, chosen, words, key FROM draft WHERE person = ?1 AND course = " \
+		"?2") \
 	Q(visit_note, \
 		"INSERT INTO visit(person, course, page, first, last)" \
 		" VALUES (?1, ?2, ?3, ?4, ?4)" \
 		" ON CONFLICT(person, course, page) DO UPDATE SET last = max(last, " \
 		"excluded.last)") \
 	Q(visit_list, "SELECT page, first, last FROM visit WHERE person = ?1 AND course = ?2") \
-	Q(place_note, \
-		"INSERT INTO place(person, course, page, at) VALUES (?1, ?2, ?3, ?4)" \
-		" ON CONFLICT(person) DO UPDATE SET course = excluded.course," \
-		" page = excluded.page, at = excluded.at WHERE excluded.at >= at") \
-	Q(place_load, "SELECT course, page FROM place WHERE person = ?1") \
 	Q(help_add, \
 		"INSERT INTO help(person, course, page, question, payload, asked, answer_by," \
 		" closed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)") \

@@ -180,6 +180,7 @@ enum outcome load_answers(struct db *db, struct arena *a, int64_t person, struct
  * buttons. `words` or `chosen` as in struct answer. */
 struct draft {
 	struct text question, chosen, words;
+	unsigned char key[KEY_DIGEST_SIZE]; /* of the question when it was chosen */
 };
 enum outcome save_draft(struct db *db, int64_t person, struct text course, struct text page,
 	const struct draft *draft,
@@ -196,10 +197,6 @@ enum outcome note_visit(struct db *db, int64_t person, struct text course, struc
 	int64_t now) MUST_USE; /* (change) */
 enum outcome load_visits(struct db *db, struct arena *a, int64_t person, struct text course,
 	struct visit **visits, size_t *count) MUST_USE;
-/* The course and page opened last of all; NOT_HERE where none was. */
-enum outcome load_last_place(struct db *db, struct arena *a, int64_t person, struct text *course,
-	struct text *page) MUST_USE;
-
 /* ---- help ----------------------------------------------------------------------------------- */
 
 struct help {

@@ -568,6 +568,10 @@ static void test_help(struct entry *e)
 	CHECK(r.status == 404, "nobody else reads it (%d)", r.status);
 	r = house_look(h, e->arena, &v, mine);
 	CHECK(r.status == 200 && house_shows(&r, "Apua"), "who asked does (%d)", r.status);
+	r = house_press(h, e->arena, &v, "/help", "words=Apua");
+	CHECK(text_is(head_value(r.head, "Location"), path), "asking twice the same asks once");
+	r = house_press(h, e->arena, &v, "/help", "words=Apua&course=safe-online");
+	CHECK(!text_is(head_value(r.head, "Location"), path), "the same words elsewhere are new");
 	r = house_press(h, e->arena, &v, "/device", "device=own");
 	r = house_look(h, e->arena, &v, "/");
 	CHECK(house_shows(&r, "dir=\"auto\">Your question</a>"),

@@ -482,6 +482,10 @@ static void test_edits(struct lessons *t)
 		"- [ ] sininen\n- [ ] musta\n\n";
 	struct text rest = text_of(all_fi);
 	rest = text_part(rest, text_find(rest, TEXT("<!-- q id=many")), rest.size);
+	struct visitor chooser = somebody(t);
+	press(t, &chooser, "do=me&q.one=3");
+	r = house_look(h, t->arena, &chooser, PAGE);
+	CHECK(house_shows(&r, "value=\"3\" checked"), "a choice that wasn't sent in is kept");
 	write_page(t, "10-module/10-all.fi.md",
 		arena_print(t->arena, "%s%.*s", more_fi, SHOWN(rest)).at);
 	write_page(t, "10-module/10-all.en.md", more_en);
@@ -490,6 +494,9 @@ static void test_edits(struct lessons *t)
 	CHECK(house_shows(&r, "your answer still counts") && !house_shows(&r, "id=\"a-one\""),
 		"the result stands, and nothing is said of the old choice");
 	CHECK(!house_shows(&r, "value=\"2\" checked"), "which isn't shown");
+	r = house_look(h, t->arena, &chooser, PAGE);
+	CHECK(!house_shows(&r, "value=\"3\" checked"),
+		"nor what was chosen of the old options but not sent in");
 	r = press(t, &v, "do=check.one&q.one=1");
 	CHECK(house_leads(&r, PAGE "?q=one#a-one"), "it can be answered anew");
 	CHECK(text_is_chars(about(t, "verdict || right_once FROM answer", "one", &v), "wrong1"),
