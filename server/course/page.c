@@ -9,9 +9,13 @@
 #include <cmark.h>
 #include <string.h>
 
+/* A page is one form, and a form holds 256 fields with its token and button (http's FIELDS_MOST). */
+#define FIELDS_ON_PAGE 200
+
 struct parts {
 	struct reading *r;
 	size_t room, asked_room;
+	size_t fields;  /* of the questions so far */
 	int prose_from; /* the line prose goes on from */
 };
 
@@ -144,6 +148,15 @@ static cmark_node *question_heading(cmark_node *comment)
 	return node && cmark_node_get_type(node) == CMARK_NODE_HEADING ? node : NULL;
 }
 
+static void count_fields(struct parts *parts, cmark_node *node, const struct question_key *key)
+{
+	size_t before = parts->fields;
+
+	parts->fields += key->option_count ? key->option_count : 1;
+	if (before <= FIELDS_ON_PAGE && parts->fields > FIELDS_ON_PAGE)
+		node_problem(parts->r, node, ASK_MANY_FIELDS, NO_TEXT, NO_TEXT);
+}
+
 /* Takes a question and returns the node after it. */
 static cmark_node *take_question(struct parts *parts, cmark_node *node, struct comment *comment)
 {
@@ -167,6 +180,7 @@ static cmark_node *take_question(struct parts *parts, cmark_node *node, struct c
 			.column = 1 };
 	read_question(r, comment, heading, end, end_line, &source->asked[source->asked_count]);
 	source->asked[source->asked_count].words.question = source->asked_count;
+	count_fields(parts, node, &source->asked[source->asked_count].key);
 	source->asked_count++;
 	parts->prose_from = end_line;
 	if (end && cmark_node_get_type(end) == CMARK_NODE_THEMATIC_BREAK) {

@@ -154,6 +154,9 @@
 		N_("Write at least two.")) \
 	X(ASK_MANY_OPTIONS, FAULT, N_("This question has more than 40 answers."), \
 		N_("Divide it into two questions.")) \
+	X(ASK_MANY_FIELDS, FAULT, \
+		N_("From here on this page has more than 200 fields to fill in."), \
+		N_("Divide it into two pages: a page is sent in one piece.")) \
 	X(ASK_NONE_RIGHT, FAULT, N_("No answer is marked as right."), \
 		N_("Put an x in the box of the right answer: - [x] the answer.")) \
 	X(ASK_NO_BOX, FAULT, N_("This answer has no box to tick."), \

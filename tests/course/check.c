@@ -288,6 +288,8 @@ static const struct bad_case cases[] = {
 		{ ASK_FEW, PAGE ":4:1", "", "" }),
 	{ "more than forty answers", { { PAGE, "options", 0 } },
 		{ { ASK_MANY_OPTIONS, PAGE ":47:1", "", "" } } },
+	{ "more than two hundred fields", { { PAGE, "fields", 0 } },
+		{ { ASK_MANY_FIELDS, PAGE ":1004:1", "", "" } } },
 	PAGE_CASE("no right answer", TOP ASK_TOP "- [ ] a\n- [ ] b\n",
 		{ ASK_NONE_RIGHT, PAGE ":4:1", "", "" }),
 	PAGE_CASE("an answer without a box", TOP ASK_TOP TWO_BOXES "- neither\n",
@@ -442,6 +444,11 @@ static struct text made_bytes(struct arena *a, const struct change *change)
 	else if (!strcmp(change->bytes, "options"))
 		for (int i = -1; i < 42; i++)
 			buffer_print(&bytes, i < 0 ? TOP ASK_TOP : "- [x] %d\n", i);
+	else if (!strcmp(change->bytes, "fields"))
+		for (int i = -1; i < 210; i++)
+			i < 0 ? buffer_add_chars(&bytes, TOP)
+			      : buffer_print(&bytes,
+					"<!-- q id=q-%d type=short -->\n## Q%d\n\n- = a\n\n", i, i);
 	else if (!strcmp(change->bytes, "long answer"))
 		buffer_print(
 			&bytes, TOP "<!-- q id=one type=short -->\n## What?\n\n- = %0201d\n", 1);
