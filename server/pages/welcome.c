@@ -4,6 +4,8 @@
  */
 #include "inside.h"
 
+#include <string.h>
+
 /* The first time round, each step leads to the next; later it leads back to where one was. */
 static bool first_time(const struct request *rq)
 {
@@ -42,9 +44,18 @@ static void list_ui_languages(struct request *rq, struct languages_screen *s)
 	s->ui = list;
 }
 
+/* In the order of the buttons' languages, then by tag; a variant comes right after its language. */
+static bool language_comes_first(const struct views *views, struct text a, struct text b)
+{
+	size_t place_a = find_language(views, language_tag(a));
+	size_t place_b = find_language(views, language_tag(b));
+	return place_a != place_b ? place_a < place_b : text_compare(a, b) < 0;
+}
+
 /* Every language any course has, the buttons' languages first. */
 static void list_text_languages(struct request *rq, struct languages_screen *s)
 {
+	const struct views *views = workshop_of(rq)->views;
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	struct language_choice *list = NULL;
 	size_t count = 0, room = 0;
@@ -53,14 +64,16 @@ static void list_text_languages(struct request *rq, struct languages_screen *s)
 		const struct course *course = &library->courses[c];
 		for (size_t l = 0; l < course->language_count; l++) {
 			struct text tag = course->languages[l];
-			bool seen = false;
-			for (size_t i = 0; i < count && !seen; i++)
-				seen = text_is(list[i].tag, tag);
-			if (seen)
+			size_t at = 0;
+			while (at < count && language_comes_first(views, list[at].tag, tag))
+				at++;
+			if (at < count && text_is(list[at].tag, tag))
 				continue;
 			tag = arena_copy(rq->arena, tag);
 			GROW(rq->arena, list, count, room);
-			list[count++] = (struct language_choice){ .tag = tag,
+			memmove(list + at + 1, list + at, (count - at) * sizeof *list);
+			count++;
+			list[at] = (struct language_choice){ .tag = tag,
 				.lang = language_tag(tag),
 				.name = own_language_name(tag),
 				.chosen = text_is(tag, chosen) };
