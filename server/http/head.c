@@ -155,8 +155,9 @@ void head_add_caching(struct head *h, const struct exchange *x, bool coded)
 
 	if (public && rs->immutable)
 		head_add(h, "Cache-Control", TEXT("public, max-age=" YEAR_SECONDS ", immutable"));
-	else if (public)
-		head_add(h, "Cache-Control", TEXT("public, no-cache"));
+	else if (public) /* behind a door only the browser itself may keep it */
+		head_add(h, "Cache-Control",
+			x->rq.who.person ? TEXT("private, no-cache") : TEXT("public, no-cache"));
 	else
 		head_add(h, "Cache-Control", TEXT("no-store"));
 	if (public && !rs->immutable)

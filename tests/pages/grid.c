@@ -224,7 +224,7 @@ static const char *wall_missing(const struct reply *r, bool shared)
 	if (text_starts(type.at ? type : NO_TEXT, TEXT("text/")) &&
 		!says(r, "Content-Type", "charset=utf-8"))
 		return "a charset";
-	if (!says(r, "Cache-Control", shared ? "no-cache" : "no-store"))
+	if (!says(r, "Cache-Control", shared ? "private, no-cache" : "no-store"))
 		return shared ? "Cache-Control: no-cache" : "Cache-Control: no-store";
 	if (cookie.at &&
 		(!says(r, "Set-Cookie", "; HttpOnly") || !says(r, "Set-Cookie", "; SameSite=Lax") ||
