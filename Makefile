@@ -127,6 +127,10 @@ lint: ## how the code is written: the formatter, cppcheck, clang-tidy
 po: ## collect the words to translate into templates/po/askel.pot and the .po files
 	sh templates/po/extract.sh
 
+.PHONY: shots
+shots: all tests/node_modules/.installed ## pictures of every screen, phone and desktop, light and dark: build/shots
+	node tests/web/shots.mjs $(BUILD)/shots
+
 .PHONY: clean
 clean: ## forget what was built
 	rm -rf build
