@@ -4,17 +4,7 @@
 #   tests/lint.sh all     clang-tidy too, which takes a minute or two: make lint
 cd "$(dirname "$0")/.." || exit 2
 
-passed=0 failed=0
-tell() { # SENTENCE, then what is wrong (nothing: it holds)
-	if [ -z "$2" ]; then
-		passed=$((passed + 1))
-		printf 'ok %s - %s\n' "$((passed + failed))" "$1"
-	else
-		failed=$((failed + 1))
-		printf 'not ok %s - %s\n' "$((passed + failed))" "$1"
-		printf '%s\n' "$2" | sed 's/^/#   /'
-	fi
-}
+. tests/tell.inc
 
 # The files that would change.
 formatted() {
@@ -38,5 +28,4 @@ tidy() {
 tell 'the code has the form of .clang-format' "$(formatted)"
 tell 'cppcheck finds nothing' "$(analysed)"
 [ "${1:-}" != all ] || tell 'clang-tidy finds nothing' "$(tidy)"
-printf '1..%s\n' "$((passed + failed))"
-[ "$failed" -eq 0 ]
+tell_end

@@ -46,19 +46,7 @@ unistd.h'
 # The stylesheet is one file, so that a phone fetches one; a declaration stands on a line.
 long_with_reason='static/askel.css '
 
-passed=0 failed=0
-tell() { # SENTENCE, then what breaks the rule (nothing: it holds)
-	if [ -z "$2" ]; then
-		passed=$((passed + 1))
-		printf 'ok %s - %s\n' "$((passed + failed))" "$1"
-	else
-		failed=$((failed + 1))
-		printf 'not ok %s - %s\n' "$((passed + failed))" "$1"
-		printf '%s\n' "$2" | while IFS= read -r line; do
-			printf "#   %s\n" "$line"
-		done
-	fi
-}
+. tests/tell.inc
 
 # file:line room header, for every include in quotes or (with <) in brackets
 includes() {
@@ -175,5 +163,4 @@ if [ -n "${SAN:-}" ] || [ ! -d "$build/server" ]; then
 else
 	tell 'nothing at file scope can be changed' "$(mutable_objects)"
 fi
-printf '1..%s\n' "$((passed + failed))"
-[ "$failed" -eq 0 ]
+tell_end

@@ -148,17 +148,7 @@ lint() {
 	END { check_file() }' "$@"
 }
 
-passed=0 failed=0
-tell() { # SENTENCE, then what breaks the rule (nothing: it holds)
-	if [ -z "$2" ]; then
-		passed=$((passed + 1))
-		printf 'ok %s - %s\n' "$((passed + failed))" "$1"
-	else
-		failed=$((failed + 1))
-		printf 'not ok %s - %s\n' "$((passed + failed))" "$1"
-		printf '%s\n' "$2" | sed 's/^/#   /'
-	fi
-}
+. tests/tell.inc
 
 rule() { # RULE SENTENCE
 	tell "$2" "$(sed -n "s/^$1 //p" "$work/found")"
@@ -203,5 +193,4 @@ sample words '<img alt="A picture">'
 sample words '<a lang="fi" translate="no">Suomi</a> tai'
 sample words '<a lang="fi">Suomi</a>'
 sample words '{{#tn n}}a|b{{/tn}} c'
-printf '1..%s\n' "$((passed + failed))"
-[ "$failed" -eq 0 ]
+tell_end

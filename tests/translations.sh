@@ -6,17 +6,7 @@ work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C
 
-passed=0 failed=0
-tell() { # SENTENCE, then what is wrong (nothing: it holds)
-	if [ -z "$2" ]; then
-		passed=$((passed + 1))
-		printf 'ok %s - %s\n' "$((passed + failed))" "$1"
-	else
-		failed=$((failed + 1))
-		printf 'not ok %s - %s\n' "$((passed + failed))" "$1"
-		printf '%s\n' "$2" | sed 's/^/#   /'
-	fi
-}
+. tests/tell.inc
 
 # The msgids of what `msgattrib OPTION` keeps of a file, the first few.
 kept() {
@@ -41,5 +31,4 @@ for po in templates/po/*.po; do
 	tell "$po is wholly translated" "$(kept --untranslated "$po")"
 	tell "$po has nothing fuzzy" "$(kept --only-fuzzy "$po")"
 done
-printf '1..%s\n' "$((passed + failed))"
-[ "$failed" -eq 0 ]
+tell_end
