@@ -104,7 +104,9 @@ struct module_words {
 
 struct module {
 	struct text id;
-	size_t first_page, page_count;    /* in course->pages */
+	size_t first_page, page_count; /* in course->pages */
+	const struct text *requires;   /* pages to do before any of this module */
+	size_t require_count;
 	const struct module_words *words; /* one per course language */
 };
 

@@ -156,6 +156,7 @@ static void make_module(
 		.first_page = files->first_page,
 		.page_count = files->page_count,
 		.words = words };
+	module->requires = list_of(m, files->by_language, KEY_REQUIRES, &module->require_count);
 }
 
 /* ---- the course ----------------------------------------------------------------------------- */

@@ -144,6 +144,45 @@ static void fill_notes(struct request *rq, const struct lesson *lesson, struct l
 		s->checked = date_words(rq, day);
 }
 
+static void add_first(struct request *rq, const struct lesson *lesson,
+	const struct course_progress *p, const struct text *required, size_t count,
+	struct first_row *rows, size_t *row_count)
+{
+	const struct course *course = lesson->course;
+	for (size_t i = 0; i < count; i++) {
+		size_t index = find_page(course, required[i]);
+		if (index == course->page_count || p->states[index] == PAGE_DONE)
+			continue;
+		const struct page_words *words =
+			page_words_for(course, &course->pages[index], text_language(rq));
+		rows[(*row_count)++] =
+			(struct first_row){ .link = page_path(rq->arena, course->id, required[i]),
+				.lang = language_tag(words->language),
+				.title = words->title };
+	}
+}
+
+/* What the author means to be done before this page. Nothing is ever locked: a reader may know. */
+static enum outcome fill_first(
+	struct request *rq, const struct lesson *lesson, struct lesson_screen *s)
+{
+	const struct page *page = lesson->page;
+	const struct module *module = &lesson->course->modules[page->module];
+	size_t most = page->require_count + module->require_count;
+	struct course_progress p;
+	if (most == 0)
+		return DONE;
+	struct first_row *rows = arena_take_many(rq->arena, most, sizeof *rows);
+	{
+		BORROWED loan = borrow(workshop_of(rq));
+		TRY(load_progress(loan.db, rq->arena, rq->who.person, lesson->course, &p));
+	}
+	add_first(rq, lesson, &p, module->requires, module->require_count, rows, &s->first_count);
+	add_first(rq, lesson, &p, page->requires, page->require_count, rows, &s->first_count);
+	s->first = rows;
+	return DONE;
+}
+
 /* How the question just answered went: it begins the title, for that is read out first. */
 static struct text lesson_title(struct request *rq, const struct lesson *lesson)
 {
@@ -190,6 +229,7 @@ static enum outcome show_loaded(
 			page_path(rq->arena, course->id, course->pages[lesson->index - 1].id);
 	fill_parts(rq, lesson, &s);
 	fill_notes(rq, lesson, &s);
+	TRY(fill_first(rq, lesson, &s));
 	fill_frame(rq, rs, &s.frame, lesson_title(rq, lesson));
 	s.frame.lesson = true;
 	add_problems(rq, lesson, &s.frame);

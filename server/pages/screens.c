@@ -144,6 +144,9 @@ static const struct field question_fields[] = { FIELD_TEXT(question_block, id),
 static const struct field part_row_fields[] = { FIELD_PIECE(part_row, prose_html),
 	FIELD_MAYBE(part_row, question, question_fields), END_OF_FIELDS };
 
+static const struct field first_row_fields[] = { FIELD_LINK(first_row, link),
+	FIELD_TEXT(first_row, lang), FIELD_TEXT(first_row, title), END_OF_FIELDS };
+
 static const struct field lesson_fields[] = { FRAME(lesson_screen), FIELD_TEXT(lesson_screen, lang),
 	FIELD_TEXT(lesson_screen, dir), FIELD_TEXT(lesson_screen, title),
 	FIELD_LINK(lesson_screen, course_link), FIELD_TEXT(lesson_screen, course_title),
@@ -155,7 +158,9 @@ static const struct field lesson_fields[] = { FRAME(lesson_screen), FIELD_TEXT(l
 	FIELD_LINK(lesson_screen, previous_link), FIELD_FLAG(lesson_screen, done),
 	FIELD_FLAG(lesson_screen, other_language), FIELD_TEXT(lesson_screen, wanted_name),
 	FIELD_TEXT(lesson_screen, shown_name), FIELD_TEXT(lesson_screen, checked),
-	FIELD_FLAG(lesson_screen, has_questions), END_OF_FIELDS };
+	FIELD_ROWS(lesson_screen, first, first_row_fields),
+	FIELD_NUMBER(lesson_screen, first_count), FIELD_FLAG(lesson_screen, has_questions),
+	END_OF_FIELDS };
 
 static const struct field about_row_fields[] = { FIELD_TEXT(about_row, value),
 	FIELD_TEXT(about_row, words), FIELD_TEXT(about_row, lang), FIELD_TEXT(about_row, input),

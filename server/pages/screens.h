@@ -238,6 +238,11 @@ struct part_row {
 	const struct question_block *question; /* one of the two */
 };
 
+/* A page that is to be done before this one. */
+struct first_row {
+	struct text link, lang, title;
+};
+
 /* lesson.html: one page of a course. The whole page is one form, so whatever button is pressed,
  * nothing typed is lost. */
 struct lesson_screen {
@@ -256,6 +261,8 @@ struct lesson_screen {
 	bool done;
 	bool other_language;
 	struct text wanted_name, shown_name;
+	const struct first_row *first; /* what the author means to come before, not done yet */
+	size_t first_count;
 	struct text checked; /* "review_by" has passed: a date in words, or empty */
 	bool has_questions;
 };

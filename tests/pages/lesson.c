@@ -509,6 +509,25 @@ static void test_edits(struct lessons *t)
 	write_page(t, "10-module/10-all.en.md", more_en);
 }
 
+static void test_first(struct lessons *t)
+{
+	struct visitor v = somebody(t);
+	struct reply r = { 0 };
+	write_page(t, "10-module/30-third.fi.md", "---\ntitle: Kolmas\n---\n\nLue.\n");
+	write_page(t, "10-module/30-third.en.md",
+		"---\ntitle: Third\nrequires: [second]\n---\n\nRead the third.\n");
+	for (int i = 0; i < 200 && !house_shows(&r, "Read the third."); i++) {
+		nanosleep(&(struct timespec){ .tv_nsec = 50000000 }, NULL);
+		r = house_look(&t->house, t->arena, &v, "/courses/kinds/third");
+	}
+	CHECK(house_shows(&r, "href=\"/courses/kinds/second\" lang=\"en\" dir=\"auto\">Second<"),
+		"a page says what is to be done before it, and opens all the same");
+	house_press(&t->house, t->arena, &v, "/courses/kinds/second", "do=next");
+	r = house_look(&t->house, t->arena, &v, "/courses/kinds/third");
+	CHECK(r.status == 200 && !house_shows(&r, ">Second</a></li>"),
+		"and no more of it once that is done");
+}
+
 /* The words without the short question, and that question alone. */
 static struct text cut_short(struct lessons *t, const char *words, struct text *question)
 {
@@ -583,6 +602,7 @@ int main(int count, char **words)
 			test_next(&t);
 			test_visits(&t);
 			test_edits(&t);
+			test_first(&t);
 			test_moved(&t);
 			test_gone(&t);
 		}
