@@ -219,16 +219,6 @@ async function answer_every_way(day, q) {
 		await answer(day, q, verdict, value);
 }
 
-/* Pressed twice, sent once. */
-async function press_twice(day) {
-	const q = day.questions[0];
-	await fill_in(day, q, tries_at(q).right);
-	await check_button(day, q).dblclick();
-	await expect_feedback(day, q, 'right');
-	const tries = `SELECT tries FROM answer WHERE person = ${day.person()} AND question = '${q.id}'`;
-	assert.equal(house.sql(tries), '1');
-}
-
 /* Next takes what is whole, shows how it went, and keeps the rest. */
 async function leave_by_next(day) {
 	const many = question(day, 'many');
@@ -331,9 +321,12 @@ async function follow_the_author(day) {
 	await desk.locator('main form .button.main').click();
 	await open_page(day, q);
 	try {
-		writeFileSync(q.file, good.replace(/\n## /, '\nUusi lause 42.\n\n## '));
-		const took = await time_until(day.page, 'Uusi lause 42.');
-		assert(took < 1500, `an edit is live within a second (and a little for a busy machine): ${took} ms`);
+		/* twice, for the second comes right after a look at the folder and waits longest */
+		for (const words of ['Uusi lause 41.', 'Uusi lause 42.']) {
+			writeFileSync(q.file, good.replace(/\n## /, `\n${words}\n\n## `));
+			const took = await time_until(day.page, words);
+			assert(took < 1500, `an edit is live within a second (and a little for a busy machine): ${took} ms`);
+		}
 		await day.at(`#a-${q.id}`).waitFor();
 		writeFileSync(q.file, good.replace(/^title: .*$/m, 'titel: x'));
 		await desk.goto('/author');
@@ -499,7 +492,6 @@ const steps = [
 	['whose device it is', choose_own_device],
 	['a way back', make_way_back],
 	['from the front page to the first page', start_course],
-	['a double press', press_twice, 'script'],
 	['Next takes what is whole and keeps the rest', leave_by_next],
 	['help is asked from a page', ask_for_help],
 	['Enter in a text field answers', answer_by_enter],
@@ -525,8 +517,8 @@ for (const [number, how] of days.entries()) {
 	const day = await open_day({ ...how, number });
 	const name = `${how.lang}, ${how.js ? 'with' : 'without'} JavaScript${how.keyboard ? ', by keyboard' : ''}`;
 	/* each step stands on the one before */
-	for (const [step, run, needs] of steps)
-		if ((needs !== 'script' || how.js) && !await test(`${name}: ${step}`, () => run(day)))
+	for (const [step, run] of steps)
+		if (!await test(`${name}: ${step}`, () => run(day)))
 			break;
 	await day.context.close();
 }
