@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hands_at } from './hands.mjs';
-import { finish, open_browser, open_house, test, words_of } from './house.mjs';
+import { finish, note, open_browser, open_house, test, words_of } from './house.mjs';
 import { check_button, field, fill_in, list_of, option, read_questions, tries_at, value_in } from './questions.mjs';
 
 const MINUTE = 60;
@@ -428,12 +428,22 @@ async function press_with_a_stale_token(day) {
 	await expect_feedback(day, q, 'given');
 }
 
+/* A visit is noted a moment after its page was sent. */
+async function until_noted(day) {
+	const ago = () => Date.now() / 1000 - house.sql(`SELECT max(seen) FROM session WHERE person = ${day.person()}`);
+	for (let i = 0; ago() > MINUTE; i++) {
+		assert(i < 100, 'the visit is noted');
+		await day.page.waitForTimeout(50);
+	}
+}
+
 /* On a device others use, 30 minutes without use is the end. */
 async function leave_a_shared_device(day) {
 	assert.equal((await session_cookie(day)).expires, -1, 'the cookie goes with the browser');
 	day.age(29 * MINUTE);
 	await day.page.goto('/me');
 	assert.equal(day.path(), '/me');
+	await until_noted(day);
 	day.age(31 * MINUTE);
 	await day.page.goto('/me');
 	assert.equal(day.path(), '/sign-in?next=%2Fme');
@@ -518,10 +528,16 @@ for (const [number, how] of days.entries()) {
 	const name = `${how.lang}, ${how.js ? 'with' : 'without'} JavaScript${how.keyboard ? ', by keyboard' : ''}`;
 	/* each step stands on the one before */
 	for (const [step, run] of steps)
-		if (!await test(`${name}: ${step}`, () => run(day)))
+		if (!await test(`${name}: ${step}`, () => run(day))) {
+			note(`at ${day.page.url()}, and the log ends:\n${house.log().split('\n').slice(-12).join('\n')}`);
 			break;
+		}
 	await day.context.close();
 }
 await browser.close();
+await test('the log tells of no person, page or word', () => {
+	assert.match(house.log(), /GET \/courses\/\{course\}\/\{page\} 200/);
+	assert.doesNotMatch(house.log(), /trumpetti|kissa|linkki|merkkiä|sininen|127\.0\.0\.1|good-password|\/in\/[^{]/i);
+});
 await house.close();
 finish();

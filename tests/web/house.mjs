@@ -5,6 +5,7 @@
  *
  *	ASKEL	the program (default build/askel)
  */
+import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -94,10 +95,11 @@ function start(words, environment, ready) {
 	});
 }
 
+/* Its exit code. */
 function end(child) {
 	return new Promise((done) => {
 		if (child.exitCode !== null)
-			return done();
+			return done(child.exitCode);
 		child.on('exit', done);
 		child.kill('SIGTERM');
 	});
@@ -127,8 +129,12 @@ export async function open_house(settings = {}, furnish = () => {}) {
 			return execFileSync('sqlite3', ['-cmd', '.timeout 5000', join(folder, 'askel.db'), statement],
 				{ encoding: 'utf8' }).trim();
 		},
+		/* A test of its own: what went wrong inside (a fault, a sanitizer's finding) stands in the log. */
 		async close() {
-			await end(child);
+			await test('the workshop ends well and has logged no fault', async () => {
+				assert.equal(await end(child), 0, said.log);
+				assert.doesNotMatch(said.log, /^<[0-4]>|Sanitizer|runtime error/m);
+			});
 			rmSync(outer, { recursive: true, force: true });
 			folders.delete(outer);
 		},
