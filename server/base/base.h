@@ -181,6 +181,9 @@ struct date clock_date(int64_t days); /* years 0000 to 9999; days beyond are the
 int64_t clock_days(struct date date); /* for real dates; clock_day is for what was typed */
 /* The local day (TZ) that a moment falls on, as days since 1970-01-01. */
 int64_t clock_day_of(int64_t seconds);
+/* Minutes since local midnight (TZ), and the moment of such a minute of a local day. */
+int clock_minute_of(int64_t seconds);
+int64_t clock_moment(int64_t day, int minute);
 
 /* ---- log: lines on stderr for the journal, never personal data ----------------------------- */
 

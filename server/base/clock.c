@@ -109,3 +109,26 @@ int64_t clock_day_of(int64_t seconds)
 		return seconds / 86400 - (seconds % 86400 < 0);
 	return clock_days((struct date){ local.tm_year + 1900, local.tm_mon + 1, local.tm_mday });
 }
+
+int clock_minute_of(int64_t seconds)
+{
+	time_t moment = (time_t)seconds;
+	struct tm local;
+
+	if (!localtime_r(&moment, &local))
+		return (int)((seconds % 86400 + 86400) % 86400 / 60);
+	return local.tm_hour * 60 + local.tm_min;
+}
+
+int64_t clock_moment(int64_t day, int minute)
+{
+	struct date date = clock_date(day);
+	struct tm local = { .tm_year = date.year - 1900,
+		.tm_mon = date.month - 1,
+		.tm_mday = date.day,
+		.tm_hour = minute / 60,
+		.tm_min = minute % 60,
+		.tm_isdst = -1 };
+
+	return (int64_t)mktime(&local);
+}

@@ -39,6 +39,24 @@ static enum outcome find_demo_person(
 	return o;
 }
 
+/* The demo's coach works with its client, as they would anywhere. */
+static enum outcome make_demo_tie(struct db *db, void *value)
+{
+	struct tie *tie = value;
+	enum outcome o = add_tie(db, tie, 0);
+	return o == OVERTAKEN ? DONE : o; /* an earlier start of the same demo did */
+}
+
+static enum outcome tie_demo_people(struct store *store, struct arena *a)
+{
+	struct tie tie = { .scope = SCOPE_LEARNING | SCOPE_CLAIMS,
+		.ground = GROUND_GUIDANCE,
+		.starts = clock_now() };
+	TRY(find_demo_person(store, a, ROLE_CLIENT, &tie.client));
+	TRY(find_demo_person(store, a, ROLE_COACH, &tie.coach));
+	return store_change(store, make_demo_tie, &tie);
+}
+
 static int print_links(struct workshop *workshop, void *context)
 {
 	struct demo *demo = context;
@@ -57,6 +75,8 @@ static int print_links(struct workshop *workshop, void *context)
 		printf("%s http://127.0.0.1:%d%.*s\n", demo_people[i].name, workshop_port(workshop),
 			SHOWN(path));
 	}
+	if (tie_demo_people(store, demo->arena) != DONE)
+		return EXIT_FAULT;
 	printf("The links work until the demo stops (Ctrl-C). Its files are in %s\n",
 		demo->conf.folder);
 	fflush(stdout);

@@ -46,7 +46,8 @@ struct who {
 	const void *more; /* pages' own */
 };
 
-/* Doors: which bits of who.roles may pass. ANYONE is open without signing in. */
+/* Doors: which bits of who.roles may pass. ANYONE is open without signing in. A door that is TIED
+ * leads to somebody's own things: hooks.admit looks at how who asks stands to them, in that scope. */
 enum {
 	DOOR_CLIENT = 1 << 0,
 	DOOR_COACH = 1 << 1,
@@ -55,6 +56,9 @@ enum {
 	DOOR_ADMIN = 1 << 4,
 	SIGNED_IN = DOOR_CLIENT | DOOR_COACH | DOOR_LEAD | DOOR_AUTHOR | DOOR_ADMIN,
 	ANYONE = 1 << 8,
+	TIE_LEARNING = 1 << 9,
+	TIE_CLAIMS = 1 << 10,
+	TIED = TIE_LEARNING | TIE_CLAIMS,
 };
 
 struct request {
@@ -72,6 +76,7 @@ struct request {
 	struct text captures[CAPTURES_MOST]; /* {names} of the pattern, in order */
 	const struct route *route;
 	struct who who;
+	const void *about;   /* pages' own: what hooks.admit found out for the handler */
 	struct text session; /* the session cookie's value, or empty */
 	struct text host;    /* as the browser asked for it: one of those let in */
 	struct text accept_language, if_none_match, range;
@@ -137,6 +142,10 @@ struct http_hooks {
 	void *owner;
 	/* Who holds this session token (empty: nobody). Must not fail: a fault is nobody, logged. */
 	struct who (*who_is)(void *owner, struct arena *a, struct text token);
+	/* Whether this request may go on to its handler, once its door and its token have let it
+	 * in; asked for every route there is, so no handler can forget. What it answers other than
+	 * DONE is refused. NULL: nothing more is asked. */
+	enum outcome (*admit)(struct request *rq);
 	/* Makes the page of an outcome other than DONE into rs (which is empty). rq->route may be
 	 * NULL. For SIGN_IN and STALE_FORM on a POST it keeps the form (rq->body). With BUSY,
 	 * rq->who is nobody: it must not wait for anything. Where it fills nothing, http sends a

@@ -150,6 +150,8 @@ enum outcome csrf_check_token(const struct exchange *x) MUST_USE;
 /* route.c */
 enum outcome route_find(struct exchange *x) MUST_USE;
 bool route_opens(const struct route *route, const struct who *who);
+/* The last steps of every request that its door has let in: hooks.admit, then the handler. */
+enum outcome route_run(const struct http_hooks *hooks, struct request *rq, struct response *rs);
 
 /* static.c */
 enum outcome static_open(struct http_server *server) MUST_USE;

@@ -68,6 +68,13 @@ bool route_opens(const struct route *route, const struct who *who)
 	return route->door & ANYONE || route->door & who->roles;
 }
 
+enum outcome route_run(const struct http_hooks *hooks, struct request *rq, struct response *rs)
+{
+	if (hooks->admit)
+		TRY(hooks->admit(rq));
+	return rq->route->run(rq, rs);
+}
+
 enum outcome request_again(struct request *rq, struct response *rs, struct text path,
 	struct text body, struct text body_type)
 {
@@ -89,5 +96,5 @@ enum outcome request_again(struct request *rq, struct response *rs, struct text 
 		return NOT_HERE;
 	if (!route_opens(again->route, &again->who))
 		return NO_ENTRY;
-	return again->route->run(again, rs);
+	return route_run(&x->server->set.hooks, again, rs);
 }

@@ -64,7 +64,7 @@ static enum outcome handle_post(struct exchange *x)
 	if (!route_opens(rq->route, &rq->who))
 		return rq->who.person ? NO_ENTRY : SIGN_IN;
 	TRY(csrf_check_token(x));
-	return rq->route->run(rq, &x->rs);
+	return route_run(&x->server->set.hooks, rq, &x->rs);
 }
 
 static enum outcome handle(struct exchange *x)
@@ -84,7 +84,7 @@ static enum outcome handle(struct exchange *x)
 		return handle_post(x);
 	if (!route_opens(rq->route, &rq->who))
 		return rq->who.person ? NO_ENTRY : SIGN_IN;
-	return rq->route->run(rq, &x->rs);
+	return route_run(hooks, rq, &x->rs);
 }
 
 static void empty_response(struct exchange *x)

@@ -204,4 +204,28 @@ int64_t working_day_after(int64_t day, int count);
  * to Saturdays. */
 bool is_holiday_fi(int64_t day);
 
+/* ---- guidance: what is told of time ------------------------------------------------------------- */
+
+/* By when an answer is promised, seen from `today`. Once the day that was promised first has passed,
+ * a new one is given, the same number of working days (`days`, as counted when it was asked) after
+ * it, again and again; so the date a person is told follows from what is stored and never slips by
+ * itself. All days since 1970-01-01, local. */
+struct promise {
+	int64_t day;
+	bool late; /* `day` is not the one promised first */
+};
+struct promise promise_now(int64_t first, int days, int64_t today);
+
+/* All that a coach is told of when somebody was here last: no day and no time of day. Weeks begin on
+ * Monday. `last`: the local day, 0 for never. */
+enum visit_age { VISIT_NEVER, VISIT_THIS_WEEK, VISIT_LAST_WEEK, VISIT_EARLIER };
+enum visit_age visit_age_of(int64_t last, int64_t today);
+
+/* Who may like to hear from their coach: nothing opened for a week, or for two. Before the first
+ * visit `last` is the day the coach and they began. */
+#define SILENCE_DAYS 7
+#define SILENCE_LONG_DAYS 14
+enum silence { SILENCE_NONE, SILENCE_SHORT, SILENCE_LONG };
+enum silence silence_of(int64_t last, int64_t today);
+
 #endif

@@ -191,6 +191,19 @@ struct text date_words(const struct request *rq, int64_t day)
 	return buffer_text(&b);
 }
 
+struct text client_called(const struct request *rq, struct text name, int64_t id)
+{
+	if (name.size > 0)
+		return name;
+	return say_with(workshop_of(rq)->views, rq->arena, ui_language(rq), N_("Number {a}"),
+		arena_print(rq->arena, "%lld", (long long)id), NO_TEXT);
+}
+
+struct text coach_called(const struct request *rq, struct text name)
+{
+	return name.size > 0 ? name : tell(rq, N_("Your coach"));
+}
+
 /* "040 123 4567" -> "tel:0401234567" */
 static struct text phone_link(struct arena *a, struct text phone)
 {
@@ -280,6 +293,8 @@ void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct
 		return;
 	}
 	renew_cookie(rq, rs);
+	f->unseen = me_of(rq)->person.unseen;
+	f->desk = (rq->who.roles & ROLE_COACH) != 0;
 	struct buffer link = buffer_in(rq->arena);
 	buffer_add_chars(&link, "/languages?back=");
 	buffer_add_url(&link, here(rq));

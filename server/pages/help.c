@@ -6,48 +6,6 @@
 
 #define HELP_WORDS_MOST 4000 /* characters */
 
-/* What the request is about, as far as it still exists. */
-struct help_place {
-	const struct course *course;
-	const struct page *page;
-	const struct page_words *words;
-};
-
-static struct help_place find_place(struct request *rq, const struct library *library,
-	struct text course_id, struct text page_id)
-{
-	struct help_place place = { .course = course_id.size > 0 ? find_course(library, course_id)
-								 : NULL };
-	if (!place.course)
-		return place;
-	size_t index = find_page(place.course, page_id);
-	if (index == place.course->page_count)
-		return place;
-	place.page = &place.course->pages[index];
-	place.words = page_words_for(place.course, place.page, text_language(rq));
-	return place;
-}
-
-static struct text place_link(struct request *rq, const struct help_place *place)
-{
-	if (place->page)
-		return page_path(rq->arena, place->course->id, place->page->id);
-	return place->course ? course_path(rq->arena, place->course->id) : TEXT("/");
-}
-
-/* The page's title, or the course's; with the language it is in. */
-static struct text place_title(
-	const struct request *rq, const struct help_place *place, struct text *lang)
-{
-	*lang = NO_TEXT;
-	if (!place->course)
-		return NO_TEXT;
-	const struct course_words *course =
-		&place->course->words[course_language(place->course, text_language(rq))];
-	*lang = language_tag(place->words ? place->words->language : course->language);
-	return place->words ? place->words->title : course->title;
-}
-
 /* The questions of the page, to say which one it is about. */
 static void fill_about(struct request *rq, const struct help_place *place, struct text chosen,
 	struct help_screen *s)
@@ -152,7 +110,8 @@ enum outcome ask_help(struct request *rq, struct response *rs)
 	*help = (struct help){ .person = rq->who.person,
 		.words = typed(rq, "words"),
 		.asked = clock_now(),
-		.answer_by = promised_day(rq) };
+		.answer_by = promised_day(rq),
+		.answer_days = w->conf.answer_days };
 	if (help->words.size == 0)
 		return show_help_with(rq, rs,
 			tell(rq,
@@ -178,29 +137,37 @@ enum outcome ask_help(struct request *rq, struct response *rs)
 
 /* ---- after sending -------------------------------------------------------------------------- */
 
-/* A blank line makes a paragraph; nothing else is made of typed words. */
-static void fill_paragraphs(struct request *rq, struct text words, struct help_sent_screen *s)
+/* That the answer was opened: what nobody would miss, for the page tells it anew. */
+struct sight {
+	int64_t help, person, now;
+};
+
+static enum outcome note_sight(struct db *db, void *value)
 {
-	struct feedback_row *rows = NULL;
-	size_t count = 0, room = 0;
-	struct buffer b = buffer_in(rq->arena);
-	while (words.at) {
-		struct text line = text_line(&words);
-		bool blank = text_trim(line).size == 0;
-		if (!blank) {
-			if (b.size > 0)
-				buffer_add_chars(&b, "<br>");
-			buffer_add_html(&b, line);
-		}
-		if (b.size > 0 && (blank || !words.at)) {
-			GROW(rq->arena, rows, count, room);
-			rows[count++] = (struct feedback_row){ .html = arena_copy(rq->arena,
-								       buffer_text(&b)) };
-			b = buffer_in(rq->arena);
-		}
-	}
-	s->paragraphs = rows;
-	s->paragraphs_count = count;
+	const struct sight *sight = value;
+	return see_help(db, sight->help, sight->person, sight->now);
+}
+
+static void fill_state(struct request *rq, const struct help *help, struct help_sent_screen *s)
+{
+	int64_t today = clock_day_of(clock_now());
+	struct promise promise = promise_now(help->answer_by, help->answer_days, today);
+	s->answered = help->answered != 0;
+	s->taken = !s->answered && help->owner != 0;
+	s->asked = !s->answered && !s->taken;
+	s->late = !s->answered && promise.late;
+	s->owner = coach_called(rq, help->owner_name);
+	s->answer_by = date_words(rq, promise.day);
+	s->promised = date_words(rq, help->answer_by);
+	s->answer = paragraphs_of(rq->arena, help->answer, &s->answer_count);
+	s->ring = ring_words(rq, help->ring_at);
+}
+
+static struct text help_title(const struct request *rq, const struct help_sent_screen *s)
+{
+	if (s->answered)
+		return tell(rq, N_("Your question has an answer"));
+	return tell(rq, N_("Your question has arrived"));
 }
 
 enum outcome show_help_sent(struct request *rq, struct response *rs)
@@ -216,14 +183,17 @@ enum outcome show_help_sent(struct request *rq, struct response *rs)
 	}
 	if (help.person != rq->who.person)
 		return NOT_HERE;
+	if (help.answered && !help.seen && !rq->head && !rq->prefetch) {
+		struct sight sight = { id, rq->who.person, clock_now() };
+		store_change_later(w->store, note_sight, &sight, sizeof sight);
+	}
 	HELD_LIBRARY library = library_hold(w->courses);
 	struct help_place place = find_place(rq, library, help.course, help.page);
-	struct help_sent_screen s = { .answer_by = date_words(rq, help.answer_by),
-		.words = help.words,
-		.back = place_link(rq, &place) };
+	struct help_sent_screen s = { .back = place_link(rq, &place) };
 	s.place = place_title(rq, &place, &s.place_lang);
-	fill_paragraphs(rq, help.words, &s);
-	fill_frame(rq, rs, &s.frame, tell(rq, N_("Your question has arrived")));
+	s.paragraphs = paragraphs_of(rq->arena, help.words, &s.paragraphs_count);
+	fill_state(rq, &help, &s);
+	fill_frame(rq, rs, &s.frame, help_title(rq, &s));
 	s.frame.help_link = NO_TEXT;
 	return show(rq, rs, SCREEN_HELP_SENT, &s);
 }

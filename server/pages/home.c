@@ -88,6 +88,31 @@ static struct text place_words(struct request *rq, const struct library *library
 	return page_words_for(course, &course->pages[page], language)->title;
 }
 
+struct help_row help_row_of(struct request *rq, const struct help *help)
+{
+	int64_t today = clock_day_of(clock_now());
+	struct promise promise = promise_now(help->answer_by, help->answer_days, today);
+	return (struct help_row){ .link = arena_print(rq->arena, "/help/%lld", (long long)help->id),
+		.answer_by = date_words(rq, promise.day),
+		.answered = help->answered != 0,
+		.late = !help->answered && promise.late,
+		.asked = !help->answered && !promise.late,
+		.owner = coach_called(rq, help->owner_name) };
+}
+
+/* How many questions wait for a coach. */
+static enum outcome count_waiting(struct request *rq, struct db *db, struct home_screen *s)
+{
+	struct help *list;
+	size_t count;
+	s->coach = (rq->who.roles & ROLE_COACH) != 0;
+	if (!s->coach)
+		return DONE;
+	TRY(load_waiting_help(db, rq->arena, rq->who.person, clock_now(), &list, &count));
+	s->coach_waiting = (int64_t)count;
+	return DONE;
+}
+
 /* The newest ones: whoever asks more than this is answered all the same. */
 #define HELP_ROWS_MOST 10
 
@@ -99,11 +124,10 @@ static enum outcome load_help_rows(
 	TRY(load_open_help(db, rq->arena, rq->who.person, &open, &count));
 	count = count < HELP_ROWS_MOST ? count : HELP_ROWS_MOST;
 	struct help_row *rows = arena_take_many(rq->arena, count + 1, sizeof *rows);
-	for (size_t i = 0; i < count; i++)
-		rows[i] = (struct help_row){ .link = arena_print(rq->arena, "/help/%lld",
-						     (long long)open[i].id),
-			.where = place_words(rq, library, open[i].course, open[i].page),
-			.answer_by = date_words(rq, open[i].answer_by) };
+	for (size_t i = 0; i < count; i++) {
+		rows[i] = help_row_of(rq, &open[i]);
+		rows[i].where = place_words(rq, library, open[i].course, open[i].page);
+	}
 	s->help = rows;
 	s->help_count = count;
 	return DONE;
@@ -130,6 +154,7 @@ enum outcome show_home(struct request *rq, struct response *rs)
 			TRY(load_progress(loan.db, rq->arena, rq->who.person, &library->courses[i],
 				&progress[i]));
 		TRY(load_help_rows(rq, loan.db, library, &s));
+		TRY(count_waiting(rq, loan.db, &s));
 	}
 	for (size_t i = 0; i < library->course_count; i++)
 		fill_course_row(rq, &library->courses[i], &progress[i], &rows[i]);

@@ -70,6 +70,10 @@ enum outcome show(struct request *rq, struct response *rs, enum screen screen, c
 struct text date_words(const struct request *rq, int64_t day);
 /* "Suomi", "Helppo suomi", "العربية": what a language calls itself; the tag where we don't know. */
 struct text own_language_name(struct text tag);
+/* What a person is called: "Number 12" where staff gave no name; and a coach to a client, likewise
+ * "Your coach". */
+struct text client_called(const struct request *rq, struct text name, int64_t id);
+struct text coach_called(const struct request *rq, struct text name);
 /* A path on this site: "/..." without a second slash, a backslash or control characters; at most
  * 400 bytes. Otherwise "/". */
 struct text local_path(struct text path);
@@ -125,6 +129,58 @@ struct progress module_progress(
 const struct stone *module_stones(struct arena *a, const struct course *course,
 	const struct course_progress *p, size_t module);
 
+/* ---- place.c: where a question was asked, and typed words ------------------------------------- */
+
+/* What a request for help is about, as far as it still exists. */
+struct help_place {
+	const struct course *course;
+	const struct page *page;
+	const struct page_words *words;
+};
+struct help_place find_place(struct request *rq, const struct library *library,
+	struct text course_id, struct text page_id);
+struct text place_link(struct request *rq, const struct help_place *place);
+/* The page's title, or the course's; with the language it is in. */
+struct text place_title(
+	const struct request *rq, const struct help_place *place, struct text *lang);
+/* The heading of a question of that page, or empty. */
+struct text place_question(const struct help_place *place, struct text question);
+/* A blank line makes a paragraph; nothing else is made of typed words. */
+const struct paragraph *paragraphs_of(struct arena *a, struct text words, size_t *count);
+/* "Monday 23 November at 13:30": when a coach rings; empty where moment is 0. */
+struct text ring_words(const struct request *rq, int64_t moment);
+
+/* ---- home.c ----------------------------------------------------------------------------------- */
+
+/* A question of one's own in a list, but for where it was asked. */
+struct help_row help_row_of(struct request *rq, const struct help *help);
+
+/* ---- admit.c: how who asks stands to the one it is about ------------------------------------ */
+
+/* rq->about behind a TIED door. */
+struct about {
+	int64_t client;
+	struct relation relation;
+};
+static inline const struct about *about_of(const struct request *rq)
+{
+	return rq->about;
+}
+/* The words of looks: what stands behind {client} in a pattern, and this for the page itself. */
+#define LOOK_PAGE "page"
+
+/* ---- client.c: a person as their coach sees them -------------------------------------------- */
+
+/* Everything on the screen but its frame and who looks. */
+enum outcome fill_client(struct request *rq, int64_t person, const struct library *library,
+	struct client_screen *s) MUST_USE;
+/* A question that waits, as its row says it; not its link. */
+struct waiting_row waiting_row_of(
+	struct request *rq, const struct library *library, const struct help *help);
+/* The states of pages in all courses, summed up. */
+enum outcome load_sum(struct db *db, struct arena *a, int64_t person, const struct library *library,
+	struct progress *sum) MUST_USE;
+
 /* ---- question.c: one question on a page ----------------------------------------------------- */
 
 /* What a form or the database holds for one question, and whether there is anything at all. */
@@ -170,9 +226,12 @@ handler show_languages, choose_languages, show_device, choose_device, show_way_b
 	choose_way_back;
 handler show_help, ask_help, show_help_sent;
 handler show_me, show_author;
+handler show_notices, see_all_notices, show_looks, show_seen_as;
+handler show_desk, show_clients, show_client, show_client_help, answer_client_help;
 
 /* The hooks of http. */
 struct who who_is(void *owner, struct arena *a, struct text token);
+enum outcome admit(struct request *rq);
 void refuse(struct request *rq, struct response *rs, enum outcome o);
 void note_request(void *owner, const char *pattern, enum method method, int status, int64_t us);
 

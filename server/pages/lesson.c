@@ -183,6 +183,28 @@ static enum outcome fill_first(
 	return DONE;
 }
 
+/* What was answered about this page since. Who has no notice has no such answer: nothing is asked. */
+static enum outcome fill_answers(
+	struct request *rq, const struct lesson *lesson, struct lesson_screen *s)
+{
+	struct help *list;
+	size_t count;
+	if (me_of(rq)->person.unseen == 0)
+		return DONE;
+	{
+		BORROWED loan = borrow(workshop_of(rq));
+		TRY(load_open_help(loan.db, rq->arena, rq->who.person, &list, &count));
+	}
+	struct help_row *rows = arena_take_many(rq->arena, count + 1, sizeof *rows);
+	for (size_t i = 0; i < count; i++) {
+		if (list[i].answered && text_is(list[i].page, lesson->page->id) &&
+			text_is(list[i].course, lesson->course->id))
+			rows[s->answers_count++] = help_row_of(rq, &list[i]);
+	}
+	s->answers = rows;
+	return DONE;
+}
+
 /* How the question just answered went: it begins the title, for that is read out first. */
 static struct text lesson_title(struct request *rq, const struct lesson *lesson)
 {
@@ -230,6 +252,7 @@ static enum outcome show_loaded(
 	fill_parts(rq, lesson, &s);
 	fill_notes(rq, lesson, &s);
 	TRY(fill_first(rq, lesson, &s));
+	TRY(fill_answers(rq, lesson, &s));
 	fill_frame(rq, rs, &s.frame, lesson_title(rq, lesson));
 	s.frame.lesson = true;
 	add_problems(rq, lesson, &s.frame);
@@ -343,7 +366,7 @@ static void add_draft(
 struct press {
 	size_t check; /* a question, or key_count */
 	bool sweep;   /* next, or Enter in a field: takes every answer that is whole and new */
-	bool enter, next, help, languages, me;
+	bool enter, next, help, languages, me, notices;
 };
 
 static struct press press_of(const struct request *rq, const struct lesson *lesson)
@@ -356,6 +379,7 @@ static struct press press_of(const struct request *rq, const struct lesson *less
 	press.help = text_is_chars(act, "help");
 	press.languages = text_is_chars(act, "languages");
 	press.me = text_is_chars(act, "me");
+	press.notices = text_is_chars(act, "notices");
 	press.enter = text_is_chars(act, "auto");
 	press.sweep = press.next || press.enter;
 	return press;
@@ -379,6 +403,8 @@ static enum outcome go_where(struct request *rq, struct response *rs, const stru
 	struct text link = page_path(rq->arena, course_id, page);
 	if (press->me)
 		return see_other(rs, rq, "/me");
+	if (press->notices)
+		return see_other(rs, rq, "/notices");
 	if (press->languages)
 		return see_other(rs, rq, "/languages?back=%.*s", SHOWN(link));
 	if (press->help)

@@ -1,6 +1,6 @@
 /*
  * Every address: method, pattern, door, handler. CSRF is checked for each POST, the door for each
- * row, before the handler runs. A new row enters the tests that walk this table by itself; it needs
+ * row, and behind a TIE_ door how who asks stands to {client} (admit.c), before the handler runs. A new row enters the tests that walk this table by itself; it needs
  * a line in tests/pages/grid.txt, which says who may pass.
  */
 #define ROUTES(R) \
@@ -25,4 +25,13 @@
 	R(POST, "/help", SIGNED_IN, ask_help) \
 	R(GET, "/help/{id}", SIGNED_IN, show_help_sent) \
 	R(GET, "/me", SIGNED_IN, show_me) \
+	R(GET, "/looks", SIGNED_IN, show_looks) \
+	R(GET, "/seen-as", DOOR_CLIENT, show_seen_as) \
+	R(GET, "/notices", SIGNED_IN, show_notices) \
+	R(POST, "/notices", SIGNED_IN, see_all_notices) \
+	R(GET, "/desk", DOOR_COACH, show_desk) \
+	R(GET, "/clients", DOOR_COACH, show_clients) \
+	R(GET, "/clients/{client}", DOOR_COACH | TIE_LEARNING, show_client) \
+	R(GET, "/clients/{client}/help/{help}", DOOR_COACH | TIE_LEARNING, show_client_help) \
+	R(POST, "/clients/{client}/help/{help}", DOOR_COACH | TIE_LEARNING, answer_client_help) \
 	R(GET, "/author", DOOR_AUTHOR | DOOR_ADMIN, show_author)

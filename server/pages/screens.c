@@ -18,7 +18,8 @@ static const struct field frame_fields[] = { FIELD_TEXT(frame, lang), FIELD_TEXT
 	FIELD_TEXT(frame, title), FIELD_TEXT(frame, public_name), FIELD_LINK(frame, css),
 	FIELD_LINK(frame, js), FIELD_LINK(frame, icon), FIELD_TEXT(frame, csrf),
 	FIELD_FLAG(frame, signed_in), FIELD_FLAG(frame, demo), FIELD_FLAG(frame, again),
-	FIELD_FLAG(frame, lesson), FIELD_LINK(frame, languages_link),
+	FIELD_FLAG(frame, lesson), FIELD_FLAG(frame, wide), FIELD_NUMBER(frame, unseen),
+	FIELD_FLAG(frame, desk), FIELD_LINK(frame, languages_link),
 	FIELD_TEXT(frame, language_name), FIELD_LINK(frame, help_link),
 	FIELD_TEXT(frame, help_phone), FIELD_LINK(frame, help_phone_link),
 	FIELD_TEXT(frame, help_hours), FIELD_ROWS(frame, languages, language_choice_fields),
@@ -68,7 +69,9 @@ static const struct field course_row_fields[] = { FIELD_LINK(course_row, link),
 	FIELD_NUMBER(course_row, minutes), FIELD_FLAG(course_row, has_minutes), END_OF_FIELDS };
 
 static const struct field help_row_fields[] = { FIELD_LINK(help_row, link),
-	FIELD_TEXT(help_row, where), FIELD_TEXT(help_row, answer_by), END_OF_FIELDS };
+	FIELD_TEXT(help_row, where), FIELD_TEXT(help_row, answer_by), FIELD_FLAG(help_row, asked),
+	FIELD_FLAG(help_row, late), FIELD_FLAG(help_row, answered), FIELD_TEXT(help_row, owner),
+	END_OF_FIELDS };
 
 static const struct field home_fields[] = { FRAME(home_screen),
 	FIELD_FLAG(home_screen, has_continue), FIELD_FLAG(home_screen, fresh),
@@ -81,7 +84,8 @@ static const struct field home_fields[] = { FRAME(home_screen),
 	FIELD_FLAG(home_screen, no_courses), FIELD_ROWS(home_screen, help, help_row_fields),
 	FIELD_NUMBER(home_screen, help_count), FIELD_NUMBER(home_screen, courses_count),
 	FIELD_FLAG(home_screen, no_way_back), FIELD_FLAG(home_screen, author),
-	FIELD_NUMBER(home_screen, author_problems), END_OF_FIELDS };
+	FIELD_NUMBER(home_screen, author_problems), FIELD_FLAG(home_screen, coach),
+	FIELD_NUMBER(home_screen, coach_waiting), END_OF_FIELDS };
 
 static const struct field page_row_fields[] = { FIELD_LINK(page_row, link),
 	FIELD_TEXT(page_row, lang), FIELD_TEXT(page_row, title), FIELD_FLAG(page_row, not_started),
@@ -155,7 +159,9 @@ static const struct field lesson_fields[] = { FRAME(lesson_screen), FIELD_TEXT(l
 	FIELD_NUMBER(lesson_screen, pages), FIELD_ROWS(lesson_screen, parts, part_row_fields),
 	FIELD_FLAG(lesson_screen, probe), FIELD_FLAG(lesson_screen, next_main),
 	FIELD_FLAG(lesson_screen, last), FIELD_FLAG(lesson_screen, has_previous),
-	FIELD_LINK(lesson_screen, previous_link), FIELD_FLAG(lesson_screen, done),
+	FIELD_LINK(lesson_screen, previous_link),
+	FIELD_ROWS(lesson_screen, answers, help_row_fields),
+	FIELD_NUMBER(lesson_screen, answers_count), FIELD_FLAG(lesson_screen, done),
 	FIELD_FLAG(lesson_screen, other_language), FIELD_TEXT(lesson_screen, wanted_name),
 	FIELD_TEXT(lesson_screen, shown_name), FIELD_TEXT(lesson_screen, checked),
 	FIELD_ROWS(lesson_screen, first, first_row_fields),
@@ -173,17 +179,123 @@ static const struct field help_fields[] = { FRAME(help_screen), FIELD_TEXT(help_
 	FIELD_TEXT(help_screen, words), FIELD_TEXT(help_screen, words_problem),
 	FIELD_TEXT(help_screen, answer_by), FIELD_LINK(help_screen, back), END_OF_FIELDS };
 
+static const struct field paragraph_fields[] = { FIELD_HTML(paragraph, html), END_OF_FIELDS };
+
 static const struct field help_sent_fields[] = { FRAME(help_sent_screen),
-	FIELD_TEXT(help_sent_screen, answer_by), FIELD_TEXT(help_sent_screen, place),
-	FIELD_TEXT(help_sent_screen, place_lang), FIELD_TEXT(help_sent_screen, words),
-	FIELD_LINK(help_sent_screen, back),
-	FIELD_ROWS(help_sent_screen, paragraphs, feedback_row_fields), END_OF_FIELDS };
+	FIELD_FLAG(help_sent_screen, asked), FIELD_FLAG(help_sent_screen, taken),
+	FIELD_FLAG(help_sent_screen, answered), FIELD_FLAG(help_sent_screen, late),
+	FIELD_TEXT(help_sent_screen, owner), FIELD_TEXT(help_sent_screen, answer_by),
+	FIELD_TEXT(help_sent_screen, promised), FIELD_TEXT(help_sent_screen, place),
+	FIELD_TEXT(help_sent_screen, place_lang), FIELD_LINK(help_sent_screen, back),
+	FIELD_ROWS(help_sent_screen, paragraphs, paragraph_fields),
+	FIELD_ROWS(help_sent_screen, answer, paragraph_fields),
+	FIELD_NUMBER(help_sent_screen, answer_count), FIELD_TEXT(help_sent_screen, ring),
+	END_OF_FIELDS };
 
 static const struct field me_fields[] = { FRAME(me_screen), FIELD_FLAG(me_screen, own),
 	FIELD_FLAG(me_screen, shared), FIELD_FLAG(me_screen, staff),
 	FIELD_FLAG(me_screen, has_way_back), FIELD_TEXT(me_screen, sign_in_name),
 	FIELD_TEXT(me_screen, ui_name), FIELD_TEXT(me_screen, text_name),
 	FIELD_FLAG(me_screen, client), END_OF_FIELDS };
+
+static const struct field notice_row_fields[] = { FIELD_LINK(notice_row, link),
+	FIELD_TEXT(notice_row, when), FIELD_TEXT(notice_row, name), FIELD_FLAG(notice_row, unseen),
+	FIELD_FLAG(notice_row, help_asked), FIELD_FLAG(notice_row, help_taken),
+	FIELD_FLAG(notice_row, help_answered), FIELD_FLAG(notice_row, tie_begun),
+	FIELD_FLAG(notice_row, tie_ended), FIELD_FLAG(notice_row, substitute),
+	FIELD_FLAG(notice_row, coach), END_OF_FIELDS };
+
+static const struct field notices_fields[] = { FRAME(notices_screen),
+	FIELD_ROWS(notices_screen, notices, notice_row_fields),
+	FIELD_NUMBER(notices_screen, notices_count), FIELD_FLAG(notices_screen, any_unseen),
+	FIELD_LINK(notices_screen, older), END_OF_FIELDS };
+
+static const struct field look_row_fields[] = { FIELD_TEXT(look_row, when),
+	FIELD_TEXT(look_row, name), FIELD_TEXT(look_row, organisation),
+	FIELD_FLAG(look_row, guidance), FIELD_FLAG(look_row, assessment),
+	FIELD_TEXT(look_row, things), END_OF_FIELDS };
+
+static const struct field looks_fields[] = { FRAME(looks_screen),
+	FIELD_ROWS(looks_screen, looks, look_row_fields), FIELD_NUMBER(looks_screen, looks_count),
+	FIELD_LINK(looks_screen, older), END_OF_FIELDS };
+
+static const struct field waiting_row_fields[] = { FIELD_LINK(waiting_row, link),
+	FIELD_TEXT(waiting_row, name), FIELD_TEXT(waiting_row, where),
+	FIELD_TEXT(waiting_row, where_lang), FIELD_TEXT(waiting_row, asked),
+	FIELD_TEXT(waiting_row, answer_by), FIELD_TEXT(waiting_row, owner),
+	FIELD_FLAG(waiting_row, own), FIELD_FLAG(waiting_row, late),
+	FIELD_FLAG(waiting_row, substitute), END_OF_FIELDS };
+
+static const struct field desk_row_fields[] = { FIELD_LINK(desk_row, link),
+	FIELD_TEXT(desk_row, name), FIELD_FLAG(desk_row, never), FIELD_FLAG(desk_row, this_week),
+	FIELD_FLAG(desk_row, last_week), FIELD_FLAG(desk_row, earlier),
+	FIELD_FLAG(desk_row, substitute), FIELD_FLAG(desk_row, waiting),
+	FIELD_FLAG(desk_row, quiet), FIELD_FLAG(desk_row, long_quiet),
+	FIELD_NUMBER(desk_row, pages_done), FIELD_NUMBER(desk_row, pages), END_OF_FIELDS };
+
+static const struct field page_link_fields[] = { FIELD_LINK(page_link, link),
+	FIELD_NUMBER(page_link, number), FIELD_FLAG(page_link, current), END_OF_FIELDS };
+
+static const struct field desk_fields[] = { FRAME(desk_screen),
+	FIELD_ROWS(desk_screen, waiting, waiting_row_fields),
+	FIELD_NUMBER(desk_screen, waiting_count), FIELD_NUMBER(desk_screen, waiting_more),
+	FIELD_ROWS(desk_screen, quiet, desk_row_fields), FIELD_NUMBER(desk_screen, quiet_count),
+	FIELD_NUMBER(desk_screen, quiet_more), FIELD_LINK(desk_screen, quiet_link),
+	FIELD_NUMBER(desk_screen, clients_all), END_OF_FIELDS };
+
+static const struct field clients_fields[] = { FRAME(clients_screen),
+	FIELD_ROWS(clients_screen, clients, desk_row_fields),
+	FIELD_NUMBER(clients_screen, clients_count), FIELD_NUMBER(clients_screen, clients_all),
+	FIELD_FLAG(clients_screen, filter), FIELD_NUMBER(clients_screen, found),
+	FIELD_TEXT(clients_screen, find), FIELD_FLAG(clients_screen, all),
+	FIELD_FLAG(clients_screen, only_waiting), FIELD_FLAG(clients_screen, only_quiet),
+	FIELD_ROWS(clients_screen, page_links, page_link_fields),
+	FIELD_NUMBER(clients_screen, page_links_count), END_OF_FIELDS };
+
+static const struct field client_course_fields[] = { FIELD_TEXT(client_course, title),
+	FIELD_TEXT(client_course, lang), FIELD_NUMBER(client_course, pages_done),
+	FIELD_NUMBER(client_course, pages), FIELD_FLAG(client_course, not_started),
+	FIELD_FLAG(client_course, started), FIELD_FLAG(client_course, done),
+	FIELD_ROWS(client_course, rows, page_row_fields), FIELD_NUMBER(client_course, rows_count),
+	END_OF_FIELDS };
+
+static const struct field client_fields[] = { FRAME(client_screen),
+	FIELD_FLAG(client_screen, own_view), FIELD_TEXT(client_screen, name),
+	FIELD_FLAG(client_screen, never), FIELD_FLAG(client_screen, this_week),
+	FIELD_FLAG(client_screen, last_week), FIELD_FLAG(client_screen, earlier),
+	FIELD_FLAG(client_screen, substitute),
+	FIELD_ROWS(client_screen, waiting, waiting_row_fields),
+	FIELD_NUMBER(client_screen, waiting_count),
+	FIELD_ROWS(client_screen, courses, client_course_fields), END_OF_FIELDS };
+
+static const struct field ready_row_fields[] = { FIELD_TEXT(ready_row, words),
+	FIELD_TEXT(ready_row, lang), FIELD_TEXT(ready_row, value), FIELD_TEXT(ready_row, input),
+	FIELD_TEXT(ready_row, shown), FIELD_FLAG(ready_row, chosen), END_OF_FIELDS };
+
+static const struct field day_choice_fields[] = { FIELD_TEXT(day_choice, value),
+	FIELD_TEXT(day_choice, words), FIELD_FLAG(day_choice, chosen), END_OF_FIELDS };
+
+static const struct field client_help_fields[] = { FRAME(client_help_screen),
+	FIELD_LINK(client_help_screen, action), FIELD_LINK(client_help_screen, client_link),
+	FIELD_TEXT(client_help_screen, name), FIELD_TEXT(client_help_screen, place),
+	FIELD_TEXT(client_help_screen, place_lang), FIELD_LINK(client_help_screen, place_link),
+	FIELD_TEXT(client_help_screen, question), FIELD_TEXT(client_help_screen, asked),
+	FIELD_TEXT(client_help_screen, answer_by), FIELD_FLAG(client_help_screen, late),
+	FIELD_FLAG(client_help_screen, taken), FIELD_FLAG(client_help_screen, own),
+	FIELD_FLAG(client_help_screen, answered), FIELD_FLAG(client_help_screen, overtaken),
+	FIELD_TEXT(client_help_screen, owner), FIELD_NUMBER(client_help_screen, before),
+	FIELD_ROWS(client_help_screen, paragraphs, paragraph_fields),
+	FIELD_ROWS(client_help_screen, ready, ready_row_fields),
+	FIELD_FLAG(client_help_screen, no_ready), FIELD_TEXT(client_help_screen, words),
+	FIELD_TEXT(client_help_screen, words_problem), FIELD_TEXT(client_help_screen, time),
+	FIELD_TEXT(client_help_screen, time_problem),
+	FIELD_ROWS(client_help_screen, days, day_choice_fields),
+	FIELD_FLAG(client_help_screen, no_day),
+	FIELD_ROWS(client_help_screen, unsent, paragraph_fields),
+	FIELD_NUMBER(client_help_screen, unsent_count),
+	FIELD_ROWS(client_help_screen, answer, paragraph_fields),
+	FIELD_NUMBER(client_help_screen, answer_count), FIELD_TEXT(client_help_screen, ring),
+	END_OF_FIELDS };
 
 static const struct field problem_row_fields[] = { FIELD_TEXT(problem_row, place),
 	FIELD_TEXT(problem_row, words), FIELD_TEXT(problem_row, hint),
@@ -217,6 +329,12 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_HELP] = { "help", help_fields },
 	[SCREEN_HELP_SENT] = { "help_sent", help_sent_fields },
 	[SCREEN_ME] = { "me", me_fields },
+	[SCREEN_NOTICES] = { "notices", notices_fields },
+	[SCREEN_LOOKS] = { "looks", looks_fields },
+	[SCREEN_DESK] = { "desk", desk_fields },
+	[SCREEN_CLIENTS] = { "clients", clients_fields },
+	[SCREEN_CLIENT] = { "client", client_fields },
+	[SCREEN_CLIENT_HELP] = { "client_help", client_help_fields },
 	[SCREEN_AUTHOR] = { "author", author_fields },
 	[SCREEN_PROBLEM] = { "problem", problem_fields },
 };

@@ -34,9 +34,12 @@ struct frame {
 	struct text css, js, icon; /* links to static files; icon may be empty */
 	struct text csrf;
 	bool signed_in;
-	bool demo;   /* a line that says so */
-	bool again;  /* a form that comes back after signing in, as it was left */
-	bool lesson; /* header buttons belong to the lesson's form, so nothing typed is lost */
+	bool demo;      /* a line that says so */
+	bool again;     /* a form that comes back after signing in, as it was left */
+	bool wide;      /* two columns where there is room: staff pages */
+	bool lesson;    /* header buttons belong to the lesson's form, so nothing typed is lost */
+	int64_t unseen; /* notices; 0: the header doesn't speak of them */
+	bool desk;      /* who works with clients: a link to their desk */
 	struct text languages_link; /* signed in: /languages?back=... */
 	struct text language_name;  /* of the buttons, own name: the header's link text */
 	struct text help_link;      /* signed in: /help?... ; empty where help makes no sense */
@@ -121,8 +124,11 @@ struct course_row {
 	bool has_minutes;
 };
 
+/* One question of one's own: exactly one of the flags. */
 struct help_row {
 	struct text link, where, answer_by;
+	bool asked, late, answered; /* late: not answered, and the first promise wasn't kept */
+	struct text owner;          /* asked or late: the coach who has taken it, or empty */
 };
 
 /* home.html: where to go on, own courses as a task list. */
@@ -143,6 +149,8 @@ struct home_screen {
 	bool no_way_back; /* a gentle line that offers one */
 	bool author;      /* link to the state of the courses */
 	int64_t author_problems;
+	bool coach; /* link to the desk */
+	int64_t coach_waiting;
 };
 
 struct page_row {
@@ -263,6 +271,8 @@ struct lesson_screen {
 	struct text wanted_name, shown_name;
 	const struct first_row *first; /* what the author means to come before, not done yet */
 	size_t first_count;
+	const struct help_row *answers; /* questions about this page that were answered since */
+	size_t answers_count;
 	struct text checked; /* "review_by" has passed: a date in words, or empty */
 	bool has_questions;
 };
@@ -289,12 +299,24 @@ struct help_screen {
 	struct text back;
 };
 
-/* help_sent.html: GET /help/{id} */
+/* Typed words, a paragraph each: html escaped by us. */
+struct paragraph {
+	struct text html;
+};
+
+/* help_sent.html: GET /help/{id}: a question of one's own, until and after it is answered */
 struct help_sent_screen {
 	struct frame frame;
-	struct text answer_by, place, place_lang, words, back;
-	const struct feedback_row *paragraphs; /* the words, a paragraph each: html escaped by us */
+	bool asked, taken, answered;     /* exactly one */
+	bool late;                       /* not answered, and the first promise wasn't kept */
+	struct text owner;               /* taken, answered: the coach */
+	struct text answer_by, promised; /* the date that holds, and the one that was not kept */
+	struct text place, place_lang, back;
+	const struct paragraph *paragraphs;
 	size_t paragraphs_count;
+	const struct paragraph *answer;
+	size_t answer_count;
+	struct text ring; /* when the coach rings: day and time in words, or empty */
 };
 
 /* ---- own things -------------------------------------------------------------------------------------- */
@@ -307,6 +329,38 @@ struct me_screen {
 	struct text sign_in_name;
 	struct text ui_name, text_name; /* languages by their own names */
 	bool client;
+};
+
+struct notice_row {
+	struct text link, when, name;
+	bool unseen;
+	bool help_asked, help_taken, help_answered, tie_begun, tie_ended, substitute; /* one */
+	bool coach; /* told to a coach (of a tie), not to the client */
+};
+
+/* notices.html: GET /notices */
+struct notices_screen {
+	struct frame frame;
+	const struct notice_row *notices;
+	size_t notices_count;
+	bool any_unseen;
+	struct text older; /* link to the next ones, or empty */
+};
+
+/* Looks of one person on one day. */
+struct look_row {
+	struct text when, name, organisation;
+	bool list, page, help, card, other; /* what was looked at, any of them */
+	bool guidance, assessment;          /* on which ground: one */
+	struct text things;                 /* the same in words: "your page, a question" */
+};
+
+/* looks.html: GET /looks: who has looked at my things */
+struct looks_screen {
+	struct frame frame;
+	const struct look_row *looks;
+	size_t looks_count;
+	struct text older;
 };
 
 /* ---- staff ---------------------------------------------------------------------------------------------- */
@@ -335,6 +389,112 @@ struct author_screen {
 	struct text folder;
 };
 
+struct waiting_row {
+	struct text link, name, where, where_lang;
+	struct text asked, answer_by; /* days in words */
+	struct text owner;            /* who has it, or empty */
+	bool own;                     /* I have it */
+	bool late, substitute;
+};
+
+/* In words, never more than this of when somebody was here. */
+struct desk_row {
+	struct text link, name;
+	bool never, this_week, last_week, earlier; /* exactly one */
+	bool substitute, waiting, quiet, long_quiet;
+	int64_t pages_done, pages;
+};
+
+struct page_link {
+	struct text link;
+	int64_t number;
+	bool current;
+};
+
+/* desk.html: GET /desk: who waits for a coach, and who may like to hear from them */
+struct desk_screen {
+	struct frame frame;
+	const struct waiting_row *waiting;
+	size_t waiting_count;
+	int64_t waiting_more; /* beyond those shown */
+	const struct desk_row *quiet;
+	size_t quiet_count;
+	int64_t quiet_more;
+	struct text quiet_link; /* to all of them */
+	int64_t clients_all;
+};
+
+/* clients.html: GET /clients: whom a coach works with */
+struct clients_screen {
+	struct frame frame;
+	const struct desk_row *clients;
+	size_t clients_count;
+	int64_t clients_all;                /* whom the coach has, whatever is chosen */
+	bool filter;                        /* there are enough of them to look for one */
+	int64_t found;                      /* of them chosen */
+	struct text find;                   /* as typed */
+	bool all, only_waiting, only_quiet; /* exactly one */
+	const struct page_link *page_links;
+	size_t page_links_count;
+};
+
+struct client_course {
+	struct text title, lang;
+	int64_t pages_done, pages;
+	bool not_started, started, done;
+	const struct page_row *rows; /* pages that were started or done */
+	size_t rows_count;
+};
+
+/* client.html: GET /clients/{client}, and GET /seen-as for the person themselves */
+struct client_screen {
+	struct frame frame;
+	bool own_view; /* the person looks at what their coach sees */
+	struct text name;
+	bool never, this_week, last_week, earlier; /* exactly one */
+	bool substitute;
+	const struct waiting_row *waiting; /* questions that are open */
+	size_t waiting_count;
+	const struct client_course *courses;
+	size_t courses_count;
+};
+
+struct ready_row {
+	struct text words, lang, value, input;
+	struct text shown; /* the same in the coach's own language, where that is another */
+	bool chosen;
+};
+
+struct day_choice {
+	struct text value, words;
+	bool chosen;
+};
+
+/* client_help.html: /clients/{client}/help/{help}: a question, and its answer */
+struct client_help_screen {
+	struct frame frame;
+	struct text action, client_link, name;
+	struct text place, place_lang, place_link, question, asked, answer_by;
+	bool late, taken, own, answered; /* own: it is this coach's */
+	bool overtaken;                  /* answered by another while this one wrote */
+	struct text owner;
+	int64_t before; /* who had it when the form was made; 0: nobody */
+	const struct paragraph *paragraphs;
+	size_t paragraphs_count;
+	const struct ready_row *ready;
+	size_t ready_count;
+	bool no_ready;
+	struct text words, words_problem, time, time_problem;
+	const struct day_choice *days;
+	size_t days_count;
+	bool no_day;
+	const struct paragraph *unsent; /* overtaken: what was written here */
+	size_t unsent_count;
+	const struct paragraph *answer;
+	size_t answer_count;
+	struct text ring;
+};
+
 /* ---- when it doesn't go as asked ---------------------------------------------------------------------------- */
 
 /* problem.html: any outcome other than DONE. */
@@ -359,6 +519,12 @@ enum screen {
 	SCREEN_HELP,
 	SCREEN_HELP_SENT,
 	SCREEN_ME,
+	SCREEN_NOTICES,
+	SCREEN_LOOKS,
+	SCREEN_DESK,
+	SCREEN_CLIENTS,
+	SCREEN_CLIENT,
+	SCREEN_CLIENT_HELP,
 	SCREEN_AUTHOR,
 	SCREEN_PROBLEM,
 	SCREEN_COUNT,

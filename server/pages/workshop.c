@@ -125,7 +125,11 @@ static enum outcome open_door(struct workshop *w)
 		.over_folder = folder_of(w, "static"),
 		.threads = w->conf.threads,
 		.seal = w->seal,
-		.hooks = { .owner = w, .who_is = who_is, .refuse = refuse, .note = note_request } };
+		.hooks = { .owner = w,
+			.who_is = who_is,
+			.admit = admit,
+			.refuse = refuse,
+			.note = note_request } };
 	return http_open(&settings, &w->http);
 }
 

@@ -22,6 +22,14 @@ static const char *const verbs[] = {
 	"signed-out",      /* subject: a session, or the person and fact: all or others */
 	"evidence-given",  /* subject: the payload; fact: course/question */
 	"help-asked",      /* subject: the request */
+	"help-taken",      /* by the coach who will answer */
+	"help-answered",   /* payload: the answer, where there are words */
+	"tie-begun",       /* subject: the tie; fact: client and coach */
+	"tie-ended",       /* subject: the tie */
+	"absence-named",   /* subject: the absence; fact: coach and substitute */
+	"absence-ended",   /* subject: the absence */
+	"looked",          /* a page about a person, before it was shown; fact: tie, page */
+	"listed",          /* people on a list; fact: each with the tie */
 	VERB_ERASED,
 };
 

@@ -14,6 +14,7 @@
 #include "store/queries_kept.h"
 #include "store/queries_learning.h"
 #include "store/queries_people.h"
+#include "store/queries_staff.h"
 #include "store/queries_writer.h"
 #include "store/store.h"
 
@@ -22,6 +23,7 @@
 	QUERIES_PEOPLE(Q) \
 	QUERIES_ENTRY(Q) \
 	QUERIES_LEARNING(Q) \
+	QUERIES_STAFF(Q) \
 	QUERIES_KEPT(Q) \
 	QUERIES_AUDIT(Q)
 
@@ -113,6 +115,11 @@ bool column_bytes(const struct query *q, int at, void *bytes, size_t size);
 
 /* Reads PERSON_COLUMNS that begin at column `at`. */
 void read_person(const struct query *q, int at, struct arena *a, struct person *p);
+
+/* ---- ties.c --------------------------------------------------------------------------------- */
+
+/* The words in the file are in a CHECK of the same list. */
+enum ground ground_of(struct text word);
 
 /* ---- migrate.c and schema.c ----------------------------------------------------------------- */
 

@@ -68,7 +68,9 @@ void read_person(const struct query *q, int at, struct arena *a, struct person *
 		.ui_language = column_text(q, at + 3, a),
 		.course_language = column_text(q, at + 4, a),
 		.way_back = column_number(q, at + 5) != 0,
-		.closed = column_number(q, at + 6) != 0 };
+		.closed = column_number(q, at + 6) != 0,
+		.organisation = column_text(q, at + 7, a),
+		.unseen = (int)column_number(q, at + 8) };
 }
 
 enum outcome load_person(struct db *db, struct arena *a, int64_t id, struct person *p)
@@ -87,6 +89,14 @@ enum outcome save_languages(
 	bind_number(&q, 1, person);
 	bind_text(&q, 2, ui_language);
 	bind_text(&q, 3, course_language);
+	return query_change(&q);
+}
+
+enum outcome save_organisation(struct db *db, int64_t person, struct text organisation)
+{
+	OWN_QUERY q = query_of(db, Q_person_organisation);
+	bind_number(&q, 1, person);
+	bind_text(&q, 2, organisation);
 	return query_change(&q);
 }
 

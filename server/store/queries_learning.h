@@ -5,8 +5,13 @@
 
 #define HELP_SELECT \
 	"SELECT help.id, help.person, help.course, help.page, help.question," \
-	" coalesce(payload.words, ''), help.asked, help.answer_by" \
-	" FROM help LEFT JOIN payload ON payload.id = help.payload"
+	" coalesce(asked.words, ''), help.asked, help.answer_by, help.answer_days," \
+	" coalesce(help.owner, 0), coalesce(owner.name, ''), help.closed," \
+	" coalesce(answer.words, ''), help.ring_at, help.seen, person.name" \
+	" FROM help JOIN person ON person.id = help.person" \
+	" LEFT JOIN payload AS asked ON asked.id = help.payload" \
+	" LEFT JOIN payload AS answer ON answer.id = help.answer" \
+	" LEFT JOIN person AS owner ON owner.id = help.owner"
 
 #define ANSWER_SELECT \
 	"SELECT answer.question, answer.kind, answer.chosen," \
@@ -51,9 +56,19 @@
 	Q(visit_list, "SELECT page, first, last FROM visit WHERE person = ?1 AND course = ?2") \
 	Q(help_add, \
 		"INSERT INTO help(person, course, page, question, payload, asked, answer_by," \
-		" closed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)") \
+		" answer_days, closed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)") \
 	Q(help_load, HELP_SELECT " WHERE help.id = ?1") \
 	Q(help_list_open, \
-		HELP_SELECT " WHERE help.person = ?1 AND help.closed = 0 ORDER BY help.id DESC")
+		HELP_SELECT " WHERE help.person = ?1 AND (help.closed = 0 OR help.seen = 0)" \
+			    " ORDER BY help.id DESC") \
+	Q(help_take, \
+		"UPDATE help SET owner = ?2" \
+		" WHERE id = ?1 AND closed = 0 AND coalesce(owner, 0) = ?3 RETURNING person") \
+	Q(help_answer, \
+		"UPDATE help SET owner = ?2, answer = nullif(?3, 0), ring_at = ?4, closed = ?5" \
+		" WHERE id = ?1 AND closed = 0 RETURNING person") \
+	Q(help_see, \
+		"UPDATE help SET seen = ?3" \
+		" WHERE id = ?1 AND person = ?2 AND closed > 0 AND seen = 0")
 
 #endif

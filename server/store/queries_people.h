@@ -4,6 +4,10 @@
 
 #include "store/store.h"
 
+#define WORD_OF(number) #number
+#define WORD_OF_VALUE(number) WORD_OF(number)
+#define NOTICES_COUNTED_WORD WORD_OF_VALUE(NOTICES_COUNTED)
+
 #define ROLE_WHEN(name, bit, word) " WHEN '" word "' THEN " #bit
 #define ROLE_ROW(name, bit, word) " UNION ALL SELECT '" word "', " #bit
 
@@ -14,8 +18,11 @@
 		ROLE_WHEN) " END), 0)" \
 			   " FROM role WHERE role.person = person.id)," \
 			   " person.ui_language, person.course_language," \
-			   " EXISTS (SELECT 1 FROM way_back WHERE way_back.person = person.id), " \
-			   "person.closed"
+			   " EXISTS (SELECT 1 FROM way_back WHERE way_back.person = person.id)," \
+			   " person.closed, person.organisation," \
+			   " (SELECT count(*) FROM (SELECT 1 FROM notice" \
+			   " WHERE notice.person = person.id AND notice.seen = 0" \
+			   " LIMIT " NOTICES_COUNTED_WORD "))"
 
 #define QUERIES_PEOPLE(Q) \
 	Q(person_add, "INSERT INTO person(name, made) VALUES (?1, ?2)") \

@@ -190,9 +190,60 @@ static const char audit[] =
 	"CREATE TRIGGER erasure_stays BEFORE DELETE ON erasure\n"
 	"	BEGIN SELECT RAISE(ABORT, 'erasures are never deleted'); END;\n";
 
+/* Coaches and their clients, who stands in for whom, help that is answered, notices. Whether a tie
+ * holds is asked of its moments each time, so what ends is over at that moment. */
+static const char staff[] =
+	"ALTER TABLE person ADD COLUMN organisation TEXT NOT NULL DEFAULT ''; -- of staff\n"
+	"CREATE TABLE tie ( -- a coach works with a client\n"
+	"	id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+	"	client INTEGER NOT NULL REFERENCES person,\n"
+	"	coach INTEGER NOT NULL REFERENCES person CHECK (coach <> client),\n"
+	"	organisation TEXT NOT NULL, -- the coach's, when the tie began\n"
+	"	learning INTEGER NOT NULL CHECK (learning IN (0, 1)), -- scope: pages done, help\n"
+	"	claims INTEGER NOT NULL CHECK (claims IN (0, 1)), -- scope: claims and evidence\n"
+	"	ground TEXT NOT NULL CHECK (ground IN ('guidance', 'assessment')),\n"
+	"	starts INTEGER NOT NULL,\n"
+	"	ends INTEGER NOT NULL CHECK (ends = 0 OR ends >= starts) -- 0: open\n"
+	") STRICT;\n"
+	"CREATE INDEX tie_client ON tie(client, coach);\n"
+	"CREATE INDEX tie_coach ON tie(coach, client);\n"
+	"CREATE TABLE absence ( -- a substitute stands in for a coach, with all their open ties\n"
+	"	id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+	"	coach INTEGER NOT NULL REFERENCES person,\n"
+	"	substitute INTEGER NOT NULL REFERENCES person CHECK (substitute <> coach),\n"
+	"	starts INTEGER NOT NULL,\n"
+	"	ends INTEGER NOT NULL CHECK (ends >= starts)\n"
+	") STRICT;\n"
+	"CREATE INDEX absence_coach ON absence(coach, ends);\n"
+	"CREATE INDEX absence_substitute ON absence(substitute, ends);\n"
+	"ALTER TABLE help ADD COLUMN answer_days INTEGER NOT NULL DEFAULT 2; -- working days\n"
+	"ALTER TABLE help ADD COLUMN owner INTEGER REFERENCES person; -- the coach who took it\n"
+	"ALTER TABLE help ADD COLUMN answer INTEGER REFERENCES payload ON DELETE SET NULL;\n"
+	"ALTER TABLE help ADD COLUMN ring_at INTEGER NOT NULL DEFAULT 0; -- the coach will ring\n"
+	"ALTER TABLE help ADD COLUMN seen INTEGER NOT NULL DEFAULT 0 -- the answer was read\n"
+	"	CHECK (closed = 0 OR owner IS NOT NULL);\n"
+	"DROP INDEX help_open;\n"
+	"CREATE INDEX help_open ON help(person) WHERE closed = 0 OR seen = 0;\n"
+	"CREATE INDEX help_answer ON help(answer) WHERE answer IS NOT NULL;\n"
+	"CREATE TABLE notice ( -- something happened that a person will want to know\n"
+	"	id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+	"	person INTEGER NOT NULL REFERENCES person, -- who is told\n"
+	"	kind TEXT NOT NULL CHECK (kind IN ('help-asked', 'help-taken', 'help-answered',"
+	" 'tie-begun', 'tie-ended', 'substitute')),\n"
+	"	subject INTEGER NOT NULL, -- a row of what the kind is about\n"
+	"	made INTEGER NOT NULL,\n"
+	"	seen INTEGER NOT NULL DEFAULT 0\n"
+	") STRICT;\n"
+	"CREATE INDEX notice_person ON notice(person, id);\n"
+	"CREATE INDEX notice_unseen ON notice(person, kind, subject) WHERE seen = 0;\n"
+	"CREATE INDEX audit_looked ON audit(subject) WHERE verb = 'looked';\n"
+	"CREATE INDEX audit_listed ON audit(actor) WHERE verb = 'listed';\n";
+
 static const char *const first_house[] = { people, entry, learning, kept, audit, NULL };
+static const char *const with_staff[] = { staff, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
+	{ 2, "coaches and their clients", with_staff },
 };
 const size_t migration_count = COUNT_OF(migrations);

@@ -77,6 +77,8 @@ struct person {
 	struct text course_language; /* empty: not chosen yet; may be a variant, "fi-simple" */
 	bool way_back;               /* has sign-in name and passphrase */
 	bool closed;
+	struct text organisation; /* of staff; may be empty */
+	int unseen;               /* notices; counted to NOTICES_COUNTED at most */
 };
 
 enum outcome add_person(struct db *db, struct text name, unsigned roles, int64_t now,
@@ -84,6 +86,9 @@ enum outcome add_person(struct db *db, struct text name, unsigned roles, int64_t
 enum outcome load_person(struct db *db, struct arena *a, int64_t id, struct person *p) MUST_USE;
 enum outcome save_languages(struct db *db, int64_t person, struct text ui_language,
 	struct text course_language) MUST_USE; /* (change) */
+/* Makes somebody staff of an organisation, as those who look at the access log will read it. */
+enum outcome save_organisation(
+	struct db *db, int64_t person, struct text organisation) MUST_USE; /* (change) */
 /* People with any of these roles, for `askel person`; at most `most`. */
 enum outcome list_people(struct db *db, struct arena *a, unsigned roles, size_t most,
 	struct person **people, size_t *count) MUST_USE;
@@ -197,6 +202,101 @@ enum outcome note_visit(struct db *db, int64_t person, struct text course, struc
 	int64_t now) MUST_USE; /* (change) */
 enum outcome load_visits(struct db *db, struct arena *a, int64_t person, struct text course,
 	struct visit **visits, size_t *count) MUST_USE;
+/* ---- ties: who works with whom -------------------------------------------------------------- */
+
+/* scope of a tie, and its bit in http's doors divided by TIE_LEARNING */
+enum scope { SCOPE_LEARNING = 1 << 0, SCOPE_CLAIMS = 1 << 1 };
+
+/* name, word in the database: why a coach may look (GDPR art. 6(1)(e), act 703/2023 section 11) */
+#define GROUNDS(X) \
+	X(GROUND_GUIDANCE, "guidance") \
+	X(GROUND_ASSESSMENT, "assessment")
+enum ground {
+#define X(name, word) name,
+	GROUNDS(X)
+#undef X
+};
+
+struct tie {
+	int64_t id, client, coach;
+	struct text organisation;
+	unsigned scope; /* bits of enum scope; never 0 */
+	enum ground ground;
+	int64_t starts, ends;                /* moments; ends: 0 for open */
+	struct text coach_name, client_name; /* as they are now; only filled in by lists */
+};
+/* NOT_HERE where one of the two isn't there, has left, or lacks the role; OVERTAKEN where an open tie
+ * of the two stands already. Both are told by a notice; audited. */
+enum outcome add_tie(struct db *db, struct tie *tie, int64_t actor) MUST_USE; /* (change) */
+/* Ends it at `now`: access ends that moment. OVERTAKEN where it has ended before. */
+enum outcome end_tie(struct db *db, int64_t id, int64_t actor, int64_t now) MUST_USE; /* (change) */
+/* All ties of a client, also ended ones, newest first. */
+enum outcome list_ties(
+	struct db *db, struct arena *a, int64_t client, struct tie **ties, size_t *count) MUST_USE;
+
+/* While a coach is away, a substitute opens what the coach's ties open. */
+struct absence {
+	int64_t id, coach, substitute;
+	int64_t starts, ends; /* moments; ends is the first moment it no longer holds */
+	struct text substitute_name;
+};
+/* NOT_HERE unless both are coaches who haven't left. The substitute is told; audited. */
+enum outcome add_absence(
+	struct db *db, struct absence *absence, int64_t actor) MUST_USE; /* (change) */
+enum outcome end_absence(
+	struct db *db, int64_t id, int64_t actor, int64_t now) MUST_USE; /* (change) audited */
+
+/* How somebody on the staff stands to a client at a moment. */
+struct relation {
+	int64_t tie; /* through which tie; 0: none, nothing opens */
+	bool substitute;
+	unsigned scope;
+	struct text client_name, client_language; /* of buttons */
+	bool client_closed;
+};
+/* DONE with tie == 0 where there is none in that scope. */
+enum outcome find_relation(struct db *db, struct arena *a, int64_t staff, int64_t client,
+	enum scope scope, int64_t now, struct relation *relation) MUST_USE;
+
+struct client_row {
+	int64_t id, tie;
+	struct text name;
+	bool substitute;
+	int64_t since;     /* the tie's beginning */
+	int64_t last_seen; /* a page opened or signed in; 0: never */
+	int help_open;     /* questions that wait */
+};
+/* Everybody whom `staff` may look at now in this scope, unsorted (sorting is a matter of letters). */
+enum outcome list_clients(struct db *db, struct arena *a, int64_t staff, enum scope scope,
+	int64_t now, struct client_row **clients, size_t *count) MUST_USE;
+
+/* When somebody opened a page or was signed in last; 0: never. */
+enum outcome load_last_seen(struct db *db, int64_t person, int64_t *at) MUST_USE;
+
+/* ---- looks: who opened what about whom ------------------------------------------------------ */
+
+/* Rows of the chain, so that nobody can take one away unseen. Written before the page is shown. */
+enum outcome note_look(struct db *db, int64_t staff, int64_t client, int64_t tie, const char *what,
+	int64_t now) MUST_USE; /* (change) `what`: the page, as a word */
+/* A list with names and states: one row with the numbers of those on it (at most LISTED_MOST). */
+#define LISTED_MOST 50
+struct listed {
+	int64_t client, tie;
+};
+enum outcome note_listed(struct db *db, int64_t staff, const struct listed *listed, size_t count,
+	int64_t now) MUST_USE; /* (change) none at all: nothing is noted */
+
+struct look {
+	int64_t number, at, staff;
+	bool list;        /* on a list among others; `what` is empty */
+	struct text what; /* the word it was noted with */
+	struct text staff_name, organisation;
+	enum ground ground;
+};
+/* Who looked at a client, newest first: at most `most` from before row `before` (0: the newest). */
+enum outcome list_looks(struct db *db, struct arena *a, int64_t client, int64_t before, size_t most,
+	struct look **looks, size_t *count) MUST_USE;
+
 /* ---- help ----------------------------------------------------------------------------------- */
 
 struct help {
@@ -204,13 +304,69 @@ struct help {
 	struct text course, page, question; /* each may be empty */
 	struct text words;                  /* a payload */
 	int64_t asked;
-	int64_t answer_by; /* a day */
+	int64_t answer_by; /* a day, promised first */
+	int answer_days;   /* working days that promise was made with */
+	int64_t owner;     /* the coach who took it; 0: nobody yet */
+	struct text owner_name;
+	int64_t answered;        /* 0: open */
+	struct text answer;      /* a payload; may be empty where the coach rings */
+	int64_t ring_at;         /* the coach rings at this moment; 0: doesn't */
+	int64_t seen;            /* the answer was read; 0: not yet */
+	struct text person_name; /* only filled in by load_waiting_help */
 };
+/* Tells the coaches of the person by a notice. */
 enum outcome add_help(struct db *db, struct help *help) MUST_USE; /* (change) fills id; audited */
 enum outcome load_help(struct db *db, struct arena *a, int64_t id, struct help *help) MUST_USE;
-/* A person's open requests, newest first. */
+/* A person's requests that are open or whose answer they haven't seen, newest first. */
 enum outcome load_open_help(
 	struct db *db, struct arena *a, int64_t person, struct help **list, size_t *count) MUST_USE;
+/* What waits for `staff` at `now`: open questions of everybody they may look at, oldest first. */
+enum outcome load_waiting_help(struct db *db, struct arena *a, int64_t staff, int64_t now,
+	struct help **list, size_t *count) MUST_USE;
+/* Makes `staff` the one who answers. OVERTAKEN where it was answered, or where it isn't `before`
+ * (0: nobody) who has it any more. Audited; the person is told. */
+enum outcome take_help(struct db *db, int64_t id, int64_t staff, int64_t before,
+	int64_t now) MUST_USE; /* (change) */
+/* Answers in help->answer and ring_at (one of the two at least); whoever answers is the owner.
+ * OVERTAKEN where it was answered before. Audited; the person is told, nobody else waits. */
+enum outcome answer_help(
+	struct db *db, const struct help *help, int64_t staff, int64_t now) MUST_USE; /* (change) */
+/* The person has opened the answer. */
+enum outcome see_help(
+	struct db *db, int64_t id, int64_t person, int64_t now) MUST_USE; /* (change) */
+
+/* ---- notices -------------------------------------------------------------------------------- */
+
+/* name, word in the database; what `subject` is */
+#define NOTICE_KINDS(X) \
+	X(NOTICE_HELP_ASKED, "help-asked")       /* to coaches: the request */ \
+	X(NOTICE_HELP_TAKEN, "help-taken")       /* to the one who asked */ \
+	X(NOTICE_HELP_ANSWERED, "help-answered") /* to the one who asked */ \
+	X(NOTICE_TIE_BEGUN, "tie-begun")         /* to both: the tie */ \
+	X(NOTICE_TIE_ENDED, "tie-ended")         /* to both: the tie */ \
+	X(NOTICE_SUBSTITUTE, "substitute")       /* to the substitute: the absence */
+enum notice_kind {
+#define X(name, word) name,
+	NOTICE_KINDS(X)
+#undef X
+};
+#define NOTICES_COUNTED 99
+
+struct notice {
+	int64_t id, subject, made, seen;
+	enum notice_kind kind;
+	int64_t about; /* the other person: who asked, answers, began or stands in; 0: gone */
+	struct text about_name;
+};
+enum outcome add_notice(struct db *db, int64_t person, enum notice_kind kind, int64_t subject,
+	int64_t now) MUST_USE; /* (change) */
+/* Newest first, at most `most` from before notice `before` (0: the newest). */
+enum outcome list_notices(struct db *db, struct arena *a, int64_t person, int64_t before,
+	size_t most, struct notice **notices, size_t *count) MUST_USE;
+/* All of a person's, or those of one kind about one subject (for whoever is told of it). */
+enum outcome see_notices(struct db *db, int64_t person, int64_t now) MUST_USE; /* (change) */
+enum outcome see_notices_about(
+	struct db *db, enum notice_kind kind, int64_t subject, int64_t now) MUST_USE; /* (change) */
 
 /* ---- last good forms of courses (see course.h's good_keeper) -------------------------------- */
 

@@ -66,7 +66,17 @@ static const struct course_row courses[] = {
 };
 static const struct help_row help_rows[] = {
 	{ T("/help/1"), T("Turvallisesti verkossa: Neljä sanaa riittää"),
-		T("keskiviikkona 25. marraskuuta") },
+		T("keskiviikkona 25. marraskuuta"), true, false, false, T("") },
+	{ T("/help/2"), T("Mistä tunnistat huijausviestin?"), T("torstaina 26. marraskuuta"), false,
+		true, false, T("Valmentaja Yksi") },
+	{ T("/help/3"), T("Kysymyksesi"), T("torstaina 26. marraskuuta"), false, false, true,
+		T("Valmentaja Yksi") },
+};
+
+/* Words as somebody typed them, made safe. */
+static const struct paragraph paragraphs[] = {
+	{ T("En ymmärrä, miksi &lt;b&gt;lyhyt&lt;/b&gt; salasana ei käy.") },
+	{ T("Voiko sen kirjoittaa paperille?") },
 };
 
 static const struct pick_row places[] = { { 1, T("1"), false }, { 2, T("2"), true },
@@ -456,17 +466,214 @@ static void hang_help(const struct gallery *g)
 	help.words = TEXT("</textarea><b>");
 	hang(g, "help-problem", SCREEN_HELP, &help, "&lt;/textarea&gt;");
 
-	static const struct feedback_row paragraphs[] = {
-		{ T(""), T("En ymmärrä, miksi <b>lyhyt</b> salasana ei käy.") },
-		{ T(""), T("Voiko sen kirjoittaa paperille?") },
-	};
 	struct help_sent_screen sent = { .frame = frame_of(g, "Your question has arrived", true),
+		.asked = true,
 		.answer_by = help.answer_by,
 		.place = help.place,
 		.place_lang = T("fi"),
 		.back = help.back,
 		ROWS(paragraphs, paragraphs) };
 	hang(g, "help-sent", SCREEN_HELP_SENT, &sent, "keskiviikkona 25. marraskuuta");
+	sent.asked = false, sent.taken = true, sent.late = true;
+	sent.owner = TEXT("Valmentaja Yksi"), sent.promised = TEXT("maanantaina 23. marraskuuta");
+	hang(g, "help-late", SCREEN_HELP_SENT, &sent, "maanantaina 23. marraskuuta");
+	sent.taken = false, sent.late = false, sent.answered = true;
+	sent.answer = paragraphs, sent.answer_count = COUNT_OF(paragraphs);
+	sent.ring = TEXT("torstaina 26. marraskuuta kello 13.30");
+	hang(g, "help-answered", SCREEN_HELP_SENT, &sent, "kello 13.30");
+}
+
+/* ---- what happened, who looked, and the desk of a coach ------------------------------------- */
+
+static void hang_notices(const struct gallery *g)
+{
+	static const struct notice_row rows[] = {
+		{ .link = T("/help/1"),
+			.when = T("tänään"),
+			.name = T("Valmentaja Yksi"),
+			.unseen = true,
+			.help_answered = true },
+		{ .link = T("/help/1"),
+			.when = T("eilen"),
+			.name = T("Valmentaja Yksi"),
+			.help_taken = true },
+		{ .link = T("/me"),
+			.when = T("eilen"),
+			.name = T("<b>Valmentaja</b>"),
+			.tie_begun = true },
+		{ .link = T("/me"),
+			.when = T("eilen"),
+			.name = T("Valmentaja Kaksi"),
+			.tie_ended = true },
+		{ .link = T("/desk"),
+			.when = T("eilen"),
+			.name = T("Valmentaja Kaksi"),
+			.substitute = true },
+		{ .link = T("/desk"), .when = T("eilen"), .help_asked = true, .unseen = true },
+		{ .link = T("/desk"), .when = T("eilen"), .tie_begun = true, .coach = true },
+		{ .link = T("/desk"), .when = T("eilen"), .tie_ended = true, .coach = true },
+	};
+	struct notices_screen notices = { .frame = frame_of(g, "New for you", true),
+		ROWS(notices, rows),
+		.any_unseen = true,
+		.older = T("/notices?before=12") };
+	notices.frame.unseen = 99;
+	hang(g, "notices", SCREEN_NOTICES, &notices, "&lt;b&gt;Valmentaja&lt;/b&gt;");
+	notices.notices_count = 0, notices.frame.unseen = 0;
+	hang(g, "notices-none", SCREEN_NOTICES, &notices, "class=\"lead\"");
+
+	static const struct look_row looked[] = {
+		{ .when = T("keskiviikkona 25. marraskuuta"),
+			.name = T("Valmentaja Yksi"),
+			.organisation = T("Kaupungin työllisyyspalvelut"),
+			.guidance = true,
+			.things = T("mitä olet tehnyt, kysymyksesi") },
+		{ .when = T("tiistaina 24. marraskuuta"),
+			.name = T("Arvioija <Kaksi>"),
+			.assessment = true,
+			.things = T("muita tietojasi") },
+	};
+	struct looks_screen looks = { .frame = frame_of(g, "Who has looked", true),
+		ROWS(looks, looked),
+		.older = T("/looks?before=12") };
+	hang(g, "looks", SCREEN_LOOKS, &looks, "Arvioija &lt;Kaksi&gt;");
+	looks.looks_count = 0;
+	hang(g, "looks-none", SCREEN_LOOKS, &looks, "class=\"lead\"");
+}
+
+/* Twenty-five people with long names is what a page of the list holds. */
+static void hang_desk(const struct gallery *g)
+{
+	static const struct waiting_row waiting_sample = {
+		.link = T("/clients/12/help/3"),
+		.name = T("Maija-Liisa Pitkänimi-Lentokonesuihkuturbiinimoottori"),
+		.where = T("Turvallisesti verkossa: Neljä sanaa riittää"),
+		.where_lang = T("fi"),
+		.asked = T("maanantaina 23. marraskuuta"),
+		.answer_by = T("keskiviikkona 25. marraskuuta"),
+		.owner = T("Valmentaja Kaksi"),
+		.late = true,
+		.substitute = true,
+	};
+	static const struct desk_row client_sample = {
+		.link = T("/clients/12"),
+		.name = T("مريم <Al-Khatib> Lentokonesuihkuturbiinimoottori"),
+		.last_week = true,
+		.substitute = true,
+		.waiting = true,
+		.quiet = true,
+		.long_quiet = true,
+		.pages_done = 12,
+		.pages = 39,
+	};
+	static const struct page_link pages[] = { { T("/clients?page=1"), 1, false },
+		{ T("/clients?page=2"), 2, true } };
+	struct waiting_row waiting[20];
+	struct desk_row clients[25];
+	for (size_t i = 0; i < COUNT_OF(waiting); i++)
+		waiting[i] = waiting_sample;
+	for (size_t i = 0; i < COUNT_OF(clients); i++)
+		clients[i] = client_sample;
+	waiting[0].own = true;
+	struct desk_screen desk = { .frame = frame_of(g, "Your desk", true),
+		ROWS(waiting, waiting),
+		.waiting_more = 3,
+		.quiet = clients,
+		.quiet_count = 10,
+		.quiet_more = 4,
+		.quiet_link = T("/clients?show=quiet"),
+		.clients_all = 50 };
+	desk.frame.help_link = NO_TEXT;
+	desk.frame.wide = desk.frame.desk = true;
+	hang(g, "desk", SCREEN_DESK, &desk, "&lt;Al-Khatib&gt;");
+	desk.waiting_count = desk.quiet_count = 0, desk.clients_all = 0;
+	hang(g, "desk-nobody", SCREEN_DESK, &desk, "href=\"/clients\"");
+
+	struct clients_screen list = { .frame = frame_of(g, "Your clients", true),
+		ROWS(clients, clients),
+		.clients_all = 50,
+		.found = 50,
+		.find = T("\"mari"),
+		.filter = true,
+		.only_quiet = true,
+		ROWS(page_links, pages) };
+	list.frame.help_link = NO_TEXT;
+	hang(g, "clients", SCREEN_CLIENTS, &list, "&lt;Al-Khatib&gt;");
+	list.found = 0;
+	hang(g, "clients-nobody", SCREEN_CLIENTS, &list, "value=\"&quot;mari\"");
+	list.clients_all = 0, list.filter = false;
+	hang(g, "clients-none", SCREEN_CLIENTS, &list, "href=\"/desk\"");
+
+	static const struct page_row rows[] = {
+		{ .link = T("/courses/a/b"),
+			.lang = T("fi"),
+			.title = T("Neljä sanaa riittää"),
+			.done = true },
+		{ .link = T("/courses/a/c"),
+			.lang = T("ar"),
+			.title = T("مهارات رقمية"),
+			.started = true },
+	};
+	static const struct client_course done[] = {
+		{ T("Turvallisesti verkossa"), T("fi"), 1, 9, false, true, false,
+			ROWS(rows, rows) },
+		{ T("Työelämä"), T("fi"), 0, 1, true, false, false, NULL, 0 },
+	};
+	struct client_screen client = { .frame = frame_of(g, "A person", true),
+		.name = waiting_sample.name,
+		.this_week = true,
+		.substitute = true,
+		.waiting = waiting,
+		.waiting_count = 2,
+		ROWS(courses, done) };
+	hang(g, "client", SCREEN_CLIENT, &client, "Neljä sanaa riittää");
+	client.own_view = true, client.waiting_count = 0;
+	hang(g, "seen-as", SCREEN_CLIENT, &client, "href=\"/me\"");
+}
+
+static void hang_client_help(const struct gallery *g)
+{
+	static const struct ready_row ready[] = {
+		{ T("Hyvä kysymys. Katsotaan sitä yhdessä."), T("fi"), T("0"), T("ready-1"),
+			T("Bra fråga. Vi tittar på den tillsammans."), true },
+		{ T("Voit jättää tämän nyt."), T("fi"), T("1"), T("ready-2"), T(""), false },
+	};
+	static const struct day_choice days[] = {
+		{ T("2026-11-25"), T("keskiviikkona 25. marraskuuta"), false },
+		{ T("2026-11-26"), T("torstaina 26. marraskuuta"), true },
+	};
+	struct client_help_screen s = { .frame = frame_of(g, "A question for you", true),
+		.action = T("/clients/12/help/3"),
+		.client_link = T("/clients/12"),
+		.name = T("Maija-Liisa Pitkänimi"),
+		.place = T("Neljä sanaa riittää"),
+		.place_lang = T("fi"),
+		.place_link = T("/courses/safe-online/good-password"),
+		.question = T("Mikä on paras salasana?"),
+		.asked = T("maanantaina 23. marraskuuta"),
+		.answer_by = T("keskiviikkona 25. marraskuuta"),
+		.late = true,
+		.taken = true,
+		.owner = T("Valmentaja Kaksi"),
+		.before = 7,
+		ROWS(paragraphs, paragraphs),
+		ROWS(ready, ready),
+		.words = T("</textarea><b>"),
+		.time = T("25.99"),
+		ROWS(days, days) };
+	hang(g, "client-help", SCREEN_CLIENT_HELP, &s, "&lt;/textarea&gt;");
+	static const struct form_problem problems[] = {
+		{ T("#words"), T("Choose a sentence, write your own, or say when you will ring.") },
+		{ T("#time"), T("Write when you will ring, for example 13.30.") },
+	};
+	s.words_problem = problems[0].words, s.time_problem = problems[1].words;
+	s.frame = with_problems(s.frame, problems, COUNT_OF(problems)), s.own = true;
+	hang(g, "client-help-problem", SCREEN_CLIENT_HELP, &s, "id=\"time-problem\"");
+	s.frame = frame_of(g, "A question for you", true);
+	s.answered = s.overtaken = true, s.own = false;
+	s.answer = s.unsent = paragraphs, s.answer_count = s.unsent_count = COUNT_OF(paragraphs);
+	s.ring = TEXT("torstaina 26. marraskuuta kello 13.30");
+	hang(g, "client-help-answered", SCREEN_CLIENT_HELP, &s, "kello 13.30");
 }
 
 static void hang_staff(const struct gallery *g)
@@ -530,6 +737,9 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_course(g);
 	hang_lesson(g);
 	hang_help(g);
+	hang_notices(g);
+	hang_desk(g);
+	hang_client_help(g);
 	hang_staff(g);
 }
 

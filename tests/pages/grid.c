@@ -1,8 +1,9 @@
 /*
  * The grid: every route of the table, asked by everybody there is, against grid.txt, which says who
  * passes; a route without a line fails. On the way, of every answer: the walls it carries, what may
- * be kept of it; of every GET and HEAD: nothing stored; of every POST: nothing done without token
- * or from elsewhere; of the log: nothing but patterns, statuses and times.
+ * be kept of it; of every GET and HEAD: nothing stored, but that somebody's things were looked at,
+ * where they were; of every POST: nothing done without token or from elsewhere; of the log: nothing
+ * but patterns, statuses and times.
  *
  *	grid [GRID.TXT]		default: tests/pages/grid.txt
  */
@@ -11,12 +12,19 @@
 /* Names and words that must not turn up in the log. */
 #define CANARY "Kanarialintu"
 
-/* Who asks. `other` is a client who brings what belongs to another (a used card, another's help),
- * `absent` one who asks for what isn't there; both are asked only where a pattern has {names}. */
+/* Who asks. `coach` and `second` have a tie to `client`, `substitute` stands in for `coach`, the tie
+ * of `ended` has ended, `stranger` never had one; but for `coach` they are asked only where a pattern
+ * has {client}, which is `client` for all. `other` is a client who brings what belongs to another (a
+ * used card, another's help), `absent` one who asks for what isn't there; both are asked only where a
+ * pattern has {names}. */
 #define COLUMNS(X) \
 	X(NOBODY, "nobody", 0) \
 	X(CLIENT, "client", ROLE_CLIENT) \
 	X(COACH, "coach", ROLE_COACH) \
+	X(SECOND, "second", ROLE_COACH) \
+	X(SUBSTITUTE, "substitute", ROLE_COACH) \
+	X(ENDED, "ended", ROLE_COACH) \
+	X(STRANGER, "stranger", ROLE_COACH) \
 	X(LEAD, "lead", ROLE_LEAD) \
 	X(AUTHOR, "author", ROLE_AUTHOR) \
 	X(ADMIN, "admin", ROLE_ADMIN) \
@@ -41,6 +49,7 @@ static const struct {
 /* One line of grid.txt. */
 struct line {
 	bool shared; /* what passes may be kept by browsers and asked again; else no-store */
+	bool looks;  /* who passes has looked at somebody's things, which is written down */
 	struct text cells[COLUMN_COUNT];
 	struct text form; /* what a POST brings besides its token */
 };
@@ -71,7 +80,9 @@ static bool find_line(const struct grid *g, const struct route *route, struct li
 		if (!text_is_chars(next_word(&words), route->method == POST ? "POST" : "GET") ||
 			!text_is_chars(next_word(&words), route->pattern))
 			continue;
-		line->shared = text_is_chars(next_word(&words), "shared");
+		struct text kept = next_word(&words);
+		line->shared = text_is_chars(kept, "shared");
+		line->looks = text_is_chars(kept, "looks");
 		for (size_t i = 0; i < COLUMN_COUNT; i++)
 			line->cells[i] = next_word(&words);
 		line->form = words.at ? text_trim(words) : NO_TEXT;
@@ -131,6 +142,27 @@ static struct text card_for(struct grid *g, struct arena *a, enum column column)
 	return token;
 }
 
+static enum outcome ask_for_help(struct db *db, void *value)
+{
+	return add_help(db, value);
+}
+
+/* A question that nobody has answered yet. */
+static int64_t add_question(struct grid *g, int64_t person)
+{
+	struct help help = { .person = person,
+		.course = NO_TEXT,
+		.page = NO_TEXT,
+		.question = NO_TEXT,
+		.words = TEXT(CANARY " wrote this"),
+		.asked = clock_now(),
+		.answer_by = clock_day_of(clock_now()),
+		.answer_days = 2 };
+	if (store_change(g->house.store, ask_for_help, &help) != DONE)
+		abort();
+	return help.id;
+}
+
 /* What stands for {name}; at == NULL where the grid doesn't know. */
 static struct text capture_for(
 	struct grid *g, struct arena *a, struct text name, enum column column)
@@ -147,12 +179,25 @@ static struct text capture_for(
 		return arena_print(a, "%lld",
 			(long long)(column == ABSENT ? 999999
 						     : g->help[column == OTHER ? CLIENT : column]));
+	if (text_is_chars(name, "{client}"))
+		return arena_print(
+			a, "%lld", (long long)(column == ABSENT ? 999999 : g->people[CLIENT]));
+	if (text_is_chars(name, "{help}"))
+		return arena_print(a, "%lld", (long long)add_question(g, g->people[CLIENT]));
 	return (struct text){ NULL, 0 };
 }
 
-static bool has_captures(const struct route *route)
+static bool is_tied(const struct route *route)
 {
-	return strchr(route->pattern, '{') != NULL;
+	return strstr(route->pattern, "{client}") != NULL;
+}
+
+static bool is_asked(const struct route *route, enum column column)
+{
+	if (column == OTHER || column == ABSENT)
+		return strchr(route->pattern, '{') != NULL;
+	return is_tied(route) ||
+		(column != SECOND && column != SUBSTITUTE && column != ENDED && column != STRANGER);
 }
 
 /* The address of a route; at == NULL where the grid doesn't know a {name} of it. */
@@ -255,6 +300,19 @@ static struct text form_for(struct arena *a, struct text token, struct text form
 
 #define FROM_HERE "Sec-Fetch-Site: same-origin\r\n"
 
+/* Tables that a look adds to: the chain. */
+#define LOOKS_APART "'audit', 'audit_head', 'sqlite_sequence'"
+
+static int64_t count_looks(struct grid *g, struct arena *a)
+{
+	int64_t count;
+	struct text value = house_value(
+		&g->house, a, "SELECT count(*) FROM audit WHERE verb IN ('looked', 'listed')");
+	if (!text_number(value, &count))
+		abort();
+	return count;
+}
+
 /* What one route answers to one column; for GET also that nothing is stored by it, nor by HEAD. */
 static struct text ask_as(struct grid *g, struct arena *a, const struct route *route,
 	const struct line *line, enum column column, const char **missing)
@@ -263,9 +321,10 @@ static struct text ask_as(struct grid *g, struct arena *a, const struct route *r
 	struct text path = path_for(g, a, route, column);
 	struct house_request rq = { "POST", path, &v, FROM_HERE, form_for(a, v.csrf, line->form) };
 	struct text was = NO_TEXT;
+	int64_t looks = count_looks(g, a);
 	if (route->method == GET) {
 		rq = (struct house_request){ "GET", path, &v, NULL, NO_TEXT };
-		was = house_stored(&g->house, a);
+		was = house_stored(&g->house, a, line->looks ? LOOKS_APART : NULL);
 	}
 	struct reply r = house_ask(&g->house, a, &rq);
 	const char *problem = wall_missing(&r, line->shared && r.status == 200);
@@ -275,9 +334,14 @@ static struct text ask_as(struct grid *g, struct arena *a, const struct route *r
 		problem = wall_missing(&head, line->shared && r.status == 200);
 		if (!problem && (head.status != r.status || head.body.size > 0))
 			problem = "a HEAD like its GET";
-		if (!problem && !text_is(was, house_stored(&g->house, a)))
+		if (!problem &&
+			!text_is(was, house_stored(&g->house, a, line->looks ? LOOKS_APART : NULL)))
 			problem = "a GET that stores nothing";
 	}
+	/* GET and HEAD are a look each */
+	looks = count_looks(g, a) - looks;
+	if (!problem && looks != (line->looks && r.status == 200) * 2 && route->method == GET)
+		problem = "a row for each look";
 	if (problem && !*missing)
 		*missing = arena_print(
 			g->house.arena, "%s (as %s: %d)", problem, columns[column].word, r.status)
@@ -291,8 +355,8 @@ static void test_cells(struct grid *g, const struct route *route, const struct l
 	struct buffer got = buffer_in(a), wanted = buffer_in(a);
 	const char *missing = NULL, *method = route->method == POST ? "POST" : "GET";
 	for (size_t i = 0; i < COLUMN_COUNT; i++) {
-		bool asked = has_captures(route) || (i != OTHER && i != ABSENT);
-		struct text cell = asked ? ask_as(g, a, route, line, i, &missing) : TEXT("-");
+		struct text cell =
+			is_asked(route, i) ? ask_as(g, a, route, line, i, &missing) : TEXT("-");
 		buffer_print(&got, " %.*s", SHOWN(cell));
 		buffer_print(&wanted, " %.*s", SHOWN(line->cells[i]));
 	}
@@ -349,10 +413,12 @@ static struct reply forge(struct grid *g, struct arena *a, const struct route *r
 		path = arena_print(a, "%.*s?csrf=%.*s", SHOWN(path), SHOWN(v.csrf));
 	if (f->token == OWN_TOKEN || f->token == FOREIGN_TOKEN)
 		form = form_for(a, f->token == OWN_TOKEN ? v.csrf : other.csrf, form);
-	struct text was = house_stored(&g->house, a);
+	/* a form that comes back shows its page, and that is a look */
+	const char *apart = is_tied(route) ? LOOKS_APART : NULL;
+	struct text was = house_stored(&g->house, a, apart);
 	struct reply r =
 		house_ask(&g->house, a, &(struct house_request){ "POST", path, &v, from.at, form });
-	*stored = !text_is(was, house_stored(&g->house, a));
+	*stored = !text_is(was, house_stored(&g->house, a, apart));
 	return r;
 }
 
@@ -384,10 +450,16 @@ static void test_route(struct grid *g, const struct route *route)
 		!CHECK(path_for(g, a, route, CLIENT).at,
 			"%s: the grid knows what its {names} stand for", route->pattern))
 		return;
+	CHECK(is_tied(route) == ((route->door & TIED) != 0) &&
+			(!is_tied(route) || !(route->door & ANYONE)),
+		"%s %s asks for a tie where it names a client", method, route->pattern);
 	test_cells(g, route, &line);
 	if (route->method != POST)
 		return;
-	test_forgeries(g, route, &line, route->door & (ANYONE | DOOR_CLIENT) ? CLIENT : ADMIN);
+	test_forgeries(g, route, &line,
+		route->door & (ANYONE | DOOR_CLIENT) ? CLIENT
+			: route->door & DOOR_COACH   ? COACH
+						     : ADMIN);
 	if (route->door & ANYONE)
 		test_forgeries(g, route, &line, NOBODY);
 }
@@ -473,28 +545,40 @@ static void test_log(const struct grid *g)
 
 /* ---- opening the house ---------------------------------------------------------------------- */
 
-static enum outcome ask_for_help(struct db *db, void *value)
+static enum outcome tie_people(struct db *db, void *value)
 {
-	return add_help(db, value);
+	const struct grid *g = value;
+	int64_t now = clock_now();
+	struct absence absence = { .coach = g->people[COACH],
+		.substitute = g->people[SUBSTITUTE],
+		.starts = now - 3600,
+		.ends = now + 3600 };
+	static const enum column tied[] = { COACH, SECOND, ENDED };
+	for (size_t i = 0; i < COUNT_OF(tied); i++) {
+		struct tie tie = { .client = g->people[CLIENT],
+			.coach = g->people[tied[i]],
+			.scope = SCOPE_LEARNING | SCOPE_CLAIMS,
+			.starts = now - 7200 };
+		TRY(add_tie(db, &tie, 0));
+		if (tied[i] == ENDED)
+			TRY(end_tie(db, tie.id, 0, now - 1));
+	}
+	return add_absence(db, &absence, 0);
 }
 
 static bool fill_house(struct grid *g)
 {
 	for (size_t i = 0; i < COLUMN_COUNT; i++) {
-		struct help help = { .course = NO_TEXT,
-			.page = NO_TEXT,
-			.question = NO_TEXT,
-			.words = TEXT(CANARY " wrote this"),
-			.asked = clock_now(),
-			.answer_by = clock_day_of(clock_now()) };
 		/* nobody has no person; the row brings what a client might have given them */
 		const char *name = arena_print(g->house.arena, CANARY " %s", columns[i].word).at;
 		unsigned roles = columns[i].roles ? columns[i].roles : ROLE_CLIENT;
-		help.person = g->people[i] = house_person(&g->house, name, roles);
-		if (!help.person || store_change(g->house.store, ask_for_help, &help) != DONE)
+		g->people[i] = house_person(&g->house, name, roles);
+		if (!g->people[i])
 			return false;
-		g->help[i] = help.id;
+		g->help[i] = add_question(g, g->people[i]);
 	}
+	if (store_change(g->house.store, tie_people, g) != DONE)
+		return false;
 	HELD_LIBRARY library = library_hold(g->house.workshop->courses);
 	const struct course *course = library->course_count > 0 ? &library->courses[0] : NULL;
 	if (!course || course->page_count == 0 || course->media_count == 0)

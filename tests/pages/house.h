@@ -195,18 +195,21 @@ __attribute__((unused)) static struct text house_value(
 	return value;
 }
 
-/* All that is stored but what a look at a page may leave behind (visits, the last place). Changes
- * that wait are let through first. */
-__attribute__((unused)) static struct text house_stored(struct house *h, struct arena *a)
+/* All that is stored but what a look at a page may leave behind (visits, the last place), and but
+ * `apart`, more tables as SQL has them in a list, or NULL. Changes that wait are let through first. */
+__attribute__((unused)) static struct text house_stored(
+	struct house *h, struct arena *a, const char *apart)
 {
 	struct buffer all = buffer_in(a);
 	sqlite3_stmt *tables;
 	if (store_change(h->store, house_nothing, NULL) != DONE)
 		abort();
 	sqlite3 *db = house_db(h);
-	const char *sql = "SELECT name FROM sqlite_schema WHERE type = 'table'"
-			  " AND name NOT IN ('visit', 'place') ORDER BY name";
-	if (sqlite3_prepare_v2(db, sql, -1, &tables, NULL) != SQLITE_OK)
+	struct text sql = arena_print(a,
+		"SELECT name FROM sqlite_schema WHERE type = 'table'"
+		" AND name NOT IN ('visit', 'place'%s%s) ORDER BY name",
+		apart ? ", " : "", apart ? apart : "");
+	if (sqlite3_prepare_v2(db, sql.at, -1, &tables, NULL) != SQLITE_OK)
 		abort();
 	while (sqlite3_step(tables) == SQLITE_ROW)
 		house_add_rows(db, (const char *)sqlite3_column_text(tables, 0), &all);

@@ -1,0 +1,64 @@
+/*
+ * admit: the last thing asked before a handler runs. Behind a TIED door stands somebody's own
+ * things: who asks must have a tie to that person, in the door's scope and at this moment, and that
+ * they looked is written down before anything is shown. Outside a tie the address answers as if
+ * there were nothing, for that somebody is a client is itself nobody's business.
+ *
+ * It is asked for every route there is; the grid test holds that a pattern with {client} has a tied
+ * door, so no page can be forgotten.
+ */
+#include "inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define WORD_MOST 32
+
+struct look_note {
+	int64_t staff, client, tie, now;
+	char what[WORD_MOST];
+};
+
+static enum outcome write_look(struct db *db, void *value)
+{
+	const struct look_note *note = value;
+	return note_look(db, note->staff, note->client, note->tie, note->what, note->now);
+}
+
+/* "/clients/{client}/help/{help}" -> "help" */
+static void name_what(const char *pattern, char what[WORD_MOST])
+{
+	const char *behind = strchr(pattern, '}') + 1;
+	struct text word = text_of(*behind == '/' ? behind + 1 : LOOK_PAGE);
+	snprintf(what, WORD_MOST, "%.*s", (int)text_find_char(word, '/'), word.at);
+}
+
+static enum scope scope_of(unsigned door)
+{
+	return door & TIE_CLAIMS ? SCOPE_CLAIMS : SCOPE_LEARNING;
+}
+
+enum outcome admit(struct request *rq)
+{
+	struct workshop *w = workshop_of(rq);
+	struct about *about;
+	if (!(rq->route->door & TIED))
+		return DONE;
+	about = arena_take_of(rq->arena, struct about);
+	if (!text_number(rq->captures[0], &about->client))
+		return NOT_HERE;
+	struct look_note note = {
+		.staff = rq->who.person, .client = about->client, .now = clock_now()
+	};
+	{
+		BORROWED loan = borrow(w);
+		TRY(find_relation(loan.db, rq->arena, note.staff, note.client,
+			scope_of(rq->route->door), note.now, &about->relation));
+	}
+	if (about->relation.tie == 0)
+		return NOT_HERE;
+	note.tie = about->relation.tie;
+	name_what(rq->route->pattern, note.what);
+	rq->about = about;
+	return store_change(w->store, write_look, &note);
+}

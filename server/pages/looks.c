@@ -1,0 +1,92 @@
+/*
+ * Who has looked: every look of staff at one's own things, from the chain, one row a day and
+ * person. No time of day of theirs either.
+ */
+#include "inside.h"
+
+#define LOOKS_MOST 200 /* looks that are made into rows at a time */
+
+static void add_thing(struct look_row *row, const struct look *look)
+{
+	row->list |= look->list;
+	if (look->list)
+		return;
+	bool page = text_is_chars(look->what, LOOK_PAGE), help = text_is_chars(look->what, "help");
+	bool card = text_is_chars(look->what, "card");
+	row->page |= page;
+	row->help |= help;
+	row->card |= card;
+	row->other |= !page && !help && !card;
+}
+
+static struct text things_of(const struct request *rq, const struct look_row *row)
+{
+	const struct {
+		bool seen;
+		const char *words;
+	} things[] = {
+		{ row->page, N_("what you have done") },
+		{ row->help, N_("a question of yours") },
+		{ row->card, N_("a new way in for you") },
+		{ row->other, N_("something else of yours") },
+		{ row->list, N_("your name on their own list") },
+	};
+	struct buffer b = buffer_in(rq->arena);
+	for (size_t i = 0; i < COUNT_OF(things); i++) {
+		if (!things[i].seen)
+			continue;
+		buffer_add_chars(&b, b.size > 0 ? ", " : "");
+		buffer_add(&b, tell(rq, things[i].words));
+	}
+	return buffer_text(&b);
+}
+
+static bool same_day(const struct look *a, const struct look *b)
+{
+	return a->staff == b->staff && clock_day_of(a->at) == clock_day_of(b->at);
+}
+
+/* The row of the same person and day, or a new one. Rows of one day stand together. */
+static struct look_row *row_for(struct request *rq, struct look_row *rows,
+	const struct look **firsts, size_t *count, const struct look *look)
+{
+	for (size_t i = *count; i > 0 && clock_day_of(firsts[i - 1]->at) == clock_day_of(look->at);
+		i--) {
+		if (same_day(firsts[i - 1], look))
+			return &rows[i - 1];
+	}
+	firsts[*count] = look;
+	rows[*count] = (struct look_row){ .when = date_words(rq, clock_day_of(look->at)),
+		.name = coach_called(rq, look->staff_name),
+		.organisation = look->organisation,
+		.guidance = look->ground == GROUND_GUIDANCE,
+		.assessment = look->ground == GROUND_ASSESSMENT };
+	return &rows[(*count)++];
+}
+
+enum outcome show_looks(struct request *rq, struct response *rs)
+{
+	struct look *looks;
+	size_t count;
+	int64_t before;
+	struct looks_screen s = { .older = NO_TEXT };
+	if (!text_number(form_value(&rq->query, "before"), &before))
+		before = 0;
+	{
+		BORROWED loan = borrow(workshop_of(rq));
+		TRY(list_looks(
+			loan.db, rq->arena, rq->who.person, before, LOOKS_MOST, &looks, &count));
+	}
+	struct look_row *rows = arena_take_many(rq->arena, count + 1, sizeof *rows);
+	const struct look **firsts = arena_take_many(rq->arena, count + 1, sizeof *firsts);
+	for (size_t i = 0; i < count; i++)
+		add_thing(row_for(rq, rows, firsts, &s.looks_count, &looks[i]), &looks[i]);
+	for (size_t i = 0; i < s.looks_count; i++)
+		rows[i].things = things_of(rq, &rows[i]);
+	s.looks = rows;
+	if (count == LOOKS_MOST)
+		s.older = arena_print(
+			rq->arena, "/looks?before=%lld", (long long)looks[count - 1].number);
+	fill_frame(rq, rs, &s.frame, tell(rq, N_("Who has looked")));
+	return show(rq, rs, SCREEN_LOOKS, &s);
+}

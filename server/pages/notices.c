@@ -1,0 +1,73 @@
+/*
+ * Notices: what happened since, newest first. What staff are told names no client: the page behind
+ * the link does, and that look is written down.
+ */
+#include "inside.h"
+
+#define NOTICES_MOST 25
+
+static void fill_kind(struct request *rq, const struct notice *notice, struct notice_row *row)
+{
+	struct arena *a = rq->arena;
+	row->help_asked = notice->kind == NOTICE_HELP_ASKED;
+	row->help_taken = notice->kind == NOTICE_HELP_TAKEN;
+	row->help_answered = notice->kind == NOTICE_HELP_ANSWERED;
+	row->tie_begun = notice->kind == NOTICE_TIE_BEGUN;
+	row->tie_ended = notice->kind == NOTICE_TIE_ENDED;
+	row->substitute = notice->kind == NOTICE_SUBSTITUTE;
+	bool tie = row->tie_begun || row->tie_ended;
+	row->coach = tie && notice->about == 0;
+	if (row->help_taken || row->help_answered)
+		row->link = arena_print(a, "/help/%lld", (long long)notice->subject);
+	else if (row->help_asked || row->substitute || row->coach)
+		row->link = TEXT("/desk");
+	else
+		row->link = TEXT("/me");
+}
+
+enum outcome show_notices(struct request *rq, struct response *rs)
+{
+	struct notice *list;
+	size_t count;
+	int64_t before;
+	if (!text_number(form_value(&rq->query, "before"), &before))
+		before = 0;
+	{
+		BORROWED loan = borrow(workshop_of(rq));
+		TRY(list_notices(loan.db, rq->arena, rq->who.person, before, NOTICES_MOST + 1,
+			&list, &count));
+	}
+	struct notices_screen s = { .older = NO_TEXT };
+	struct notice_row *rows = arena_take_many(rq->arena, NOTICES_MOST, sizeof *rows);
+	for (size_t i = 0; i < count && i < NOTICES_MOST; i++) {
+		rows[i] = (struct notice_row){ .when = date_words(rq, clock_day_of(list[i].made)),
+			.name = coach_called(rq, list[i].about_name),
+			.unseen = list[i].seen == 0 };
+		fill_kind(rq, &list[i], &rows[i]);
+		s.any_unseen = s.any_unseen || rows[i].unseen;
+	}
+	s.notices = rows;
+	s.notices_count = count < NOTICES_MOST ? count : NOTICES_MOST;
+	if (count > NOTICES_MOST)
+		s.older = arena_print(
+			rq->arena, "/notices?before=%lld", (long long)list[NOTICES_MOST - 1].id);
+	fill_frame(rq, rs, &s.frame, tell(rq, N_("New for you")));
+	return show(rq, rs, SCREEN_NOTICES, &s);
+}
+
+struct sight {
+	int64_t person, now;
+};
+
+static enum outcome see_all(struct db *db, void *value)
+{
+	const struct sight *sight = value;
+	return see_notices(db, sight->person, sight->now);
+}
+
+enum outcome see_all_notices(struct request *rq, struct response *rs)
+{
+	struct sight sight = { rq->who.person, clock_now() };
+	TRY(store_change(workshop_of(rq)->store, see_all, &sight));
+	return see_other(rs, rq, "/notices");
+}
