@@ -237,7 +237,9 @@ __attribute__((unused)) static bool app_open(struct app *app, struct http_settin
 	set.shelf = app_shelf;
 	set.shelf_count = COUNT_OF(app_shelf);
 	set.seal = app->seal;
-	set.hooks = (struct http_hooks){ app, app_who_is, app_refuse, app_note };
+	set.hooks = (struct http_hooks){
+		.owner = app, .who_is = app_who_is, .refuse = app_refuse, .note = app_note
+	};
 	if (http_open(&set, &app->server) != DONE)
 		return false;
 	app->port = http_port(app->server);
