@@ -120,9 +120,9 @@ export async function open_house(settings = {}, furnish = () => {}) {
 		folder,
 		links,
 		log: () => said.log,
-		/* A one-time card of a new client. */
-		card() {
-			const out = execFileSync(askel, ['person', folder, 'add', '--role', 'client'], { encoding: 'utf8' });
+		/* A one-time card of a new person. */
+		card(role = 'client') {
+			const out = execFileSync(askel, ['person', folder, 'add', '--role', role], { encoding: 'utf8' });
 			return out.split('\n')[0];
 		},
 		sql(statement) {

@@ -274,6 +274,21 @@ await ask_for_help(client.page, 3);
 const known = new Set();
 await walk('client', client, ['/', '/help?course=safe-online&page=your-own-route'], known);
 
+const coach = await sign_in(house.links.coach);
+await walk('coach', coach, ['/', '/desk', '/clients?show=quiet'], new Set(known));
+await test('422: an answer without words', async () => {
+	await coach.page.goto('/desk');
+	await coach.page.locator('.tasks a').first().click();
+	await look(coach, await sent(coach.page, () => coach.page.locator('button.main[value=answer]').click()), 422);
+});
+await test('a question that was answered meanwhile', async () => {
+	const form = coach.page.url();
+	await coach.page.locator('#words').fill(LONG);
+	await sent(coach.page, () => coach.page.locator('button.main[value=answer]').click());
+	await look(coach, await coach.page.goto(form), 200);
+});
+await walk('client', client, ['/', '/notices', '/looks'], new Set(known));
+
 const author = await sign_in(house.links.author);
 await walk('author', author, ['/'], known);
 await test('author: a course with problems', async () => {
