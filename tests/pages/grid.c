@@ -464,6 +464,23 @@ static void test_route(struct grid *g, const struct route *route)
 		test_forgeries(g, route, &line, NOBODY);
 }
 
+/* ---- what stands behind a client is this client's ------------------------------------------- */
+
+static void test_others_question(struct grid *g)
+{
+	OWN_ARENA a = arena_open();
+	struct visitor v = visitor_for(g, a, COACH);
+	struct text path = arena_print(a, "/clients/%lld/help/%lld", (long long)g->people[CLIENT],
+		(long long)add_question(g, g->people[OTHER]));
+	struct reply r = house_get(&g->house, a, &v, path);
+	CHECK(r.status == 404, "another's question doesn't open behind one's own client (%d)",
+		r.status);
+	r = house_ask(&g->house, a,
+		&(struct house_request){
+			"POST", path, &v, FROM_HERE, form_for(a, v.csrf, TEXT("ready=0")) });
+	CHECK(r.status == 404, "nor is it answered there (%d)", r.status);
+}
+
 /* ---- cards: looking uses nothing up --------------------------------------------------------- */
 
 static void test_card(struct grid *g)
@@ -608,6 +625,7 @@ int main(int count, char **words)
 		test_lines(&g);
 		for (size_t i = 0; i < route_count; i++)
 			test_route(&g, &routes[i]);
+		test_others_question(&g);
 		test_card(&g);
 		test_log(&g);
 	}
