@@ -33,6 +33,7 @@ cmark.h course
 md4c.h course
 yaml.h course
 zlib.h pack
+qrencode.h pack
 utf8proc.h words
 ini.h commands
 sanitizer/asan_interface.h base'
