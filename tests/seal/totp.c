@@ -161,6 +161,7 @@ static void check_base32(void)
 		{ "and after those", "MZXW6YT{", NULL },
 		{ "letters with marks are refused", "MZXW6YT\xC3\x84", NULL },
 		{ "one character is half a byte", "M", NULL },
+		{ "even where it is a nought", "A", NULL },
 		{ "three are refused", "MZX", NULL },
 		{ "six are refused", "MZXW6Y", NULL },
 		{ "bits left over are refused", "MZ", NULL },

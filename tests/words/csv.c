@@ -87,6 +87,7 @@ static void check_shapes(void)
 		{ "a quote alone", "a\n\"", "1:a !open@2,1" },
 		{ "a row beyond its header is told and kept", "a;b\n1;2;3;4\n",
 			"1:a|b/2:1|2|3|4 !beyond@2,3" },
+		{ "by one cell, too", "a;b\n1;2;3\n", "1:a|b/2:1|2|3 !beyond@2,3" },
 		{ "unless only empty cells are there", "a;b\n1;2;;;\n", "1:a|b/2:1|2" },
 		{ "a workbook", "PK\3\4 and so on", " !workbook@0,0" },
 		{ "an older workbook", "\xD0\xCF\x11\xE0 and so on", " !workbook@0,0" },
@@ -140,6 +141,8 @@ static void check_codings(void)
 			BYTES("\xFF\xFE"
 			      "a\0\x00\xDE"),
 			CSV_UTF16LE, "1:a\uFFFD !coding@1,0" },
+		{ "UTF-16 that ends in half a character", BYTES("\xFF\xFE\x3D\xD8"), CSV_UTF16LE,
+			"1:\uFFFD !coding@1,0" },
 		{ "UTF-16 with an odd byte",
 			BYTES("\xFF\xFE"
 			      "a\0b"),

@@ -286,6 +286,8 @@ static void check_cases(void)
 		{ "with a blank for the separator, too", "811228 9874", NULL },
 		{ "with blanks about the separator", "811228 - 9874", "811228 - 9874" },
 		{ "of somebody past a hundred", "121212+1212", "121212+1212" },
+		{ "of a leap day of 2000", "000229-1235", "000229-1235" },
+		{ "which 1900 had not", "000229+1235", NULL },
 		{ "of a samordningsnummer", "701063-2391", "701063-2391" },
 		{ "with another control digit", "811228-9873", NULL },
 		{ "with a month 13", "811328-9872", NULL },
