@@ -9,7 +9,9 @@
 /* All ones where from <= c <= to, else 0. */
 static int32_t within(int32_t c, int32_t from, int32_t to)
 {
-	return ~((c - from) | (to - c)) >> 31;
+	uint32_t outside = (uint32_t)(c - from) | (uint32_t)(to - c);
+
+	return -(int32_t)(~outside >> 31);
 }
 
 static char digit_of(int32_t value)

@@ -131,7 +131,7 @@ static struct text without_guard(struct text cell)
  * it is told and kept as it stands. */
 static struct text take_cell(struct reader *r, size_t column)
 {
-	char *from = r->at, *out = from;
+	char *from = r->at, *out;
 	bool told = false;
 
 	while (r->at < r->end && *r->at == ' ')

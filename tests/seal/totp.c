@@ -115,10 +115,7 @@ static void check_typed(void)
 	} cases[] = {
 		{ "in two groups it fits", "050 471", TOTP_FITS },
 		{ "in three with hyphens and blanks around it fits", " 05-04-71\t", TOTP_FITS },
-		{ "with a no-break space it fits",
-			"050\xC2\xA0"
-			"471",
-			TOTP_FITS },
+		{ "with a no-break space it fits", "050\u00A0471", TOTP_FITS },
 		{ "without its first nought it is no code", "50471", TOTP_NO_CODE },
 		{ "with a digit too many it is none", "0504710", TOTP_NO_CODE },
 		{ "nothing is none", "", TOTP_NO_CODE },
@@ -159,7 +156,7 @@ static void check_base32(void)
 		{ "and after them", "MZXW6YT[", NULL },
 		{ "beside small ones, too", "MZXW6YT`", NULL },
 		{ "and after those", "MZXW6YT{", NULL },
-		{ "letters with marks are refused", "MZXW6YT\xC3\x84", NULL },
+		{ "letters with marks are refused", "MZXW6YT\u00C4", NULL },
 		{ "one character is half a byte", "M", NULL },
 		{ "even where it is a nought", "A", NULL },
 		{ "three are refused", "MZX", NULL },
@@ -202,7 +199,7 @@ static void check_address(void)
 		{ "plain names", "Learn", "staff",
 			"otpauth://totp/"
 			"Learn:staff?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Learn" },
-		{ "names with blanks, signs and letters", "Oma \xC3\xA4ly & co", "a?b/c#d%e",
+		{ "names with blanks, signs and letters", "Oma \u00E4ly & co", "a?b/c#d%e",
 			"otpauth://totp/Oma%20%C3%A4ly%20%26%20co:a%3Fb%2Fc%23d%25e?secret="
 			"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Oma%20%C3%A4ly%20%26%20co" },
 		{ "colons are left out", "a:b", ":c:",
