@@ -197,7 +197,7 @@ struct text sign_in_name(struct arena *a, struct text list, const uint32_t dice[
 int64_t working_day_after(int64_t day, int count);
 /* Working days after `from` up to and with `to`; 0 where `to` is not after `from`. The other way round
  * to working_day_after: n of them lie between a day and the one n working days after it. Counted day
- * by day, some 20 ns each, so between the days of one person's matters. */
+ * by day, so it is for what people wait for, not for centuries. */
 int working_days_between(int64_t from, int64_t to);
 /* Whether an answer promised by `answer_by` is late `today`: from the next day on, a Saturday, too,
  * for that is what was promised. How late in working days, working_days_between tells: 0 until the

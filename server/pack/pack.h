@@ -1,7 +1,8 @@
 /*
- * pack: bytes put together and squeezed (zlib), and drawn as QR codes (libqrencode). Pieces and parcels are the heart of a page: prose
- * that is the same for everybody is deflated once, personal words are only ever stored, so no
- * secret is compressed (BREACH, CVE-2013-3587) and a page costs microseconds.
+ * pack: bytes put together and squeezed (zlib), and drawn as QR codes (libqrencode). Pieces and
+ * parcels are the heart of a page: prose that is the same for everybody is deflated once, personal
+ * words are only ever stored, so no secret is compressed (BREACH, CVE-2013-3587) and a page costs
+ * microseconds.
  *
  * A piece is immutable and lives in the arena it was made in (library or process); a parcel lives
  * in a request's arena and only points at pieces.
@@ -57,7 +58,8 @@ struct qr {
 
 /* Bytes (an address, which readers take as UTF-8) as a QR code in byte mode with error correction
  * M (15 %), in the smallest version that holds them: an address of 62 bytes takes 33 modules a side,
- * of 84 37, of 106 41. False where there is nothing or more than QR_BYTES_MOST. */
+ * of 84 37, of 106 41. Takes about a millisecond, for eight masks are tried. False where there is
+ * nothing or more than QR_BYTES_MOST. */
 bool qr_make(struct arena *a, struct text words, struct qr *qr);
 /* The code as an SVG element, black on white whatever the colours around it, so that it can be read
  * in dark mode and on paper; with the border of 4 light modules that belongs to it (section 6.3.8).

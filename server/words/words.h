@@ -39,10 +39,11 @@ struct identity {
 /* The first personal identity code in typed words that begins at `from` or later; so all are found by
  * going on from at + size. For pointing at it before it is kept: no field asks for one.
  *
- * Finnish (henkilötunnus; Government Decree 128/2010 as it is from 1.1.2023 on): DDMMYY, a separator (+ 18YY; -
- * and U to Y 19YY; A to F 20YY), a number from 002 (900 to 999 are given for a time), a control
- * character. Swedish (personnummer; Folkbokföringslag 1991:481, section 18; days over 60 are those of a
- * samordningsnummer): YYMMDD-NNNN, YYYYMMDD-NNNN and YYYYMMDDNNNN with the control digit of Luhn.
+ * Finnish (henkilötunnus; Government Decree 128/2010 as it is from 1.1.2023 on): DDMMYY, a separator
+ * (+ 18YY; - and U to Y 19YY; A to F 20YY), a number from 002 (900 to 999 are given for a time), a
+ * control character. Swedish (personnummer; Folkbokföringslag 1991:481, section 18; days over 60 are
+ * those of a samordningsnummer): YYMMDD-NNNN, YYYYMMDD-NNNN and YYYYMMDDNNNN with the control digit of
+ * Luhn.
  * Ten digits in one aren't taken for a Swedish one, nor a blank for its separator: phone numbers look
  * so.
  *

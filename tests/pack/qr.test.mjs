@@ -60,9 +60,9 @@ async function read_screen(svg, { scheme = 'light', scale = 1, style = '', media
 	return read(`data:image/png;base64,${shot.toString('base64')}`);
 }
 
-await test('addresses of every length up to the most are read back', async () => {
+await test('addresses of all lengths up to the most are read back', async () => {
 	const wrong = [];
-	for (let size = 1; size <= BYTES_MOST; size += size < 130 ? 1 : 7) {
+	for (let size = 1; size <= BYTES_MOST; size += size < 130 ? 3 : 11) {
 		const words = way_in('learn.example.fi').repeat(6).slice(0, size);
 		const found = await read_drawing(drawing(words, 80));
 		if (found?.words !== words)
@@ -71,8 +71,8 @@ await test('addresses of every length up to the most are read back', async () =>
 	assert.deepEqual(wrong, []);
 });
 
-await test('hundred ways in are read back, each small', async () => {
-	for (let i = 0; i < 100; i++) {
+await test('forty ways in are read back, each small', async () => {
+	for (let i = 0; i < 40; i++) {
 		const words = way_in(i % 2 ? 'learn.example.fi' : 'oppiminen.kaupunki.example.fi');
 		const found = await read_drawing(drawing(words));
 		assert.equal(found?.words, words);
