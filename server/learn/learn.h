@@ -197,12 +197,9 @@ struct text sign_in_name(struct arena *a, struct text list, const uint32_t dice[
 int64_t working_day_after(int64_t day, int count);
 /* Working days after `from` up to and with `to`; 0 where `to` is not after `from`. The other way round
  * to working_day_after: n of them lie between a day and the one n working days after it. Counted day
- * by day, so it is for what people wait for, not for centuries. */
+ * by day, so it is for what people wait for, not for centuries. What was promised by a Friday is late
+ * on the Saturday (promise_now), though by no working day yet. */
 int working_days_between(int64_t from, int64_t to);
-/* Whether an answer promised by `answer_by` is late `today`: from the next day on, a Saturday, too,
- * for that is what was promised. How late in working days, working_days_between tells: 0 until the
- * first one has passed. */
-bool is_late(int64_t answer_by, int64_t today);
 /* Whether offices in Finland are closed on this day, weekends aside. Church holidays as the Church Act
  * (652/2023) has them: New Year, Epiphany, Good Friday, Easter Sunday and Monday, Ascension, Pentecost,
  * Midsummer Day (Saturday of 20-26 June), All Saints (Saturday of 31 October - 6 November), Christmas

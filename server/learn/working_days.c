@@ -98,8 +98,3 @@ int working_days_between(int64_t from, int64_t to)
 	}
 	return count;
 }
-
-bool is_late(int64_t answer_by, int64_t today)
-{
-	return today > answer_by;
-}
