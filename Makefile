@@ -9,7 +9,7 @@ BUILD ?= build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))$(if $(findstring clan
 comma := ,
 
 ROOMS := base pack seal words learn course store view http pages commands
-LIBRARIES := libsodium zlib sqlite3 libcmark yaml-0.1 libutf8proc inih md4c
+LIBRARIES := libsodium nettle zlib libqrencode sqlite3 libcmark yaml-0.1 libutf8proc inih md4c
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wformat=2 -Wvla -Werror
 HARDENING := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE -fcf-protection
 SANITIZE := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
@@ -26,9 +26,10 @@ MO_FILES := $(patsubst templates/po/%.po,$(BUILD)/po/%.mo,$(PO_FILES))
 
 # Debian's names of what building needs, and of what testing needs besides.
 PACKAGES := gcc libc6-dev make pkg-config gettext libcivetweb-dev libcmark-dev libinih-dev \
-	libmd4c-dev libsodium-dev libsqlite3-dev libutf8proc-dev libyaml-dev zlib1g-dev
+	libmd4c-dev libqrencode-dev libsodium-dev libsqlite3-dev libutf8proc-dev libyaml-dev nettle-dev \
+	zlib1g-dev
 TEST_PACKAGES := nodejs npm chromium fonts-dejavu-core fonts-noto-core sqlite3 curl clang-format \
-	clang-tidy cppcheck
+	clang-tidy cppcheck oathtool
 
 # A short line a step; V=1 shows the commands themselves.
 V ?=

@@ -33,6 +33,8 @@ cmark.h course
 md4c.h course
 yaml.h course
 zlib.h pack
+qrencode.h pack
+nettle/hmac.h seal
 utf8proc.h words
 ini.h commands
 sanitizer/asan_interface.h base'

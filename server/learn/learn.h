@@ -195,6 +195,11 @@ struct text sign_in_name(struct arena *a, struct text list, const uint32_t dice[
 /* The day `count` working days (Monday to Friday, days off in Finland left out) after `day`; days
  * since 1970-01-01; `day` itself where count is 0 or less. Computed, so every year is known. */
 int64_t working_day_after(int64_t day, int count);
+/* Working days after `from` up to and with `to`; 0 where `to` is not after `from`. The other way round
+ * to working_day_after: n of them lie between a day and the one n working days after it. Counted day
+ * by day, so it is for what people wait for, not for centuries. What was promised by a Friday is late
+ * on the Saturday (promise_now), though by no working day yet. */
+int working_days_between(int64_t from, int64_t to);
 /* Whether offices in Finland are closed on this day, weekends aside. Church holidays as the Church Act
  * (652/2023) has them: New Year, Epiphany, Good Friday, Easter Sunday and Monday, Ascension, Pentecost,
  * Midsummer Day (Saturday of 20-26 June), All Saints (Saturday of 31 October - 6 November), Christmas

@@ -72,12 +72,29 @@ bool is_holiday_fi(int64_t day)
 		is_midsummer(date, weekday) || is_all_saints(date, weekday);
 }
 
+static bool is_working_day(int64_t day)
+{
+	return weekday_of(day) < SATURDAY && !is_holiday_fi(day);
+}
+
 int64_t working_day_after(int64_t day, int count)
 {
 	while (count > 0) {
 		day++;
-		if (weekday_of(day) < SATURDAY && !is_holiday_fi(day))
+		if (is_working_day(day))
 			count--;
 	}
 	return day;
+}
+
+int working_days_between(int64_t from, int64_t to)
+{
+	int count = 0;
+
+	while (from < to) {
+		from++;
+		if (is_working_day(from))
+			count++;
+	}
+	return count;
 }

@@ -19,6 +19,15 @@ void gate_leave(struct gate *g);
 /* How many are inside and how many wait, right now. */
 void gate_count(struct gate *g, int *inside, int *waiting);
 
+/* ---- codes ------------------------------------------------------------------------------------- */
+
+#define HMAC_SHA1_SIZE 20
+
+/* RFC 2104 with SHA-1 (FIPS 180-4). */
+void hmac_sha1(struct text key, struct text bytes, unsigned char digest[HMAC_SHA1_SIZE]);
+/* A character that people put between the groups of a code: a blank of any kind, a hyphen, a dot. */
+bool is_between_groups(uint32_t c);
+
 /* ---- keys -------------------------------------------------------------------------------------
  */
 

@@ -1,5 +1,6 @@
 /*
- * seal: all cryptography (the only room with sodium.h). Promises: keys never leave struct seal but
+ * seal: all cryptography (the only room with sodium.h, and with nettle for the one digest that
+ * libsodium lacks). Promises: keys never leave struct seal but
  * as the results of these functions; comparisons of secrets take the same time whatever they hold;
  * password hashing is bounded (2 at once, 8 waiting), so it can't eat the machine.
  */
@@ -51,6 +52,78 @@ bool base64url_read(struct arena *a, struct text chars, struct text *bytes);
 struct text token_make(struct arena *a, unsigned char kept[DIGEST_SIZE]);
 /* What the database would keep of a token that came in; false where it is no token. */
 bool token_kept(struct text token, unsigned char kept[DIGEST_SIZE]);
+
+/* ---- codes that people type ------------------------------------------------------------------- */
+
+/* One-time codes, shown in groups: "K7RN 4CA2" and "7HW3K PX4RA". */
+enum code_use {
+	CODE_ALOUD,    /* a way in read out on the phone: 14 characters, 30.5 bits */
+	CODE_ON_PAPER, /* in place of the second factor: 23 characters, 45 bits */
+};
+#define CODE_ALOUD_SIZE 8
+#define CODE_ON_PAPER_SIZE 10
+#define PAPER_CODES 10
+/* A code read aloud is nobody's until it fits, so the brake must hold for all together: besides
+ * sign_in_wait() by address, at most so many codes a minute that fit nothing, from wherever. That is
+ * 900 guesses in its half hour; with 100 codes alive one in 16,000 such half hours finds one. */
+#define CODE_ALOUD_SECONDS 1800
+#define CODE_ALOUD_TRIES_A_MINUTE 30
+
+/* A fresh code and what the database keeps of it: a digest keyed with this installation's key, for
+ * so few bits could else be tried out from the database alone. It fits only with the same `about`
+ * (the person of a paper code; NO_TEXT for one read aloud, which is looked up by its digest). */
+struct text code_make(const struct seal *seal, struct arena *a, enum code_use use,
+	struct text about, unsigned char kept[DIGEST_SIZE]);
+/* Ten that differ. */
+void paper_codes_make(const struct seal *seal, struct arena *a, struct text about,
+	struct text codes[PAPER_CODES], unsigned char kept[PAPER_CODES][DIGEST_SIZE]);
+
+enum code_problem {
+	CODE_FINE,
+	CODE_EMPTY, /* nothing typed */
+	CODE_SHORT,
+	CODE_LONG,
+	CODE_UNUSED, /* holds a character that is in no code and could stand for none or several */
+};
+/* What the database would keep of a code as typed: in any case, with blanks, hyphens and dots
+ * anywhere, a character misheard or misread as far as it can mean one thing only (M for N, 9 for 8;
+ * Z for 2). What is no code costs no try. *unused is set, to a part of `typed`, for CODE_UNUSED. */
+enum code_problem code_kept(const struct seal *seal, enum code_use use, struct text about,
+	struct text typed, unsigned char kept[DIGEST_SIZE], struct text *unused);
+
+/* ---- the second factor (TOTP, RFC 6238: HMAC-SHA-1, six digits, 30 seconds) --------------------- */
+
+#define TOTP_SECRET_SIZE 20 /* random bytes, as RFC 4226 section 4 recommends */
+#define TOTP_SECONDS 30
+#define TOTP_DIGITS 6
+
+/* Base32 (RFC 4648, section 6) in capitals without padding; read in any case, with blanks and hyphens
+ * anywhere, with or without padding. False where it is none. */
+struct text base32_text(struct arena *a, struct text bytes);
+bool base32_read(struct arena *a, struct text chars, struct text *bytes);
+
+/* The code of a step (seconds since 1970 / TOTP_SECONDS). */
+void totp_code(struct text secret, int64_t step, char code[TOTP_DIGITS + 1]);
+
+enum totp {
+	TOTP_FITS,
+	TOTP_USED,    /* it fits, but this step or a later one was used already */
+	TOTP_WRONG,   /* six digits that fit no step about now */
+	TOTP_NO_CODE, /* not six digits; costs no try */
+};
+/* Whether what was typed (blanks and hyphens anywhere) is the code of now or of one step before or
+ * after (section 5.2). `last_step` is the step that the person used last, -1 for none; for
+ * TOTP_FITS *step is the one used now. Whoever calls keeps it, and only where the kept one is still
+ * lower, in one statement, so that no code is used twice. */
+enum totp totp_fits(
+	struct text secret, struct text typed, int64_t now, int64_t last_step, int64_t *step);
+/* What an authenticator app reads from a QR code (the "Key Uri Format" that apps agree on). It shows
+ * issuer and label on a phone that others may see: the public name, and nothing that tells a role or
+ * a person. Colons in them are left out. */
+struct text totp_address(
+	struct arena *a, struct text secret, struct text issuer, struct text label);
+
+/* ---- sealed bytes, passphrases, signatures ------------------------------------------------------- */
 
 /* Bytes sealed with XChaCha20-Poly1305 under this installation's key, bound to `about` (which is
  * not in the result); base64url. Opens only with the same `about`; false otherwise. */

@@ -24,4 +24,16 @@ struct text compose(struct arena *a, struct text words);
 /* A blank of any kind: space, line end, no-break and zero-width ones. */
 bool is_blank(int32_t character);
 
+/* ---- tables --------------------------------------------------------------------------------------- */
+
+#define CSV_SEPARATORS ";\t,"
+#define CSV_GUARD '\''
+
+/* A file in UTF-8, without its mark, and back. csv_encode changes *coding where that can't hold it. */
+struct buffer csv_decode(struct arena *a, struct text bytes, enum csv_coding *coding);
+struct text csv_encode(struct arena *a, struct text words, enum csv_coding coding);
+/* Whether a spreadsheet may take a cell for a formula. What an apostrophe stands before is told by what
+ * comes after it, so a guard changes nothing. */
+bool csv_is_formula(struct text cell);
+
 #endif

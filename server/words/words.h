@@ -1,6 +1,7 @@
 /*
- * words: what is known of words in languages (utf8proc; later voikko, libstemmer, hunspell). Pure
- * functions on UTF-8; results are in the arena given.
+ * words: what is known of words in languages (utf8proc; later voikko, libstemmer, hunspell), and of
+ * the words that people type and hand in as tables. Pure functions on UTF-8; results are in the arena
+ * given.
  */
 #ifndef ASKEL_WORDS_H
 #define ASKEL_WORDS_H
@@ -25,5 +26,95 @@ struct text sort_key(struct arena *a, struct text words);
  * noncharacters dropped, blanks of every kind trimmed off the ends of the whole; false where it
  * isn't UTF-8. */
 bool clean_words(struct arena *a, struct text typed, struct text *clean);
+
+/* ---- personal identity codes -------------------------------------------------------------------- */
+
+enum identity_kind { IDENTITY_FINNISH, IDENTITY_SWEDISH };
+
+struct identity {
+	enum identity_kind kind;
+	size_t at, size; /* bytes of the words it was found in */
+};
+
+/* The first personal identity code in typed words that begins at `from` or later; so all are found by
+ * going on from at + size. For pointing at it before it is kept: no field asks for one.
+ *
+ * Finnish (henkilötunnus; Government Decree 128/2010 as it is from 1.1.2023 on): DDMMYY, a separator
+ * (+ 18YY; - and U to Y 19YY; A to F 20YY), a number from 002 (900 to 999 are given for a time), a
+ * control character. Swedish (personnummer; Folkbokföringslag 1991:481, section 18; days over 60 are
+ * those of a samordningsnummer): YYMMDD-NNNN, YYYYMMDD-NNNN and YYYYMMDDNNNN with the control digit of
+ * Luhn.
+ * Ten digits in one aren't taken for a Swedish one, nor a blank for its separator: phone numbers look
+ * so.
+ *
+ * In any case, with up to three blanks either side of the separator and any kind of dash as '-'; only
+ * with dates that were, up to `today` (days since 1970); not where letters or digits go on before or
+ * after. Measured: of phone numbers, dates, IBANs and sums as people write them fewer than one in
+ * 100,000 is taken for one; of numbers that just happen to be written DDDDDD-DDDD one in 120; of dates
+ * with a time behind (20250131-1530), which are of the Swedish form, one in ten. */
+bool identity_find(struct text words, size_t from, int64_t today, struct identity *found);
+
+/* ---- tables -------------------------------------------------------------------------------------- */
+
+#define CSV_BYTES_MOST ((size_t)2 * 1024 * 1024)
+#define CSV_ROWS_MOST 10001 /* the header and 10,000 more */
+#define CSV_COLUMNS_MOST 64
+#define CSV_PROBLEMS_MOST 20
+
+/* Why a table can't be taken as it is; each has a sentence for the person in pages/. */
+enum csv_problem_kind {
+	CSV_NOTHING,       /* no row has anything in it */
+	CSV_TOO_LARGE,     /* over CSV_BYTES_MOST; nothing was read */
+	CSV_TOO_MANY_ROWS, /* the row at `line` is the first too many; those before it were read */
+	CSV_TOO_WIDE,      /* something stands past column CSV_COLUMNS_MOST and was left out */
+	CSV_WORKBOOK,      /* a file of Excel or LibreOffice itself: to be saved as CSV first */
+	CSV_NO_WORDS,      /* bytes that are no text: a picture, another file */
+	CSV_CODING,        /* the first damaged character, read as U+FFFD; no column */
+	CSV_OPEN_QUOTE, /* the quote in this cell is never closed, so all after it is in the cell */
+	CSV_STRAY_QUOTE, /* a quote inside a cell, kept as it stands */
+	CSV_BEYOND_HEADER, /* a row goes on where the header has ended: mostly a separator typed inside
+			    * a cell, so its cells may stand in wrong columns */
+};
+struct csv_problem {
+	enum csv_problem_kind kind;
+	size_t line, column; /* from 1; 0 where it is about no one place */
+};
+
+enum csv_coding { CSV_UTF8, CSV_UTF8_MARKED, CSV_UTF16LE, CSV_WINDOWS_1252 };
+enum csv_line_end { CSV_NO_LINE_END, CSV_CRLF, CSV_LF, CSV_CR };
+
+struct csv_row {
+	size_t line;        /* where it begins in the file, from 1 */
+	struct text *cells; /* UTF-8, blanks and line ends as they were: clean_words() them */
+	size_t count;       /* without the empty cells at its end */
+};
+
+struct csv {
+	enum csv_coding coding;
+	enum csv_line_end line_end;
+	char separator;       /* ';', ',' or a tab */
+	bool names_separator; /* by a first line "sep=;", which is no row */
+	struct csv_row *rows; /* the first is the header; rows with nothing in them are left out */
+	size_t row_count, row_room;
+	size_t columns; /* of the widest row */
+	struct csv_problem
+		problems[CSV_PROBLEMS_MOST]; /* the first ones, in the order of the file */
+	size_t problem_count;
+};
+
+/* Reads a table as people's spreadsheets save it (RFC 4180, and Excel with Finnish settings): with
+ * semicolons, tabs or commas, whichever the header has most of outside quotes; as UTF-8 with or without
+ * a mark, UTF-16LE with one, or Windows-1252; with any line ends; with quotes, which a cell with
+ * separators, line ends or (doubled) quotes in it needs, and blanks around them. False where there are
+ * problems; the rows that could be read are there, too. */
+bool csv_read(struct arena *a, struct text bytes, struct csv *table);
+/* The cell in a row and column, both from 0; empty where there is none. */
+struct text csv_cell(const struct csv *table, size_t row, size_t column);
+
+/* The table as a file of the same kind; reading it gives the same cells. Cells that a spreadsheet would
+ * take for a formula (OWASP, CSV Injection: = + - @ tab CR and LF, also after blanks and in their wide
+ * forms) get an apostrophe before them, which csv_read takes off again. Where the coding can't hold what
+ * is in the cells, it becomes UTF-8 with a mark, which Excel knows. */
+struct text csv_write(struct arena *a, const struct csv *table);
 
 #endif

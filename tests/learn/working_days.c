@@ -122,11 +122,53 @@ static void check_steps(void)
 	CHECK(apart == 0, "counting one by one comes out where counting at once does");
 }
 
+static void check_between(void)
+{
+	static const struct {
+		const char *says, *from, *to;
+		int count;
+	} cases[] = {
+		{ "no working day has passed on the day itself", "2025-09-03", "2025-09-03", 0 },
+		{ "nor before it", "2025-09-03", "2025-08-01", 0 },
+		{ "one on the next", "2025-09-03", "2025-09-04", 1 },
+		{ "none from Friday to Sunday", "2025-09-05", "2025-09-07", 0 },
+		{ "one from Friday to Monday", "2025-09-05", "2025-09-08", 1 },
+		{ "one from Saturday to Monday", "2025-09-06", "2025-09-08", 1 },
+		{ "five in a week", "2025-09-03", "2025-09-10", 5 },
+		{ "none over the four days of Easter", "2025-04-17", "2025-04-21", 0 },
+		{ "one to the Tuesday after Easter", "2025-04-17", "2025-04-22", 1 },
+		{ "none on Ascension", "2025-05-28", "2025-05-29", 0 },
+		{ "none on May Day", "2025-04-30", "2025-05-01", 0 },
+		{ "none over Midsummer, its Eve being a Friday", "2025-06-19", "2025-06-22", 0 },
+		{ "none from before Christmas to the Sunday after", "2025-12-23", "2025-12-28", 0 },
+		{ "three from Christmas to New Year", "2025-12-23", "2026-01-01", 3 },
+		{ "a holiday on a Saturday takes no day away", "2025-12-05", "2025-12-08", 1 },
+		{ "Epiphany on a weekday takes one", "2026-01-05", "2026-01-09", 3 },
+		{ "all of 2025 has 251", "2024-12-31", "2025-12-31", 251 },
+		{ "all of 2026 has 252", "2025-12-31", "2026-12-31", 252 },
+		{ "over a leap day", "2024-02-28", "2024-03-01", 2 },
+		{ "before 1970, too", "1969-12-31", "1970-01-02", 1 },
+	};
+	int apart = 0;
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		int64_t from = day(cases[i].from), to = day(cases[i].to);
+		int count = working_days_between(from, to);
+		CHECK(count == cases[i].count, "%s (%d)", cases[i].says, count);
+	}
+	for (int64_t from = day("2024-01-01"); from < day("2028-01-01"); from++)
+		for (int count = 0; count <= 30; count++)
+			apart +=
+				working_days_between(from, working_day_after(from, count)) != count;
+	CHECK(apart == 0, "what lies between a day and the n-th working day after it is n");
+}
+
 int main(void)
 {
 	check_easter();
 	check_years();
 	check_counting();
 	check_steps();
+	check_between();
 	return test_end();
 }
