@@ -289,6 +289,8 @@ bool read_conf(struct arena *a, const char *typed, struct conf *conf)
 		.help_phone = value_of(&r, PHONE),
 		.help_hours = value_of(&r, HOURS),
 		.answer_days = number_of(&r, ANSWER_DAYS),
+		.caseload_good = 20,
+		.caseload_most = 25,
 		.session_days = number_of(&r, SESSIONS) };
 	read_languages(&r, conf);
 	load_forbidden(a, conf);

@@ -25,7 +25,7 @@ struct waiting_row waiting_row_of(
 	int64_t today = clock_day_of(clock_now());
 	struct promise promise = promise_now(help->answer_by, help->answer_days, today);
 	struct help_place place = find_place(rq, library, help->course, help->page);
-	struct waiting_row row = { .name = client_called(rq, help->person_name, help->person),
+	struct waiting_row row = { .name = person_called(rq, help->person_name, help->person),
 		.asked = date_words(rq, clock_day_of(help->asked)),
 		.answer_by = date_words(rq, promise.day),
 		.late = promise.late,
@@ -132,7 +132,7 @@ enum outcome show_client(struct request *rq, struct response *rs)
 {
 	const struct about *about = about_of(rq);
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
-	struct client_screen s = { .name = client_called(
+	struct client_screen s = { .name = person_called(
 					   rq, about->relation.client_name, about->client),
 		.substitute = about->relation.substitute };
 	TRY(fill_client(rq, about->client, library, &s));

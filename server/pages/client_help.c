@@ -178,7 +178,7 @@ static enum outcome show_question(struct request *rq, struct response *rs, const
 	const struct answer_form *form)
 {
 	const struct about *about = about_of(rq);
-	struct client_help_screen s = { .name = client_called(
+	struct client_help_screen s = { .name = person_called(
 						rq, about->relation.client_name, about->client),
 		.client_link = arena_print(rq->arena, "/clients/%lld", (long long)about->client),
 		.action = arena_print(rq->arena, "/clients/%lld/help/%lld",

@@ -130,7 +130,7 @@ static struct desk_row desk_row_of(
 	add_listed(desk, row->id, row->tie);
 	return (struct desk_row){ .link = arena_print(
 					  rq->arena, "/clients/%lld", (long long)row->id),
-		.name = client_called(rq, row->name, row->id),
+		.name = person_called(rq, row->name, row->id),
 		.never = age == VISIT_NEVER,
 		.this_week = age == VISIT_THIS_WEEK,
 		.last_week = age == VISIT_LAST_WEEK,
@@ -178,31 +178,17 @@ static bool is_chosen(const struct clients_screen *s, const struct desk_client *
 	return text_find(folded, find) < folded.size;
 }
 
-static struct text list_link(
-	struct request *rq, const struct clients_screen *s, struct text show, size_t number)
+/* "/clients?show=quiet&find=NAME&page=", to which a number is added. */
+static struct text list_link(struct request *rq, const struct clients_screen *s, struct text show)
 {
 	struct buffer b = buffer_in(rq->arena);
-	buffer_print(&b, "/clients?show=%.*s&page=%zu", SHOWN(show), number);
+	buffer_print(&b, "/clients?show=%.*s", SHOWN(show));
 	if (s->find.size > 0) {
 		buffer_add_chars(&b, "&find=");
 		buffer_add_url(&b, s->find);
 	}
+	buffer_add_chars(&b, "&page=");
 	return buffer_text(&b);
-}
-
-static void fill_page_links(
-	struct request *rq, struct clients_screen *s, struct text show, size_t current)
-{
-	size_t count = ((size_t)s->found + CLIENTS_MOST - 1) / CLIENTS_MOST;
-	if (count < 2)
-		return;
-	struct page_link *links = arena_take_many(rq->arena, count, sizeof *links);
-	for (size_t i = 0; i < count; i++)
-		links[i] = (struct page_link){ .link = list_link(rq, s, show, i + 1),
-			.number = (int64_t)i + 1,
-			.current = i == current };
-	s->page_links = links;
-	s->page_links_count = count;
 }
 
 static enum outcome fill_done(struct db *db, struct arena *a, const struct library *library,
@@ -246,15 +232,12 @@ static enum outcome fill_clients(struct request *rq, const struct library *libra
 static struct text read_choice(struct request *rq, struct clients_screen *s, size_t *page)
 {
 	struct text show = form_value(&rq->query, "show"), find = form_value(&rq->query, "find");
-	int64_t number;
 	s->only_waiting = text_is_chars(show, "waiting");
 	s->only_quiet = text_is_chars(show, "quiet");
 	s->all = !s->only_waiting && !s->only_quiet;
 	if (find.at && find.size <= FIND_MOST && !clean_words(rq->arena, find, &s->find))
 		s->find = NO_TEXT;
-	*page = text_number(form_value(&rq->query, "page"), &number) && number > 0
-		? (size_t)number - 1
-		: 0;
+	*page = page_asked(rq);
 	return s->only_waiting ? TEXT("waiting") : s->only_quiet ? TEXT("quiet") : TEXT("all");
 }
 
@@ -298,7 +281,8 @@ enum outcome show_clients(struct request *rq, struct response *rs)
 	struct text show_word = read_choice(rq, &s, &page);
 	TRY(open_desk(rq, &desk));
 	TRY(fill_clients(rq, library, &desk, &s, &page));
-	fill_page_links(rq, &s, show_word, page);
+	s.page_links = page_links_to(rq, list_link(rq, &s, show_word), (size_t)s.found,
+		CLIENTS_MOST, page, &s.page_links_count);
 	TRY(note_shown(rq, &desk));
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Your clients")));
 	s.frame.help_link = NO_TEXT;

@@ -191,7 +191,28 @@ struct text date_words(const struct request *rq, int64_t day)
 	return buffer_text(&b);
 }
 
-struct text client_called(const struct request *rq, struct text name, int64_t id)
+size_t page_asked(const struct request *rq)
+{
+	int64_t number;
+	bool asked = text_number(form_value(&rq->query, "page"), &number) && number > 0;
+	return asked ? (size_t)number - 1 : 0;
+}
+
+const struct page_link *page_links_to(struct request *rq, struct text link, size_t rows,
+	size_t most, size_t current, size_t *count)
+{
+	size_t pages = (rows + most - 1) / most;
+	*count = pages > 1 ? pages : 0;
+	struct page_link *links = arena_take_many(rq->arena, *count + 1, sizeof *links);
+	for (size_t i = 0; i < *count; i++)
+		links[i] = (struct page_link){ .link = arena_print(
+						       rq->arena, "%.*s%zu", SHOWN(link), i + 1),
+			.number = (int64_t)i + 1,
+			.current = i == current };
+	return links;
+}
+
+struct text person_called(const struct request *rq, struct text name, int64_t id)
 {
 	if (name.size > 0)
 		return name;

@@ -105,6 +105,7 @@ static enum outcome count_waiting(struct request *rq, struct db *db, struct home
 {
 	struct help *list;
 	size_t count;
+	s->lead = (rq->who.roles & ROLE_LEAD) != 0;
 	s->coach = (rq->who.roles & ROLE_COACH) != 0;
 	if (!s->coach)
 		return DONE;

@@ -72,8 +72,13 @@ struct text date_words(const struct request *rq, int64_t day);
 struct text own_language_name(struct text tag);
 /* What a person is called: "Number 12" where staff gave no name; and a coach to a client, likewise
  * "Your coach". */
-struct text client_called(const struct request *rq, struct text name, int64_t id);
+struct text person_called(const struct request *rq, struct text name, int64_t id);
 struct text coach_called(const struct request *rq, struct text name);
+/* Long lists come in pages: the one asked for by ?page=N (from 0), and links to all of `rows` in pages
+ * of `most`, as `link` with a number added; none where one page holds them. */
+size_t page_asked(const struct request *rq);
+const struct page_link *page_links_to(struct request *rq, struct text link, size_t rows,
+	size_t most, size_t current, size_t *count);
 /* A path on this site: "/..." without a second slash, a backslash or control characters; at most
  * 400 bytes. Otherwise "/". */
 struct text local_path(struct text path);
@@ -227,6 +232,7 @@ handler show_languages, choose_languages, show_device, choose_device, show_way_b
 handler show_help, ask_help, show_help_sent;
 handler show_me, show_author;
 handler show_notices, see_all_notices, show_looks, show_seen_as;
+handler show_team, end_team_absence, show_absence, add_team_absence;
 handler show_desk, show_clients, show_client, show_client_help, answer_client_help;
 
 /* The hooks of http. */

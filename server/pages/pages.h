@@ -32,7 +32,8 @@ struct conf {
 	struct text languages[LANGUAGES_MOST]; /* of buttons; the first is the default */
 	size_t language_count;
 	struct text help_phone, help_hours;
-	int answer_days;  /* working days within which help is promised */
+	int answer_days;                  /* working days within which help is promised */
+	int caseload_good, caseload_most; /* clients of a coach */
 	int session_days; /* retention.sessions: ended sessions and used cards are dropped after */
 	const struct text *forbidden; /* words refused where outsiders read */
 	size_t forbidden_count;

@@ -29,6 +29,10 @@
 	R(GET, "/seen-as", DOOR_CLIENT, show_seen_as) \
 	R(GET, "/notices", SIGNED_IN, show_notices) \
 	R(POST, "/notices", SIGNED_IN, see_all_notices) \
+	R(GET, "/team", DOOR_LEAD, show_team) \
+	R(POST, "/team", DOOR_LEAD, end_team_absence) \
+	R(GET, "/team/absence", DOOR_LEAD, show_absence) \
+	R(POST, "/team/absence", DOOR_LEAD, add_team_absence) \
 	R(GET, "/desk", DOOR_COACH, show_desk) \
 	R(GET, "/clients", DOOR_COACH, show_clients) \
 	R(GET, "/clients/{client}", DOOR_COACH | TIE_LEARNING, show_client) \

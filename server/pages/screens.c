@@ -85,7 +85,7 @@ static const struct field home_fields[] = { FRAME(home_screen),
 	FIELD_NUMBER(home_screen, help_count), FIELD_NUMBER(home_screen, courses_count),
 	FIELD_FLAG(home_screen, no_way_back), FIELD_FLAG(home_screen, author),
 	FIELD_NUMBER(home_screen, author_problems), FIELD_FLAG(home_screen, coach),
-	FIELD_NUMBER(home_screen, coach_waiting), END_OF_FIELDS };
+	FIELD_FLAG(home_screen, lead), FIELD_NUMBER(home_screen, coach_waiting), END_OF_FIELDS };
 
 static const struct field page_row_fields[] = { FIELD_LINK(page_row, link),
 	FIELD_TEXT(page_row, lang), FIELD_TEXT(page_row, title), FIELD_FLAG(page_row, not_started),
@@ -252,6 +252,39 @@ static const struct field clients_fields[] = { FRAME(clients_screen),
 	FIELD_ROWS(clients_screen, page_links, page_link_fields),
 	FIELD_NUMBER(clients_screen, page_links_count), END_OF_FIELDS };
 
+static const struct field coach_row_fields[] = { FIELD_TEXT(coach_row, name),
+	FIELD_LINK(coach_row, link), FIELD_NUMBER(coach_row, clients),
+	FIELD_NUMBER(coach_row, waiting), FIELD_NUMBER(coach_row, overdue),
+	FIELD_NUMBER(coach_row, waits_days), FIELD_FLAG(coach_row, full),
+	FIELD_FLAG(coach_row, over), FIELD_FLAG(coach_row, away), FIELD_TEXT(coach_row, away_until),
+	FIELD_TEXT(coach_row, substitute), END_OF_FIELDS };
+
+static const struct field coach_choice_fields[] = { FIELD_TEXT(coach_choice, value),
+	FIELD_TEXT(coach_choice, name), FIELD_FLAG(coach_choice, chosen), END_OF_FIELDS };
+
+static const struct field absence_row_fields[] = { FIELD_NUMBER(absence_row, number),
+	FIELD_TEXT(absence_row, name), FIELD_TEXT(absence_row, substitute),
+	FIELD_TEXT(absence_row, from), FIELD_TEXT(absence_row, to), END_OF_FIELDS };
+
+static const struct field team_fields[] = { FRAME(team_screen),
+	FIELD_TEXT(team_screen, organisation), FIELD_ROWS(team_screen, coaches, coach_row_fields),
+	FIELD_NUMBER(team_screen, coaches_count), FIELD_NUMBER(team_screen, coaches_all),
+	FIELD_NUMBER(team_screen, clients), FIELD_NUMBER(team_screen, waiting),
+	FIELD_NUMBER(team_screen, overdue), FIELD_NUMBER(team_screen, most),
+	FIELD_ROWS(team_screen, page_links, page_link_fields),
+	FIELD_NUMBER(team_screen, page_links_count),
+	FIELD_ROWS(team_screen, absences, absence_row_fields),
+	FIELD_NUMBER(team_screen, absences_count), END_OF_FIELDS };
+
+static const struct field absence_fields[] = { FRAME(absence_screen),
+	FIELD_TEXT(absence_screen, name), FIELD_NUMBER(absence_screen, coach),
+	FIELD_ROWS(absence_screen, choices, coach_choice_fields),
+	FIELD_FLAG(absence_screen, filter), FIELD_FLAG(absence_screen, too_many),
+	FIELD_TEXT(absence_screen, find), FIELD_TEXT(absence_screen, from),
+	FIELD_TEXT(absence_screen, to), FIELD_TEXT(absence_screen, substitute_problem),
+	FIELD_TEXT(absence_screen, from_problem), FIELD_TEXT(absence_screen, to_problem),
+	END_OF_FIELDS };
+
 static const struct field client_course_fields[] = { FIELD_TEXT(client_course, title),
 	FIELD_TEXT(client_course, lang), FIELD_NUMBER(client_course, pages_done),
 	FIELD_NUMBER(client_course, pages), FIELD_FLAG(client_course, not_started),
@@ -333,6 +366,8 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_LOOKS] = { "looks", looks_fields },
 	[SCREEN_DESK] = { "desk", desk_fields },
 	[SCREEN_CLIENTS] = { "clients", clients_fields },
+	[SCREEN_TEAM] = { "team", team_fields },
+	[SCREEN_ABSENCE] = { "absence", absence_fields },
 	[SCREEN_CLIENT] = { "client", client_fields },
 	[SCREEN_CLIENT_HELP] = { "client_help", client_help_fields },
 	[SCREEN_AUTHOR] = { "author", author_fields },

@@ -150,6 +150,7 @@ struct home_screen {
 	bool author;      /* link to the state of the courses */
 	int64_t author_problems;
 	bool coach; /* link to the desk */
+	bool lead;  /* link to the team */
 	int64_t coach_waiting;
 };
 
@@ -438,6 +439,50 @@ struct clients_screen {
 	size_t page_links_count;
 };
 
+struct coach_row {
+	struct text name, link;                        /* to naming a substitute */
+	int64_t clients, waiting, overdue, waits_days; /* working days the oldest has waited */
+	bool full, over;                               /* of clients: as many as is good, or more */
+	bool away;
+	struct text away_until, substitute;
+};
+
+struct coach_choice {
+	struct text value, name;
+	bool chosen;
+};
+
+struct absence_row {
+	int64_t number;
+	struct text name, substitute, from, to;
+};
+
+/* team.html: GET and POST /team */
+struct team_screen {
+	struct frame frame;
+	struct text organisation;
+	const struct coach_row *coaches;
+	size_t coaches_count;
+	int64_t coaches_all, clients, waiting, overdue; /* of all, not of this page alone */
+	int64_t most;                                   /* clients a coach may have */
+	const struct page_link *page_links;
+	size_t page_links_count;
+	const struct absence_row *absences;
+	size_t absences_count;
+};
+
+/* absence.html: GET and POST /team/absence */
+struct absence_screen {
+	struct frame frame;
+	struct text name; /* who is away */
+	int64_t coach;
+	const struct coach_choice *choices; /* who may stand in */
+	size_t choices_count;
+	bool filter, too_many; /* a name can be looked for; there are more than are shown */
+	struct text find, from, to;
+	struct text substitute_problem, from_problem, to_problem;
+};
+
 struct client_course {
 	struct text title, lang;
 	int64_t pages_done, pages;
@@ -523,6 +568,8 @@ enum screen {
 	SCREEN_LOOKS,
 	SCREEN_DESK,
 	SCREEN_CLIENTS,
+	SCREEN_TEAM,
+	SCREEN_ABSENCE,
 	SCREEN_CLIENT,
 	SCREEN_CLIENT_HELP,
 	SCREEN_AUTHOR,

@@ -64,6 +64,34 @@
 	Q(absence_end, \
 		"UPDATE absence SET ends = max(?2, starts) WHERE id = ?1 AND ends > ?2" \
 		" RETURNING coach") \
+	Q(team_list, \
+		"WITH cases(coach, clients) AS (SELECT tie.coach, count(*) FROM tie" \
+		" WHERE tie.learning AND " TIE_HOLDS " GROUP BY tie.coach)," \
+		" waits(coach, waiting, overdue, oldest) AS (SELECT tie.coach, count(*)," \
+		" sum(help.answer_by < ?3), min(help.asked)" \
+		" FROM help JOIN tie ON tie.client = help.person" \
+		" WHERE help.closed = 0 AND tie.learning AND " TIE_HOLDS " GROUP BY tie.coach)," \
+		" away(coach, id, ends, substitute) AS (SELECT absence.coach, absence.id," \
+		" max(absence.ends), absence.substitute FROM absence WHERE " ABSENCE_HOLDS \
+		" GROUP BY absence.coach)" \
+		" SELECT person.id, person.name, coalesce(cases.clients, 0)," \
+		" coalesce(waits.waiting, 0), coalesce(waits.overdue, 0)," \
+		" coalesce(waits.oldest, 0), coalesce(away.id, 0), coalesce(away.ends, 0)," \
+		" coalesce(other.name, '')" \
+		" FROM role JOIN person ON person.id = role.person" \
+		" LEFT JOIN cases ON cases.coach = person.id" \
+		" LEFT JOIN waits ON waits.coach = person.id" \
+		" LEFT JOIN away ON away.coach = person.id" \
+		" LEFT JOIN person AS other ON other.id = away.substitute" \
+		" WHERE role.role = 'coach' AND person.closed = 0" \
+		" AND person.organisation = ?1") \
+	Q(absence_list, \
+		"SELECT absence.id, absence.coach, absence.substitute, absence.starts," \
+		" absence.ends, coach.name, substitute.name" \
+		" FROM absence JOIN person AS coach ON coach.id = absence.coach" \
+		" JOIN person AS substitute ON substitute.id = absence.substitute" \
+		" WHERE coach.organisation = ?1 AND absence.ends > ?2" \
+		" ORDER BY absence.ends, absence.id LIMIT 100") \
 	Q(relation, \
 		MINE "SELECT mine.tie, mine.substitute, mine.scope, person.name," \
 		     " person.ui_language, person.closed" \

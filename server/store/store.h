@@ -238,13 +238,33 @@ enum outcome list_ties(
 struct absence {
 	int64_t id, coach, substitute;
 	int64_t starts, ends; /* moments; ends is the first moment it no longer holds */
-	struct text substitute_name;
+	struct text coach_name, substitute_name; /* only filled in by lists */
 };
 /* NOT_HERE unless both are coaches who haven't left. The substitute is told; audited. */
 enum outcome add_absence(
 	struct db *db, struct absence *absence, int64_t actor) MUST_USE; /* (change) */
 enum outcome end_absence(
 	struct db *db, int64_t id, int64_t actor, int64_t now) MUST_USE; /* (change) audited */
+
+/* A coach as their team lead sees them: counts, and nothing of any client. */
+struct team_row {
+	int64_t coach;
+	struct text name;
+	int clients;    /* open ties in the scope of learning */
+	int waiting;    /* open questions of these */
+	int overdue;    /* of them, past the day that was promised first */
+	int64_t oldest; /* when the oldest of them was asked; 0: none waits */
+	int64_t away;   /* the absence that holds now; 0: none */
+	int64_t away_ends;
+	struct text substitute_name;
+};
+/* Coaches of an organisation who haven't left, with what waits for each at `now` on the day `today`;
+ * unsorted. A question with two coaches counts for both. */
+enum outcome list_team(struct db *db, struct arena *a, struct text organisation, int64_t now,
+	int64_t today, struct team_row **team, size_t *count) MUST_USE;
+/* Absences of an organisation's coaches that hold or are still to come, the next to end first. */
+enum outcome list_absences(struct db *db, struct arena *a, struct text organisation, int64_t now,
+	struct absence **list, size_t *count) MUST_USE;
 
 /* How somebody on the staff stands to a client at a moment. */
 struct relation {

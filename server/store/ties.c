@@ -194,6 +194,59 @@ enum outcome end_absence(struct db *db, int64_t id, int64_t actor, int64_t now)
 			.fact = NO_TEXT });
 }
 
+/* ---- a team --------------------------------------------------------------------------------- */
+
+enum outcome list_team(struct db *db, struct arena *a, struct text organisation, int64_t now,
+	int64_t today, struct team_row **team, size_t *count)
+{
+	OWN_QUERY q = query_of(db, Q_team_list);
+	enum outcome o;
+	size_t room = 0;
+
+	*team = NULL;
+	*count = 0;
+	bind_text(&q, 1, organisation);
+	bind_number(&q, 2, now);
+	bind_number(&q, 3, today);
+	while ((o = query_row(&q)) == DONE) {
+		GROW(a, *team, *count, room);
+		(*team)[(*count)++] = (struct team_row){ .coach = column_number(&q, 0),
+			.name = column_text(&q, 1, a),
+			.clients = (int)column_number(&q, 2),
+			.waiting = (int)column_number(&q, 3),
+			.overdue = (int)column_number(&q, 4),
+			.oldest = column_number(&q, 5),
+			.away = column_number(&q, 6),
+			.away_ends = column_number(&q, 7),
+			.substitute_name = column_text(&q, 8, a) };
+	}
+	return rows_end(o);
+}
+
+enum outcome list_absences(struct db *db, struct arena *a, struct text organisation, int64_t now,
+	struct absence **list, size_t *count)
+{
+	OWN_QUERY q = query_of(db, Q_absence_list);
+	enum outcome o;
+	size_t room = 0;
+
+	*list = NULL;
+	*count = 0;
+	bind_text(&q, 1, organisation);
+	bind_number(&q, 2, now);
+	while ((o = query_row(&q)) == DONE) {
+		GROW(a, *list, *count, room);
+		(*list)[(*count)++] = (struct absence){ .id = column_number(&q, 0),
+			.coach = column_number(&q, 1),
+			.substitute = column_number(&q, 2),
+			.starts = column_number(&q, 3),
+			.ends = column_number(&q, 4),
+			.coach_name = column_text(&q, 5, a),
+			.substitute_name = column_text(&q, 6, a) };
+	}
+	return rows_end(o);
+}
+
 /* ---- who may look at whom ------------------------------------------------------------------- */
 
 enum outcome find_relation(struct db *db, struct arena *a, int64_t staff, int64_t client,

@@ -631,6 +631,68 @@ static void hang_desk(const struct gallery *g)
 	hang(g, "seen-as", SCREEN_CLIENT, &client, "href=\"/me\"");
 }
 
+static void hang_team(const struct gallery *g)
+{
+	struct coach_row coaches[25];
+	for (size_t i = 0; i < COUNT_OF(coaches); i++) {
+		coaches[i] = (struct coach_row){ .name = T("Valmentaja <Pitkänimi-Toinen>"),
+			.link = T("/team/absence?coach=12"),
+			.clients = 26,
+			.over = i % 2,
+			.full = i % 2 == 0,
+			.waiting = (int64_t)i,
+			.overdue = (int64_t)i / 2,
+			.waits_days = 3,
+			.away = i % 5 == 0,
+			.away_until = T("keskiviikkona 25. marraskuuta"),
+			.substitute = T("Valmentaja Kaksi") };
+	}
+	static const struct absence_row absences[] = {
+		{ 3, T("Valmentaja Yksi"), T("Valmentaja Kaksi"), T("maanantaina 23. marraskuuta"),
+			T("perjantaina 27. marraskuuta") },
+	};
+	static const struct page_link pages[] = { { T("/team?page=1"), 1, true },
+		{ T("/team?page=2"), 2, false } };
+	struct team_screen team = { .frame = frame_of(g, "Your team", true),
+		.organisation = T("Kaupungin <työllisyyspalvelut>"),
+		ROWS(coaches, coaches),
+		.coaches_all = 40,
+		.clients = 900,
+		.waiting = 12,
+		.overdue = 2,
+		.most = 25,
+		ROWS(page_links, pages),
+		ROWS(absences, absences) };
+	team.frame.help_link = NO_TEXT;
+	team.frame.wide = true;
+	hang(g, "team", SCREEN_TEAM, &team, "&lt;työllisyyspalvelut&gt;");
+	team.frame = frame_of(g, "Your team", true);
+	team.coaches_count = team.absences_count = 0, team.overdue = 0;
+	hang(g, "team-none", SCREEN_TEAM, &team, "class=\"lead\"");
+
+	struct coach_choice choices[60];
+	for (size_t i = 0; i < COUNT_OF(choices); i++)
+		choices[i] = (struct coach_choice){ T("12"), T("Valmentaja <Pitkänimi>"), i == 3 };
+	static const struct form_problem problems[] = {
+		{ T("#substitute"), T("Choose who stands in.") },
+		{ T("#from"), T("Write the day like this: 25.11.2026") },
+	};
+	struct absence_screen away = { .frame = frame_of(g, "Name a substitute", true),
+		.name = T("Valmentaja Yksi"),
+		.coach = 12,
+		ROWS(choices, choices),
+		.filter = true,
+		.too_many = true,
+		.find = T("<b>"),
+		.from = T("\"eilen"),
+		.to = T("23.11.2026"),
+		.substitute_problem = problems[0].words,
+		.from_problem = problems[1].words,
+		.to_problem = problems[1].words };
+	away.frame = with_problems(away.frame, problems, COUNT_OF(problems));
+	hang(g, "absence", SCREEN_ABSENCE, &away, "value=\"&quot;eilen\"");
+}
+
 static void hang_client_help(const struct gallery *g)
 {
 	static const struct ready_row ready[] = {
@@ -740,6 +802,7 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_notices(g);
 	hang_desk(g);
 	hang_client_help(g);
+	hang_team(g);
 	hang_staff(g);
 }
 

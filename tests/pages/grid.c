@@ -459,6 +459,7 @@ static void test_route(struct grid *g, const struct route *route)
 	test_forgeries(g, route, &line,
 		route->door & (ANYONE | DOOR_CLIENT) ? CLIENT
 			: route->door & DOOR_COACH   ? COACH
+			: route->door & DOOR_LEAD    ? LEAD
 						     : ADMIN);
 	if (route->door & ANYONE)
 		test_forgeries(g, route, &line, NOBODY);

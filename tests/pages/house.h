@@ -112,6 +112,8 @@ __attribute__((unused)) static bool house_open(struct house *h, const char *prog
 		.help_phone = TEXT("010 000 0000"),
 		.help_hours = TEXT("9-15"),
 		.answer_days = 2,
+		.caseload_good = 20,
+		.caseload_most = 25,
 		.session_days = 400,
 		.demo = true,
 		.threads = h->threads ? h->threads : 64 };

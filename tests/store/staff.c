@@ -301,6 +301,71 @@ static void test_help(struct fixture *f)
 		"the chain knows the answer by its digest alone");
 }
 
+static enum outcome join_organisation(struct db *db, void *value)
+{
+	return save_organisation(db, *(int64_t *)value, TEXT("Talo"));
+}
+
+static const struct team_row *row_of(const struct team_row *team, size_t count, int64_t coach)
+{
+	for (size_t i = 0; i < count; i++)
+		if (team[i].coach == coach)
+			return &team[i];
+	return NULL;
+}
+
+static void test_team(struct fixture *f)
+{
+	struct people p = make_people(f);
+	int64_t id, staff[] = { p.coach, p.second, p.substitute, p.client };
+	struct team_row *team;
+	struct absence *absences;
+	const struct team_row *row;
+	size_t count;
+	struct db *db = reader_borrow(f->store);
+
+	for (size_t i = 0; i < COUNT_OF(staff); i++)
+		need(store_change(f->store, join_organisation, &staff[i]) == DONE, "staff");
+	need(tie(f, p.client, p.coach, SCOPE_LEARNING, NOW, 0, &id) == DONE &&
+			tie(f, p.other, p.coach, SCOPE_LEARNING, NOW, 0, &id) == DONE &&
+			tie(f, p.other, p.second, SCOPE_CLAIMS, NOW, 0, &id) == DONE,
+		"ties");
+	struct task t = { .what = ASK };
+	for (int i = 0; i < 3; i++) {
+		t.help = (struct help){ .person = i < 2 ? p.client : p.other,
+			.words = TEXT("?"),
+			.asked = NOW + i,
+			.answer_by = 20000 + i };
+		need(run(f, &t) == DONE, "a question");
+	}
+	struct task away = { .what = ABSENCE };
+	away.absence = (struct absence){
+		.coach = p.coach, .substitute = p.substitute, .starts = NOW, .ends = NOW + WEEK
+	};
+	need(run(f, &away) == DONE, "an absence");
+	CHECK(list_team(db, f->arena, TEXT("Talo"), NOW + 5, 20002, &team, &count) == DONE &&
+			count == 3,
+		"a team is the coaches of an organisation");
+	row = row_of(team, count, p.coach);
+	CHECK(row && row->clients == 2 && row->waiting == 3 && row->overdue == 2 &&
+			row->oldest == NOW && row->away == away.absence.id &&
+			row->away_ends == NOW + WEEK &&
+			text_is_chars(row->substitute_name, "Somebody"),
+		"each with clients, what waits, what is late, and who stands in");
+	row = row_of(team, count, p.second);
+	CHECK(row && row->clients == 0 && row->waiting == 0 && row->oldest == 0 && row->away == 0,
+		"a tie for claims alone counts for no learning");
+	CHECK(list_absences(db, f->arena, TEXT("Talo"), NOW, &absences, &count) == DONE &&
+			count == 1 && absences[0].coach == p.coach,
+		"absences are listed");
+	CHECK(list_absences(db, f->arena, TEXT("Talo"), NOW + WEEK, &absences, &count) == DONE &&
+			count == 0 &&
+			list_absences(db, f->arena, TEXT("Muu"), NOW, &absences, &count) == DONE &&
+			count == 0,
+		"until they are over, to their own organisation");
+	reader_return(f->store, db);
+}
+
 /* ---- looks ---------------------------------------------------------------------------------- */
 
 static size_t looks_at(struct fixture *f, int64_t client, struct look **list)
@@ -382,6 +447,7 @@ int main(void)
 	test_ties(&f);
 	test_absences(&f);
 	test_help(&f);
+	test_team(&f);
 	test_looks(&f);
 	test_notices(&f);
 	CHECK(verify(&f, NULL, &told) == DONE && told.size == 0,

@@ -216,6 +216,40 @@ async function look_through_a_long_list(day) {
 	assert.equal(found, 38, 'two of three have been quiet, but for one of another name');
 }
 
+/* A team lead sees counts and names a substitute, who sees what waits until it is ended. */
+async function be_away(day) {
+	const { coach, client } = day;
+	const lead = await enter(day, house.card('lead'), coach.lang);
+	const stand_in = await enter(day, house.card('coach'), coach.lang);
+	await ask(day, 'Kuka sijaistaa?');
+	const path = `/clients/${client.id}/help/${day.help}`;
+	assert.equal((await stand_in.page.goto(path)).status(), 404);
+	await lead.page.goto('/');
+	await lead.hands.press(lead.at('main a[href="/team"]'));
+	await doesnt_show(lead, 'Kuka sijaistaa?');
+	await lead.hands.press(lead.at(`.tasks a[href="/team/absence?coach=${coach.id}"]`));
+	await lead.hands.write(lead.at('#from'), '31.2.');
+	await lead.hands.press(lead.at('button.main'));
+	for (const problem of ['substitute', 'from', 'to'])
+		await lead.at(`#${problem}-problem`).waitFor();
+	assert.equal(await lead.at('#from').inputValue(), '31.2.');
+	await lead.hands.pick(lead.at('#substitute'), String(stand_in.id));
+	const date = new Date();
+	await lead.hands.write(lead.at('#from'), `${date.getDate()}.${date.getMonth() + 1}.`);
+	await lead.hands.write(lead.at('#to'), `${date.getDate()}.${date.getMonth() + 1}.${date.getFullYear()}`);
+	await lead.hands.press(lead.at('button.main'));
+	await lead.page.waitForURL('**/team');
+	await stand_in.page.goto('/notices');
+	await stand_in.hands.press(stand_in.at('.tasks a').first());
+	await shows(stand_in, stand_in.t('You stand in'));
+	assert.equal((await stand_in.page.goto(path)).status(), 200);
+	await lead.hands.press(lead.at('button[name=end]'));
+	await shows(lead, lead.t('Nobody is away.'));
+	assert.equal((await stand_in.page.goto(path)).status(), 404);
+	for (const person of [lead, stand_in])
+		await person.context.close();
+}
+
 /* From the moment a tie ends there is nothing at the addresses it opened. */
 async function end_the_tie(day) {
 	const { coach, client } = day;
@@ -255,6 +289,7 @@ for (const how of days) {
 		['a promise that was not kept', be_late],
 		['two coaches at once', two_at_once],
 		['who looked, and what they see', see_who_looked],
+		['a substitute', be_away],
 		['a long list of clients', look_through_a_long_list],
 		['the tie ends', end_the_tie],
 	];

@@ -289,6 +289,14 @@ await test('a question that was answered meanwhile', async () => {
 });
 await walk('client', client, ['/', '/notices', '/looks'], new Set(known));
 
+const lead = await sign_in(house.card('lead'));
+await walk('lead', lead, ['/', '/team'], new Set(known));
+await test('422: a substitute without days', async () => {
+	await lead.page.goto('/team');
+	await lead.page.locator('.tasks a').first().click();
+	await look(lead, await sent(lead.page, () => lead.page.locator('main button.main').click()), 422);
+});
+
 const author = await sign_in(house.links.author);
 await walk('author', author, ['/'], known);
 await test('author: a course with problems', async () => {
