@@ -51,8 +51,8 @@ static struct text write_form(struct arena *a, struct form form)
 static void check_writing(struct arena *a, struct form form)
 {
 	struct form again;
-	enum outcome o = multipart_read(a, write_form(a, form),
-		TEXT("multipart/form-data; boundary=" BOUNDARY), &again);
+	enum outcome o = multipart_read(
+		a, write_form(a, form), TEXT("multipart/form-data; boundary=" BOUNDARY), &again);
 
 	HOLDS(o == DONE && again.count == form.count);
 	for (size_t i = 0; i < form.count; i++) {
