@@ -174,9 +174,13 @@ struct body_form {
 	enum effort effort;
 };
 
+/* Nothing but blanks and tabs (CommonMark 0.30, 2.1); a form feed, say, makes a paragraph. */
 static bool is_empty(struct text line)
 {
-	return text_trim(line).size == 0;
+	for (size_t i = 0; i < line.size; i++)
+		if (!strchr(" \t\r\n", line.at[i]))
+			return false;
+	return true;
 }
 
 static bool in_quote(cmark_node *node)

@@ -27,6 +27,7 @@ static const struct {
 		"---\ntitle: a\n---\n\nb\n" },
 	{ "one line end at the end", "a\n\n\n", "a\n" },
 	{ "nothing stays nothing", "", "" },
+	{ "a form feed is no empty line", "\f\n\na\n", "\f\n\na\n" },
 	{ "blanks at line ends go", "a \nb\t\n- c  \n", "a\nb\n- c\n" },
 	{ "two blanks that break a line become a backslash", "a  \nb   \nc  \n", "a\\\nb\\\nc\n" },
 	{ "a break after a backslash is left", "a\\  \nb\n", "a\\  \nb\n" },

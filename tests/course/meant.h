@@ -27,7 +27,7 @@ __attribute__((unused)) static struct text judged(struct arena *a, struct text b
 	cmark_consolidate_text_nodes(document);
 	char *xml = cmark_render_xml(document, CMARK_OPT_DEFAULT);
 	static const char nothing[] = "<text xml:space=\"preserve\"></text>";
-	bool table = text_find(body, TEXT("|---|")) < body.size;
+	bool table = text_find_char(body, '|') < body.size && text_find_char(body, '-') < body.size;
 	for (const char *at = xml; *at; at++) {
 		if (strncmp(at, " tight=\"", 8) == 0) {
 			at = strchr(at + 8, '"');

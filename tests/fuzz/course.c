@@ -104,7 +104,7 @@ static void check_question(struct arena *a, const struct question_words *q)
 	judge_here(a, q->body_html);
 	judge_here(a, q->hint_html);
 	judge_here(a, q->feedback_html);
-	HOLDS(is_sound(q->heading) && q->level >= 2 && q->level <= 6);
+	HOLDS(is_sound(q->heading) && q->level >= 1 && q->level <= 6);
 }
 
 static void check_source(struct arena *a, const struct source *source, size_t size)
@@ -143,9 +143,10 @@ static void check_made(struct arena *a, const struct course *course)
 			HOLDS(key->kind < QUESTION_KIND_COUNT);
 		}
 		const struct page_words *words = page_words_for(course, page, TEXT("sv"));
-		for (size_t i = 0; i < words->part_count; i++)
-			HOLDS(words->parts[i].prose ||
-				words->parts[i].question->question < page->key_count);
+		for (size_t i = 0; i < words->part_count; i++) {
+			const struct question_words *q = words->parts[i].question;
+			HOLDS(!q || (q->question < page->key_count && q->level >= 2));
+		}
 	}
 }
 
