@@ -56,7 +56,19 @@ static struct text without_end_blanks(struct text line)
 	return line;
 }
 
-/* The settings in the format's order, without `dropped` (COUNT: none). */
+static void add_comments(struct buffer *out, struct text lines)
+{
+	while (lines.at && lines.size) {
+		struct text line = text_line(&lines);
+		if (line.at[0] != '#')
+			return;
+		buffer_add(out, line);
+		buffer_add_char(out, '\n');
+	}
+}
+
+/* The settings in the format's order, without `dropped` (COUNT: none); what was said above that one
+ * stays, at the end, where the new one comes. */
 static struct text order_settings(struct arena *a, struct text yaml, size_t dropped)
 {
 	struct setting *settings = NULL;
@@ -89,6 +101,9 @@ static struct text order_settings(struct arena *a, struct text yaml, size_t drop
 	for (size_t i = 0; i < count; i++)
 		if (settings[i].order != dropped)
 			buffer_add(&out, settings[i].lines);
+	for (size_t i = 0; i < count; i++)
+		if (settings[i].order == dropped)
+			add_comments(&out, settings[i].lines);
 	return buffer_text(&out);
 }
 
@@ -425,8 +440,9 @@ enum outcome course_format(struct arena *a, struct text bytes, const struct text
 		buffer_add(&out, format_front(scratch, yaml, source));
 		buffer_add_chars(&out, body.size ? "---\n\n" : "---\n");
 	}
-	if (!front && text_starts(body, TEXT("---")))
-		buffer_add_char(&out, '\n'); /* a rule, that would be taken for a fence */
+	/* a rule would be taken for a fence, a space without width for Notepad's mark */
+	if (!front && (text_starts(body, TEXT("---")) || text_starts(body, TEXT("\xEF\xBB\xBF"))))
+		buffer_add_char(&out, '\n');
 	buffer_add(&out, body);
 	*formatted = buffer_text(&out);
 	return DONE;

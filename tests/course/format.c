@@ -27,6 +27,11 @@ static const struct {
 		"---\ntitle: a\n---\n\nb\n" },
 	{ "one line end at the end", "a\n\n\n", "a\n" },
 	{ "nothing stays nothing", "", "" },
+	{ "a byte order mark below an empty line is none",
+		"\n\xEF\xBB\xBF"
+		"a\n",
+		"\n\xEF\xBB\xBF"
+		"a\n" },
 	{ "a form feed is no empty line", "\f\n\na\n", "\f\n\na\n" },
 	{ "blanks at line ends go", "a \nb\t\n- c  \n", "a\nb\n- c\n" },
 	{ "two blanks that break a line become a backslash", "a  \nb   \nc  \n", "a\\\nb\\\nc\n" },
@@ -139,6 +144,12 @@ static void check_stamp(void)
 				"---\nsummary: \"a\ntitle: b\"\ntranslated_from: "
 				"b0f73f82b86133170b2e1dd0180c024d\n---\n"),
 		"it is stamped once where the settings can't be put in order");
+	static const char said[] = "---\ntitle: a\n# who read it\n"
+				   "translated_from: b0f73f82b86133170b2e1dd0180c024d\n---\n";
+	source = TEXT("\nHei.\n");
+	CHECK(course_format(a, text_of(said), &source, &got, &problem) == DONE &&
+			text_is_chars(got, said),
+		"what was said above the stamp stays");
 	CHECK(course_format(a, TEXT("Hello.\n"), &source, &got, &problem) == BAD_FORM,
 		"a file without settings can't be stamped");
 }
