@@ -60,7 +60,7 @@ static void add_comments(struct buffer *out, struct text lines)
 {
 	while (lines.at && lines.size) {
 		struct text line = text_line(&lines);
-		if (line.at[0] != '#')
+		if (!text_starts(line, TEXT("#")))
 			return;
 		buffer_add(out, line);
 		buffer_add_char(out, '\n');
