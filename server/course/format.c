@@ -155,18 +155,27 @@ static struct text without_stamp(struct arena *a, struct text yaml)
 	return buffer_text(&out);
 }
 
+/* In order where that says the same, else as it is. */
+static struct text order_safely(struct arena *a, struct text yaml, size_t dropped, bool *ordered)
+{
+	struct text in_order = order_settings(a, yaml, dropped);
+	*ordered = same_settings(a, yaml, in_order, dropped);
+	return *ordered ? in_order : yaml;
+}
+
 static struct text format_front(struct arena *a, struct text yaml, const struct text *source)
 {
 	unsigned char digest[STAMP_BYTES];
 	size_t dropped = source ? KEY_TRANSLATED_FROM : FRONT_KEY_COUNT + 2;
-	struct text ordered = order_settings(a, yaml, dropped);
-	if (!same_settings(a, yaml, ordered, dropped))
-		ordered = source ? without_stamp(a, yaml) : yaml;
+	bool ordered;
+	yaml = order_safely(a, yaml, dropped, &ordered);
 	if (!source)
-		return ordered;
+		return yaml;
+	if (!ordered) /* it may be the old stamp that can't be read */
+		yaml = order_safely(a, without_stamp(a, yaml), dropped, &ordered);
 	digest_of(*source, digest, sizeof digest);
-	return arena_print(a, "%.*stranslated_from: %s\n", SHOWN(ordered),
-		hex_text(a, digest, sizeof digest).at);
+	return arena_print(
+		a, "%.*stranslated_from: %s\n", SHOWN(yaml), hex_text(a, digest, sizeof digest).at);
 }
 
 /* ---- the body ------------------------------------------------------------------------------- */

@@ -150,6 +150,11 @@ static void check_stamp(void)
 	CHECK(course_format(a, text_of(said), &source, &got, &problem) == DONE &&
 			text_is_chars(got, said),
 		"what was said above the stamp stays");
+	CHECK(course_format(a, TEXT("---\ntranslated_from:a\ntitle: a \n---\n"), &source, &got,
+		      &problem) == DONE &&
+			course_format(a, got, &source, &again, &problem) == DONE &&
+			text_is(got, again),
+		"a stamp that can't be read is put right in one go");
 	CHECK(course_format(a, TEXT("Hello.\n"), &source, &got, &problem) == BAD_FORM,
 		"a file without settings can't be stamped");
 }
