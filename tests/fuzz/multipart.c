@@ -77,6 +77,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (size_t i = 0; i < form.count; i++) {
 		const struct form_field *f = &form.fields[i];
 		HOLDS(is_sound(f->name) && is_sound(f->file_name));
+		HOLDS(text_find(f->name, TEXT("%22")) == f->name.size);
+		HOLDS(text_find(f->file_name, TEXT("%22")) == f->file_name.size);
 		HOLDS(f->file_name.size ? is_part(f->value, body) : is_sound(f->value));
 		bytes += f->name.size + f->file_name.size + f->value.size;
 	}

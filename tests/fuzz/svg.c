@@ -39,13 +39,19 @@ static struct text write_out(struct arena *a, struct text svg)
 	return buffer_text(&out);
 }
 
-static bool holds(struct arena *a, struct text svg, const char *word)
+/* Whether a word stands in the picture and isn't the end of a longer one, whatever its case. */
+static bool holds(struct text svg, const char *word)
 {
-	char *lower = (char *)arena_copy(a, svg).at;
+	size_t size = strlen(word);
 
-	for (size_t i = 0; i < svg.size; i++)
-		lower[i] = (char)tolower((unsigned char)lower[i]);
-	return text_find((struct text){ lower, svg.size }, text_of(word)) < svg.size;
+	for (size_t i = 0; i + size <= svg.size; i++) {
+		char before = i ? svg.at[i - 1] : ' ';
+		bool starts = !isalpha((unsigned char)word[0]) ||
+			!(isalnum((unsigned char)before) || strchr("-_.", before));
+		if (starts && strncasecmp(svg.at + i, word, size) == 0)
+			return true;
+	}
+	return false;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -63,6 +69,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	plain = write_out(a, svg);
 	HOLDS(svg_draws_only(plain));
 	for (size_t i = 0; i < COUNT_OF(never); i++)
-		HOLDS(!holds(a, plain, never[i]));
+		HOLDS(!holds(plain, never[i]));
 	return 0;
 }
