@@ -39,7 +39,8 @@ static struct text write_out(struct arena *a, struct text svg)
 	return buffer_text(&out);
 }
 
-/* Whether a word stands in the picture and isn't the end of a longer one, whatever its case. */
+/* Whether a word stands in the picture, whatever its case, and isn't the end of a longer one; names of
+ * elements are whole. */
 static bool holds(struct text svg, const char *word)
 {
 	size_t size = strlen(word);
@@ -48,7 +49,9 @@ static bool holds(struct text svg, const char *word)
 		char before = i ? svg.at[i - 1] : ' ';
 		bool starts = !isalpha((unsigned char)word[0]) ||
 			!(isalnum((unsigned char)before) || strchr("-_.", before));
-		if (starts && strncasecmp(svg.at + i, word, size) == 0)
+		char after = i + size < svg.size ? svg.at[i + size] : ' ';
+		bool ends = word[0] != '<' || strchr(" \t\r\n\f/<>", after);
+		if (starts && ends && strncasecmp(svg.at + i, word, size) == 0)
 			return true;
 	}
 	return false;
