@@ -81,6 +81,20 @@ BELOW_http := base pack seal http
 BELOW_pages := base pack seal words learn course store view http pages
 UNIT_TESTS := $(foreach room,$(ROOMS),$(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/$(room)/*.c))))
 
+# A fuzz target links what it needs of all rooms, and a driver: in a build for fuzzing libFuzzer,
+# else one that shows it what is kept of seeds and past crashes.
+FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
+UNIT_TESTS += $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/%)
+FUZZ_DRIVER = $(if $(findstring fuzzer,$(SAN)),-fsanitize=fuzzer,$(BUILD)/tests/replay.o)
+$(BUILD)/rooms.a: $(call objects_of,$(ROOMS)) $(BUILD)/shelf.o
+	@rm -f $@
+	@ar rcs $@ $^
+$(BUILD)/tests/replay.o: override CFLAGS += -Itests
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(BUILD)/rooms.a $(BUILD)/tests/replay.o
+	@mkdir -p $(@D)
+	$(call say,test,$<) $(CC) $(CFLAGS) -Itests -MMD -MP -o $@ $< $(FUZZ_DRIVER) \
+		$(BUILD)/rooms.a $(LDFLAGS) $(LDLIBS)
+
 define unit_test_rule
 $(BUILD)/tests/$(1)/%: tests/$(1)/%.c tests/test.h $(call objects_of,$(BELOW_$(1))) \
 		$(if $(filter pages,$(1)),$(BUILD)/shelf.o)
@@ -114,6 +128,25 @@ unit-tests: $(UNIT_TESTS) ## only the tests of the rooms, in C
 test-%: ## test-ROOM: the C tests of one room
 	$(MAKE) --no-print-directory $(patsubst %.c,$(BUILD)/%,$(wildcard tests/$*/*.c))
 	sh tests/run.sh $(patsubst %.c,$(BUILD)/%,$(wildcard tests/$*/*.c))
+
+# clang's libFuzzer with the sanitizers, in a build folder of its own.
+FUZZ_PACKAGES := clang libclang-rt-14-dev
+FUZZ_BUILD := build/fuzz
+SECONDS ?= 60
+define fuzz
+	@sh server/install.sh $(PACKAGES) $(FUZZ_PACKAGES)
+	@$(AGAIN) CC=clang SAN=fuzzer-no-link,address,undefined BUILD=$(FUZZ_BUILD) \
+		$(patsubst %,$(FUZZ_BUILD)/tests/fuzz/%,$(1))
+	@BUILD=$(FUZZ_BUILD) sh tests/fuzz/run.sh $(SECONDS) $(1)
+endef
+.PHONY: fuzz
+fuzz: ## all parsers of outside bytes, SECONDS=60 each; the links of a million random texts
+	$(call fuzz,$(FUZZ_TARGETS))
+	@$(AGAIN) $(BUILD)/tests/course/safety
+	$(BUILD)/tests/course/safety 1000000 $$(date +%s)
+.PHONY: fuzz-%
+fuzz-%: ## fuzz-NAME: one of them (tests/fuzz/NAME.c)
+	$(call fuzz,$*)
 
 .PHONY: rooms
 rooms: all ## the rooms hold: foreign headers, arrows, one public header a room

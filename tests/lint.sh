@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.." || exit 2
 
 # The files that would change.
 formatted() {
-	clang-format --dry-run server/*.c server/*/*.[ch] tests/*.h tests/*/*.[ch] 2>&1 |
+	clang-format --dry-run server/*.c server/*/*.[ch] tests/*.[ch] tests/*/*.[ch] 2>&1 |
 		sed -n 's/^\([^ :]*\):[0-9]*:[0-9]*: warning.*/\1: clang-format -i \1/p' | sort -u
 }
 

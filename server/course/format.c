@@ -56,7 +56,19 @@ static struct text without_end_blanks(struct text line)
 	return line;
 }
 
-/* The settings in the format's order, without `dropped` (COUNT: none). */
+static void add_comments(struct buffer *out, struct text lines)
+{
+	while (lines.at && lines.size) {
+		struct text line = text_line(&lines);
+		if (!text_starts(line, TEXT("#")))
+			return;
+		buffer_add(out, line);
+		buffer_add_char(out, '\n');
+	}
+}
+
+/* The settings in the format's order, without `dropped` (COUNT: none); what was said above that one
+ * stays, at the end, where the new one comes. */
 static struct text order_settings(struct arena *a, struct text yaml, size_t dropped)
 {
 	struct setting *settings = NULL;
@@ -89,6 +101,9 @@ static struct text order_settings(struct arena *a, struct text yaml, size_t drop
 	for (size_t i = 0; i < count; i++)
 		if (settings[i].order != dropped)
 			buffer_add(&out, settings[i].lines);
+	for (size_t i = 0; i < count; i++)
+		if (settings[i].order == dropped)
+			add_comments(&out, settings[i].lines);
 	return buffer_text(&out);
 }
 
@@ -140,18 +155,27 @@ static struct text without_stamp(struct arena *a, struct text yaml)
 	return buffer_text(&out);
 }
 
+/* In order where that says the same, else as it is. */
+static struct text order_safely(struct arena *a, struct text yaml, size_t dropped, bool *ordered)
+{
+	struct text in_order = order_settings(a, yaml, dropped);
+	*ordered = same_settings(a, yaml, in_order, dropped);
+	return *ordered ? in_order : yaml;
+}
+
 static struct text format_front(struct arena *a, struct text yaml, const struct text *source)
 {
 	unsigned char digest[STAMP_BYTES];
 	size_t dropped = source ? KEY_TRANSLATED_FROM : FRONT_KEY_COUNT + 2;
-	struct text ordered = order_settings(a, yaml, dropped);
-	if (!same_settings(a, yaml, ordered, dropped))
-		ordered = source ? without_stamp(a, yaml) : yaml;
+	bool ordered;
+	yaml = order_safely(a, yaml, dropped, &ordered);
 	if (!source)
-		return ordered;
+		return yaml;
+	if (!ordered) /* it may be the old stamp that can't be read */
+		yaml = order_safely(a, without_stamp(a, yaml), dropped, &ordered);
 	digest_of(*source, digest, sizeof digest);
-	return arena_print(a, "%.*stranslated_from: %s\n", SHOWN(ordered),
-		hex_text(a, digest, sizeof digest).at);
+	return arena_print(
+		a, "%.*stranslated_from: %s\n", SHOWN(yaml), hex_text(a, digest, sizeof digest).at);
 }
 
 /* ---- the body ------------------------------------------------------------------------------- */
@@ -174,9 +198,13 @@ struct body_form {
 	enum effort effort;
 };
 
+/* Nothing but blanks and tabs (CommonMark 0.30, 2.1); a form feed, say, makes a paragraph. */
 static bool is_empty(struct text line)
 {
-	return text_trim(line).size == 0;
+	for (size_t i = 0; i < line.size; i++)
+		if (!strchr(" \t\r\n", line.at[i]))
+			return false;
+	return true;
 }
 
 static bool in_quote(cmark_node *node)
@@ -421,8 +449,9 @@ enum outcome course_format(struct arena *a, struct text bytes, const struct text
 		buffer_add(&out, format_front(scratch, yaml, source));
 		buffer_add_chars(&out, body.size ? "---\n\n" : "---\n");
 	}
-	if (!front && text_starts(body, TEXT("---")))
-		buffer_add_char(&out, '\n'); /* a rule, that would be taken for a fence */
+	/* a rule would be taken for a fence, a space without width for Notepad's mark */
+	if (!front && (text_starts(body, TEXT("---")) || text_starts(body, TEXT("\xEF\xBB\xBF"))))
+		buffer_add_char(&out, '\n');
 	buffer_add(&out, body);
 	*formatted = buffer_text(&out);
 	return DONE;

@@ -301,6 +301,10 @@ static enum outcome parse_prose(struct prose *p, struct text markdown)
 	p->table_name = buffer_in(p->pen.place->arena);
 	if (markdown.size > COURSE_FILE_MOST)
 		return TOO_LARGE;
+	/* A copy with a NUL behind it: md4c 0.4.8 looks at the byte behind what it is given, and where
+	 * that is a ')' it may walk out of memory. */
+	OWN_ARENA scratch = arena_open();
+	markdown = arena_copy(scratch, markdown);
 	if (md_parse(markdown.at, (MD_SIZE)markdown.size, &parser, p) == 0)
 		return DONE;
 	p->pen.page->size = p->start;

@@ -72,16 +72,32 @@ static bool attribute_refused(struct text at)
 		return read_value(rest, &value) && !stays_inside(value);
 	if (says(at, "attributename") && end == 13 && read_value(rest, &value))
 		return says(value, "href") || says(value, "xlink:") || says(value, "on") ||
-			text_find_char(text_part(value, 0, 20), ':') < 20;
+			text_find_char(text_part(value, 0, 20), ':') < 20 || says(value, "&");
 	if (says(at, "url") && end == 3 && rest.size && rest.at[0] == '(') {
 		rest = text_trim(text_part(rest, 1, rest.size));
-		if (rest.size && (rest.at[0] == '"' || rest.at[0] == '\'' || rest.at[0] == '&'))
+		if (rest.size && (rest.at[0] == '"' || rest.at[0] == '\''))
 			rest = text_part(rest, 1, rest.size);
-		return !says(rest, "#") && !says(rest, "quot;#") && !says(rest, "apos;#");
+		return !says(rest, "#") && !says(rest, "&quot;#") && !says(rest, "&apos;#");
 	}
 	if (says(at, "encoding") && end == 8 && read_value(rest, &value))
 		return !says(value, "utf-8") && !says(value, "us-ascii");
 	return says(at, "javascript:");
+}
+
+/* What follows a '&': a number ("#106;", "#x6A;") of a character that can be typed as it is. It could
+ * spell any of the words above; the five names that XML needs can't. */
+static bool reference_refused(struct text at)
+{
+	bool hex = says(at, "#x");
+	unsigned number = 0;
+	if (!says(at, "#"))
+		return false;
+	for (size_t i = hex ? 2 : 1; i < at.size && isxdigit((unsigned char)at.at[i]); i++) {
+		int c = tolower((unsigned char)at.at[i]);
+		unsigned digit = (unsigned)(isdigit(c) ? c - '0' : c - 'a' + 10);
+		number = number > 0x10FFFF ? number : number * (hex ? 16 : 10) + digit;
+	}
+	return number > 0x20 && number < 0x7F;
 }
 
 bool svg_draws_only(struct text bytes)
@@ -94,7 +110,7 @@ bool svg_draws_only(struct text bytes)
 		char c = bytes.at[i];
 		if (c == '<' && element_refused(rest))
 			return false;
-		if (c == '@' && says(rest, "import"))
+		if ((c == '@' && says(rest, "import")) || (c == '&' && reference_refused(rest)))
 			return false;
 		if (c == '\\')
 			return false; /* an escape in CSS could spell any of these */

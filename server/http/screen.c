@@ -63,13 +63,25 @@ static const char *end_of(const char *chars)
 	return chars + strlen(chars);
 }
 
-/* The byte behind the last line and its end. A request can be made (many leading blanks, a block
- * that fills CivetWeb's buffer to its last byte and ends in two LF) for which it is the byte behind
- * that buffer: then it lies in what malloc rounds the size up by, and what it holds is no matter.
- * Nothing else shows a folded line, so it is looked at all the same. */
-__attribute__((no_sanitize("address"))) static char byte_behind(const char *line_end)
+/* The words of the request line, one blank apart; CivetWeb takes any number of blanks and even line
+ * ends between them for one. */
+static bool is_one_line(const struct mg_request_info *info)
 {
-	return line_end[2];
+	const char *target = info->query_string ? info->query_string : info->request_uri;
+
+	return info->request_uri == end_of(info->request_method) + 1 &&
+		info->http_version == end_of(target) + 1 + strlen("HTTP/");
+}
+
+/* Whether the last line is followed by the empty one: CR and LF, the latter cut to a NUL for it is
+ * the last byte of all. CivetWeb stops at a CR already, and what stands behind that would be
+ * nobody's. A request can be made (many leading blanks, a block that fills CivetWeb's buffer to its
+ * last byte and ends in two LF) for which these are the bytes behind that buffer: then they lie in
+ * what malloc rounds the size up by, and what they hold is no matter. Nothing else shows a folded
+ * line, so they are looked at all the same. */
+__attribute__((no_sanitize("address"))) static bool is_last(const char *line_end)
+{
+	return line_end[2] == '\r' && line_end[3] == '\0';
 }
 
 /* Every line ended in CRLF and the next began at once; after the last came the empty line. What
@@ -78,6 +90,8 @@ static enum outcome check_lines(const struct mg_request_info *info)
 {
 	const char *end = end_of(info->http_version);
 
+	if (!is_one_line(info))
+		return BAD_REQUEST;
 	for (int i = 0; i < info->num_headers; i++) {
 		const struct mg_header *header = &info->http_headers[i];
 		if (header->name != end + 2 || !is_token(header->name) || !is_joined(header))
@@ -86,7 +100,7 @@ static enum outcome check_lines(const struct mg_request_info *info)
 	}
 	if (end - info->request_method > HEADER_BYTES_MOST)
 		return HEADERS_TOO_LARGE;
-	return end[1] == '\0' && byte_behind(end) == '\r' ? DONE : BAD_REQUEST;
+	return end[1] == '\0' && is_last(end) ? DONE : BAD_REQUEST;
 }
 
 static enum outcome check_length(struct exchange *x)

@@ -82,9 +82,7 @@ bool token_kept(struct text token, unsigned char kept[DIGEST_SIZE])
 	unsigned char bytes[TOKEN_SIZE];
 	size_t size;
 	bool is_token = token.size == TOKEN_CHARS &&
-		sodium_base642bin(bytes, sizeof bytes, token.at, token.size, NULL, &size, NULL,
-			sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 &&
-		size == sizeof bytes;
+		base64url_bytes(token, bytes, sizeof bytes, &size) && size == sizeof bytes;
 
 	if (is_token)
 		digest_of(bytes_text(bytes, sizeof bytes), kept, DIGEST_SIZE);

@@ -19,6 +19,11 @@ void gate_leave(struct gate *g);
 /* How many are inside and how many wait, right now. */
 void gate_count(struct gate *g, int *inside, int *waiting);
 
+/* ---- encode -------------------------------------------------------------------------------- */
+
+/* As base64url_read, into `room` bytes; false also where they are too few. */
+bool base64url_bytes(struct text chars, unsigned char *bytes, size_t room, size_t *size);
+
 /* ---- codes ------------------------------------------------------------------------------------- */
 
 #define HMAC_SHA1_SIZE 20

@@ -6,12 +6,10 @@
  *	format [COUNT [SEED]]		20,000 random strings of seed 1 unless told
  *	format FILE.md			prints the file formatted
  */
-#include <cmark.h>
 #include <dirent.h>
 
-#include "course/pen.h"
+#include "meant.h"
 #include "test.h"
-#include "words/words.h"
 
 static enum outcome form(struct arena *a, struct text bytes, struct text *formed)
 {
@@ -29,6 +27,12 @@ static const struct {
 		"---\ntitle: a\n---\n\nb\n" },
 	{ "one line end at the end", "a\n\n\n", "a\n" },
 	{ "nothing stays nothing", "", "" },
+	{ "a byte order mark below an empty line is none",
+		"\n\xEF\xBB\xBF"
+		"a\n",
+		"\n\xEF\xBB\xBF"
+		"a\n" },
+	{ "a form feed is no empty line", "\f\n\na\n", "\f\n\na\n" },
 	{ "blanks at line ends go", "a \nb\t\n- c  \n", "a\nb\n- c\n" },
 	{ "two blanks that break a line become a backslash", "a  \nb   \nc  \n", "a\\\nb\\\nc\n" },
 	{ "a break after a backslash is left", "a\\  \nb\n", "a\\  \nb\n" },
@@ -140,51 +144,22 @@ static void check_stamp(void)
 				"---\nsummary: \"a\ntitle: b\"\ntranslated_from: "
 				"b0f73f82b86133170b2e1dd0180c024d\n---\n"),
 		"it is stamped once where the settings can't be put in order");
+	static const char said[] = "---\ntitle: a\n# who read it\n"
+				   "translated_from: b0f73f82b86133170b2e1dd0180c024d\n---\n";
+	source = TEXT("\nHei.\n");
+	CHECK(course_format(a, text_of(said), &source, &got, &problem) == DONE &&
+			text_is_chars(got, said),
+		"what was said above the stamp stays");
+	CHECK(course_format(a, TEXT("---\ntranslated_from:a\ntitle: a \n---\n"), &source, &got,
+		      &problem) == DONE &&
+			course_format(a, got, &source, &again, &problem) == DONE &&
+			text_is(got, again),
+		"a stamp that can't be read is put right in one go");
 	CHECK(course_format(a, TEXT("Hello.\n"), &source, &got, &problem) == BAD_FORM,
 		"a file without settings can't be stamped");
 }
 
 /* ---- the meaning, judged by others ---------------------------------------------------------- */
-
-/* cmark's XML without tight="...", and prose without paragraphs of items, check boxes (md4c loses
- * them before an empty line is put after a quote) and white space. */
-static struct text judged(struct arena *a, struct text bytes)
-{
-	struct text yaml, body;
-	int line;
-	bool unclosed;
-	struct buffer out = buffer_in(a), html = buffer_in(a);
-	struct place place = { .arena = a };
-	struct heading_seen *headings;
-	size_t count = 0;
-	split_front(bytes, &yaml, &body, &line, &unclosed);
-	cmark_node *document = cmark_parse_document(body.at, body.size, CMARK_OPT_DEFAULT);
-	cmark_consolidate_text_nodes(document);
-	char *xml = cmark_render_xml(document, CMARK_OPT_DEFAULT);
-	static const char nothing[] = "<text xml:space=\"preserve\"></text>";
-	bool table = text_find(body, TEXT("|---|")) < body.size;
-	for (const char *at = xml; *at; at++) {
-		if (strncmp(at, " tight=\"", 8) == 0) {
-			at = strchr(at + 8, '"');
-		} else if (table && strncmp(at, "<linebreak", 10) == 0) {
-			buffer_add_chars(&out, "<softbreak"); /* cmark knows no tables */
-			at += 9;
-		} else if (strncmp(at, nothing, sizeof nothing - 1) == 0) {
-			at += sizeof nothing - 2; /* stands before some breaks of two blanks */
-			while (out.size && strchr(" \n", out.at[out.size - 1]))
-				out.size--;
-		} else {
-			buffer_add_char(&out, *at);
-		}
-	}
-	free(xml);
-	cmark_node_free(document);
-	if (render_prose(&place, body, &html, &headings, &count) == DONE)
-		for (size_t i = 0; i < count; i++)
-			buffer_print(&out, "%d %s\n", headings[i].level,
-				fold_words(a, headings[i].words).at);
-	return buffer_text(&out);
-}
 
 static bool stays_the_same(struct arena *a, struct text bytes)
 {

@@ -117,6 +117,9 @@ static void check_addresses(void)
 	} cases[] = {
 		{ "https", "https://example.com/a?b#c", true },
 		{ "http", "http://example.com", true },
+		{ "https with a blank between its slashes", "https:/ /example.com", false },
+		{ "https with a control character before its host", "https://\x0E/example.com",
+			false },
 		{ "HTTPS in capitals", "HTTPS://example.com", true },
 		{ "mail", "mailto:a@example.com", true },
 		{ "a phone number", "tel:+358 40 123", true },
@@ -292,6 +295,21 @@ static int print_file(const char *path)
 	return fwrite(html.at, 1, html.size, stdout) == html.size ? 0 : 1;
 }
 
+/* A piece of a longer text is read as if nothing stood behind it. */
+static void check_slices(void)
+{
+	struct text whole = TEXT("| a |\n|---|\n| [b](c)");
+	OWN_ARENA a = arena_open();
+	struct buffer html = buffer_in(a);
+	struct heading_seen *headings;
+	size_t count;
+	struct place place = demo_place(a);
+	enum outcome went =
+		render_prose(&place, text_part(whole, 0, whole.size - 1), &html, &headings, &count);
+	CHECK(went == DONE && text_find(buffer_text(&html), TEXT("[b](c</td>")) < html.size,
+		"a link whose end stands behind the text is none");
+}
+
 int main(int count, char **arguments)
 {
 	if (count > 1)
@@ -301,5 +319,6 @@ int main(int count, char **arguments)
 	check_ids();
 	check_sizes();
 	check_bombs();
+	check_slices();
 	return test_end();
 }

@@ -127,6 +127,12 @@ static void check_base64url(void)
 	for (size_t i = 0; i < COUNT_OF(bad); i++)
 		CHECK(!base64url_read(a, text_of(bad[i]), &back), "\"%s\" is no base64url", bad[i]);
 	CHECK(!base64url_read(a, (struct text){ "Zm9v\0", 5 }, &back), "a NUL is in none");
+	int digits = 0;
+	for (int byte = 0; byte < 256; byte++) {
+		char chars[] = { 'Z', 'm', '9', (char)byte };
+		digits += base64url_read(a, (struct text){ chars, sizeof chars }, &back);
+	}
+	CHECK(digits == 64, "of all bytes 64 are digits of base64url (%d)", digits);
 }
 
 /* Of all the spellings of one token only one is taken: the last character has two bits to spare. */

@@ -1,0 +1,75 @@
+/*
+ * askel.conf, through libinih and our reader of its lines. What is taken fits its setting, and
+ * written again it says the same.
+ */
+#include "commands/inside.h"
+#include "fuzz.h"
+
+#include <unistd.h>
+
+static char folder[] = "/tmp/askel-conf-XXXXXX";
+
+static void remove_folder(void)
+{
+	OWN_ARENA a = arena_open();
+
+	unlink(arena_print(a, "%s/askel.conf", folder).at);
+	rmdir(folder);
+}
+
+static bool read_here(struct arena *a, struct text bytes, struct conf *conf)
+{
+	FILE *file = fopen(arena_print(a, "%s/askel.conf", folder).at, "wb"), *before = stderr;
+	bool fine;
+
+	HOLDS(file && fwrite(bytes.at, 1, bytes.size, file) == bytes.size && fclose(file) == 0);
+	/* what is wrong is told to people */
+	stderr = fopen("/dev/null", "w");
+	fine = read_conf(a, folder, conf);
+	fclose(stderr);
+	stderr = before;
+	return fine;
+}
+
+static void check_conf(struct arena *a, const struct conf *conf)
+{
+	struct buffer languages = buffer_in(a);
+	struct conf again;
+	struct text wrong;
+
+	for (size_t i = 0; i < conf->language_count; i++) {
+		buffer_add_chars(&languages, i ? " " : "");
+		buffer_add(&languages, conf->languages[i]);
+	}
+	const char *values[SETTING_COUNT] = { conf->origin.at, conf->badge_origin.at,
+		conf->listen.at, conf->trusted_proxy.at, conf->public_name.at, conf->issuer_name.at,
+		buffer_text(&languages).at, conf->help_phone.at, conf->help_hours.at,
+		arena_print(a, "%d", conf->answer_days).at,
+		arena_print(a, "%d", conf->session_days).at, conf->keys };
+	for (size_t i = 0; i < SETTING_COUNT; i++)
+		HOLDS(!values[i] || !*values[i] || setting_fits(a, i, values[i], &wrong));
+	/* libinih trims values, and takes what follows a blank and ; for a comment */
+	HOLDS(read_here(a, conf_text(a, values), &again));
+	HOLDS(text_is(conf->origin, again.origin) && text_is(conf->listen, again.listen));
+	HOLDS(text_is(conf->public_name, again.public_name));
+	HOLDS(text_is(conf->issuer_name, again.issuer_name));
+	HOLDS(text_is(conf->help_phone, again.help_phone));
+	HOLDS(conf->answer_days == again.answer_days && conf->session_days == again.session_days);
+	HOLDS(conf->language_count == again.language_count);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static bool made;
+	OWN_ARENA a = arena_open();
+	struct conf conf;
+
+	if (!made) {
+		HOLDS(mkdtemp(folder));
+		atexit(remove_folder);
+		made = true;
+	}
+	if (read_here(a, input_of(data, size), &conf))
+		check_conf(a, &conf);
+	return 0;
+}
