@@ -23,6 +23,7 @@
 #define ASKEL_TESTS_STORE_POWER_H
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <sys/stat.h>
@@ -34,6 +35,7 @@ enum act {
 	ACT_WRITE,
 	ACT_CUT,
 	ACT_SYNC,
+	ACT_SYNC_FAILED,
 	ACT_MAKE,
 	ACT_RENAME,
 	ACT_REMOVE,
@@ -65,6 +67,7 @@ static struct {
 		int body;
 	} names[64];
 	size_t name_count;
+	uint32_t sync_fails; /* one in so many syncs fails; 0: none */
 } machine = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
 static void *take(size_t size)
@@ -72,263 +75,6 @@ static void *take(size_t size)
 	void *taken = malloc(size ? size : 1);
 	need(taken != NULL, "memory for the test");
 	return taken;
-}
-
-/* ---- what is noted -------------------------------------------------------------------------- */
-
-/* The part of a path inside the folder, or NULL. */
-static const char *name_in(const char *path)
-{
-	size_t size = strlen(machine.folder);
-	if (size == 0 || strncmp(path, machine.folder, size) != 0)
-		return NULL;
-	return strchr(path + size, '/') ? NULL : path + size;
-}
-
-static void note(struct event e)
-{
-	if (machine.count == machine.room) {
-		machine.room = machine.room ? 2 * machine.room : 1024;
-		machine.events = realloc(machine.events, machine.room * sizeof *machine.events);
-		need(machine.events != NULL, "memory for the test");
-	}
-	machine.events[machine.count++] = e;
-}
-
-static size_t find_name(const char *name)
-{
-	size_t i = 0;
-	while (i < machine.name_count && strcmp(machine.names[i].name, name) != 0)
-		i++;
-	return i;
-}
-
-static void set_name(const char *name, int body)
-{
-	size_t i = find_name(name);
-	need(i < COUNT_OF(machine.names), "few names in the folder");
-	if (i == machine.name_count)
-		machine.name_count++;
-	snprintf(machine.names[i].name, sizeof machine.names[i].name, "%s", name);
-	machine.names[i].body = body;
-}
-
-static void drop_name(const char *name)
-{
-	size_t i = find_name(name);
-	if (i < machine.name_count)
-		machine.names[i] = machine.names[--machine.name_count];
-}
-
-/* The body behind a descriptor, or -1; the newest of a number that was used again. */
-static int body_of(int fd)
-{
-	struct stat about;
-	if (!machine.folder[0] || fstat(fd, &about) < 0 || !S_ISREG(about.st_mode))
-		return -1;
-	int i = machine.body_count - 1;
-	while (i >= 0 && machine.bodies[i] != about.st_ino)
-		i--;
-	return i;
-}
-
-static void note_made(int fd, const char *name)
-{
-	struct stat about;
-	if (fd < 0 || find_name(name) < machine.name_count)
-		return;
-	need(fstat(fd, &about) == 0 && machine.body_count < BODIES_MOST, "few files");
-	machine.bodies[machine.body_count] = about.st_ino;
-	set_name(name, machine.body_count);
-	note((struct event){
-		.act = ACT_MAKE, .file = machine.body_count++, .bytes = strdup(name) });
-}
-
-static int open_noted(const char *path, int flags, mode_t mode)
-{
-	pthread_mutex_lock(&machine.lock);
-	int fd = (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
-	const char *name = name_in(path);
-	if (name && (flags & O_CREAT))
-		note_made(fd, name);
-	pthread_mutex_unlock(&machine.lock);
-	return fd;
-}
-
-static ssize_t write_noted(int fd, const void *bytes, size_t size, int64_t at)
-{
-	pthread_mutex_lock(&machine.lock);
-	int body = body_of(fd);
-	if (at < 0 && body >= 0)
-		at = lseek(fd, 0, SEEK_CUR);
-	ssize_t put = at < 0 ? syscall(SYS_write, fd, bytes, size)
-			     : syscall(SYS_pwrite64, fd, bytes, size, at);
-	if (body >= 0 && put > 0) {
-		char *copy = take((size_t)put);
-		memcpy(copy, bytes, (size_t)put);
-		note((struct event){ .act = ACT_WRITE,
-			.file = body,
-			.at = at,
-			.size = (unsigned)put,
-			.bytes = copy });
-	}
-	pthread_mutex_unlock(&machine.lock);
-	return put;
-}
-
-static int sync_noted(int fd)
-{
-	struct stat about;
-	if (!machine.folder[0] || fstat(fd, &about) < 0)
-		return 0;
-	pthread_mutex_lock(&machine.lock);
-	int body = body_of(fd);
-	if (body >= 0)
-		note((struct event){ .act = ACT_SYNC, .file = body });
-	else if (S_ISDIR(about.st_mode))
-		note((struct event){ .act = ACT_SYNC_NAMES });
-	pthread_mutex_unlock(&machine.lock);
-	return 0;
-}
-
-static int cut_noted(int fd, int64_t size)
-{
-	pthread_mutex_lock(&machine.lock);
-	int body = body_of(fd), went = (int)syscall(SYS_ftruncate, fd, size);
-	if (body >= 0 && went == 0)
-		note((struct event){ .act = ACT_CUT, .file = body, .at = size });
-	pthread_mutex_unlock(&machine.lock);
-	return went;
-}
-
-/* ---- the system's calls --------------------------------------------------------------------- */
-
-static mode_t mode_asked(int flags, va_list arguments)
-{
-	return flags & (O_CREAT | O_TMPFILE) ? va_arg(arguments, mode_t) : 0;
-}
-
-int open(const char *path, int flags, ...)
-{
-	va_list arguments;
-	va_start(arguments, flags);
-	mode_t mode = mode_asked(flags, arguments);
-	va_end(arguments);
-	return open_noted(path, flags, mode);
-}
-
-int open64(const char *path, int flags, ...)
-{
-	va_list arguments;
-	va_start(arguments, flags);
-	mode_t mode = mode_asked(flags, arguments);
-	va_end(arguments);
-	return open_noted(path, flags, mode);
-}
-
-int mkostemp(char *path, int flags)
-{
-	int (*real)(char *, int) = NULL;
-	*(void **)&real = dlsym(RTLD_NEXT, "mkostemp");
-	pthread_mutex_lock(&machine.lock);
-	int fd = real(path, flags);
-	const char *name = name_in(path);
-	if (name)
-		note_made(fd, name);
-	pthread_mutex_unlock(&machine.lock);
-	return fd;
-}
-
-ssize_t write(int fd, const void *bytes, size_t size)
-{
-	return write_noted(fd, bytes, size, -1);
-}
-
-ssize_t pwrite(int fd, const void *bytes, size_t size, off_t at)
-{
-	return write_noted(fd, bytes, size, at);
-}
-
-ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t at)
-{
-	return write_noted(fd, bytes, size, at);
-}
-
-int fsync(int fd)
-{
-	return sync_noted(fd);
-}
-
-int fdatasync(int fd)
-{
-	return sync_noted(fd);
-}
-
-int ftruncate(int fd, off_t size)
-{
-	return cut_noted(fd, size);
-}
-
-int ftruncate64(int fd, off64_t size)
-{
-	return cut_noted(fd, size);
-}
-
-int rename(const char *from, const char *to)
-{
-	pthread_mutex_lock(&machine.lock);
-	int went = (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
-	const char *old_name = name_in(from), *new_name = name_in(to);
-	if (went == 0 && old_name && new_name) {
-		int body = machine.names[find_name(old_name)].body;
-		drop_name(old_name);
-		set_name(new_name, body);
-		note((struct event){ .act = ACT_RENAME,
-			.bytes = strdup(old_name),
-			.new_name = strdup(new_name) });
-	}
-	pthread_mutex_unlock(&machine.lock);
-	return went;
-}
-
-int unlink(const char *path)
-{
-	pthread_mutex_lock(&machine.lock);
-	int went = (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
-	const char *name = name_in(path);
-	if (went == 0 && name) {
-		drop_name(name);
-		note((struct event){ .act = ACT_REMOVE, .bytes = strdup(name) });
-	}
-	pthread_mutex_unlock(&machine.lock);
-	return went;
-}
-
-/* ---- for the test --------------------------------------------------------------------------- */
-
-/* From here on what happens in the folder is noted; it must be empty. */
-static void power_note(const char *folder)
-{
-	for (size_t i = 0; i < machine.count; i++) {
-		free(machine.events[i].bytes);
-		free(machine.events[i].new_name);
-	}
-	machine.count = machine.name_count = 0;
-	machine.body_count = 0;
-	snprintf(machine.folder, sizeof machine.folder, "%s/", folder);
-}
-
-static void power_note_end(void)
-{
-	machine.folder[0] = '\0';
-}
-
-/* ACT_SENT or ACT_TOLD, with a number of the test's own. */
-static void power_mark(enum act act, int64_t number)
-{
-	pthread_mutex_lock(&machine.lock);
-	note((struct event){ .act = act, .at = number });
-	pthread_mutex_unlock(&machine.lock);
 }
 
 /* ---- the disk at a moment ------------------------------------------------------------------- */
@@ -444,6 +190,13 @@ static void pass(struct disk_state *d, size_t at)
 			apply(b, &machine.events[b->pending[i]]);
 		b->count = 0;
 		break;
+	case ACT_SYNC_FAILED:
+		/* the same fate wherever this is passed */
+		for (size_t i = 0; i < b->count; i++)
+			if (((uint64_t)e->at >> i % 61) & 1)
+				apply(b, &machine.events[b->pending[i]]);
+		b->count = 0;
+		break;
 	case ACT_MAKE:
 	case ACT_RENAME:
 	case ACT_REMOVE:
@@ -460,6 +213,319 @@ static void pass(struct disk_state *d, size_t at)
 		break;
 	}
 }
+
+static struct disk_state disk_begin(uint64_t seed)
+{
+	struct disk_state d = { .chance = seed * 0x9E3779B97F4A7C15 + 1 };
+	d.bodies = calloc(BODIES_MOST, sizeof *d.bodies);
+	need(d.bodies != NULL, "memory for the test");
+	return d;
+}
+
+static void disk_end(struct disk_state *d)
+{
+	for (int i = 0; i < BODIES_MOST; i++) {
+		free(d->bodies[i].bytes);
+		free(d->bodies[i].pending);
+	}
+	free(d->bodies);
+}
+
+/* ---- what is noted -------------------------------------------------------------------------- */
+
+/* The disk as it is now, where syncs fail. */
+static struct disk_state on_disk;
+
+/* The part of a path inside the folder, or NULL. */
+static const char *name_in(const char *path)
+{
+	size_t size = strlen(machine.folder);
+	if (size == 0 || strncmp(path, machine.folder, size) != 0)
+		return NULL;
+	return strchr(path + size, '/') ? NULL : path + size;
+}
+
+static void note(struct event e)
+{
+	if (machine.count == machine.room) {
+		machine.room = machine.room ? 2 * machine.room : 1024;
+		machine.events = realloc(machine.events, machine.room * sizeof *machine.events);
+		need(machine.events != NULL, "memory for the test");
+	}
+	machine.events[machine.count++] = e;
+	if (machine.sync_fails)
+		pass(&on_disk, machine.count - 1);
+}
+
+static size_t find_name(const char *name)
+{
+	size_t i = 0;
+	while (i < machine.name_count && strcmp(machine.names[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+static void set_name(const char *name, int body)
+{
+	size_t i = find_name(name);
+	need(i < COUNT_OF(machine.names), "few names in the folder");
+	if (i == machine.name_count)
+		machine.name_count++;
+	snprintf(machine.names[i].name, sizeof machine.names[i].name, "%s", name);
+	machine.names[i].body = body;
+}
+
+static void drop_name(const char *name)
+{
+	size_t i = find_name(name);
+	if (i < machine.name_count)
+		machine.names[i] = machine.names[--machine.name_count];
+}
+
+/* The body behind a descriptor, or -1; the newest of a number that was used again. */
+static int body_of(int fd)
+{
+	struct stat about;
+	if (!machine.folder[0] || fstat(fd, &about) < 0 || !S_ISREG(about.st_mode))
+		return -1;
+	int i = machine.body_count - 1;
+	while (i >= 0 && machine.bodies[i] != about.st_ino)
+		i--;
+	return i;
+}
+
+static void note_made(int fd, const char *name)
+{
+	struct stat about;
+	if (fd < 0 || find_name(name) < machine.name_count)
+		return;
+	need(fstat(fd, &about) == 0 && machine.body_count < BODIES_MOST, "few files");
+	machine.bodies[machine.body_count] = about.st_ino;
+	set_name(name, machine.body_count);
+	note((struct event){
+		.act = ACT_MAKE, .file = machine.body_count++, .bytes = strdup(name) });
+}
+
+static int open_noted(const char *path, int flags, mode_t mode)
+{
+	pthread_mutex_lock(&machine.lock);
+	int fd = (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+	const char *name = name_in(path);
+	if (name && (flags & O_CREAT))
+		note_made(fd, name);
+	pthread_mutex_unlock(&machine.lock);
+	return fd;
+}
+
+static ssize_t write_noted(int fd, const void *bytes, size_t size, int64_t at)
+{
+	pthread_mutex_lock(&machine.lock);
+	int body = body_of(fd);
+	if (at < 0 && body >= 0)
+		at = lseek(fd, 0, SEEK_CUR);
+	ssize_t put = at < 0 ? syscall(SYS_write, fd, bytes, size)
+			     : syscall(SYS_pwrite64, fd, bytes, size, at);
+	if (body >= 0 && put > 0) {
+		char *copy = take((size_t)put);
+		memcpy(copy, bytes, (size_t)put);
+		note((struct event){ .act = ACT_WRITE,
+			.file = body,
+			.at = at,
+			.size = (unsigned)put,
+			.bytes = copy });
+	}
+	pthread_mutex_unlock(&machine.lock);
+	return put;
+}
+
+static int sync_noted(int fd)
+{
+	struct stat about;
+	if (!machine.folder[0] || fstat(fd, &about) < 0)
+		return 0;
+	pthread_mutex_lock(&machine.lock);
+	int body = body_of(fd);
+	bool fails = machine.sync_fails && random_below(machine.sync_fails) == 0;
+	if (body >= 0)
+		note((struct event){ .act = fails ? ACT_SYNC_FAILED : ACT_SYNC,
+			.file = body,
+			.at = (int64_t)random_below(UINT32_MAX) * random_below(UINT32_MAX) });
+	else if (S_ISDIR(about.st_mode) && !fails)
+		note((struct event){ .act = ACT_SYNC_NAMES });
+	pthread_mutex_unlock(&machine.lock);
+	errno = EIO;
+	return fails ? -1 : 0;
+}
+
+static int cut_noted(int fd, int64_t size)
+{
+	pthread_mutex_lock(&machine.lock);
+	int body = body_of(fd), went = (int)syscall(SYS_ftruncate, fd, size);
+	if (body >= 0 && went == 0)
+		note((struct event){ .act = ACT_CUT, .file = body, .at = size });
+	pthread_mutex_unlock(&machine.lock);
+	return went;
+}
+
+/* The system's memory of a file is dropped: from here on it is what the disk has. */
+static void forget_noted(int fd)
+{
+	pthread_mutex_lock(&machine.lock);
+	int body = body_of(fd);
+	const struct body *b = body >= 0 && machine.sync_fails ? &on_disk.bodies[body] : NULL;
+	if (b && b->count == 0)
+		need(syscall(SYS_ftruncate, fd, b->size) == 0 &&
+				syscall(SYS_pwrite64, fd, b->bytes, b->size, 0) == (long)b->size,
+			"the disk's bytes");
+	pthread_mutex_unlock(&machine.lock);
+}
+
+/* ---- the system's calls --------------------------------------------------------------------- */
+
+static mode_t mode_asked(int flags, va_list arguments)
+{
+	return flags & (O_CREAT | O_TMPFILE) ? va_arg(arguments, mode_t) : 0;
+}
+
+int open(const char *path, int flags, ...)
+{
+	va_list arguments;
+	va_start(arguments, flags);
+	mode_t mode = mode_asked(flags, arguments);
+	va_end(arguments);
+	return open_noted(path, flags, mode);
+}
+
+int open64(const char *path, int flags, ...)
+{
+	va_list arguments;
+	va_start(arguments, flags);
+	mode_t mode = mode_asked(flags, arguments);
+	va_end(arguments);
+	return open_noted(path, flags, mode);
+}
+
+int mkostemp(char *path, int flags)
+{
+	int (*real)(char *, int) = NULL;
+	*(void **)&real = dlsym(RTLD_NEXT, "mkostemp");
+	pthread_mutex_lock(&machine.lock);
+	int fd = real(path, flags);
+	const char *name = name_in(path);
+	if (name)
+		note_made(fd, name);
+	pthread_mutex_unlock(&machine.lock);
+	return fd;
+}
+
+ssize_t write(int fd, const void *bytes, size_t size)
+{
+	return write_noted(fd, bytes, size, -1);
+}
+
+ssize_t pwrite(int fd, const void *bytes, size_t size, off_t at)
+{
+	return write_noted(fd, bytes, size, at);
+}
+
+ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t at)
+{
+	return write_noted(fd, bytes, size, at);
+}
+
+int fsync(int fd)
+{
+	return sync_noted(fd);
+}
+
+int fdatasync(int fd)
+{
+	return sync_noted(fd);
+}
+
+int posix_fadvise(int fd, off_t at, off_t size, int advice)
+{
+	if (at == 0 && size == 0 && advice == POSIX_FADV_DONTNEED)
+		forget_noted(fd);
+	return 0;
+}
+
+int ftruncate(int fd, off_t size)
+{
+	return cut_noted(fd, size);
+}
+
+int ftruncate64(int fd, off64_t size)
+{
+	return cut_noted(fd, size);
+}
+
+int rename(const char *from, const char *to)
+{
+	pthread_mutex_lock(&machine.lock);
+	int went = (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+	const char *old_name = name_in(from), *new_name = name_in(to);
+	if (went == 0 && old_name && new_name) {
+		int body = machine.names[find_name(old_name)].body;
+		drop_name(old_name);
+		set_name(new_name, body);
+		note((struct event){ .act = ACT_RENAME,
+			.bytes = strdup(old_name),
+			.new_name = strdup(new_name) });
+	}
+	pthread_mutex_unlock(&machine.lock);
+	return went;
+}
+
+int unlink(const char *path)
+{
+	pthread_mutex_lock(&machine.lock);
+	int went = (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
+	const char *name = name_in(path);
+	if (went == 0 && name) {
+		drop_name(name);
+		note((struct event){ .act = ACT_REMOVE, .bytes = strdup(name) });
+	}
+	pthread_mutex_unlock(&machine.lock);
+	return went;
+}
+
+/* ---- for the test --------------------------------------------------------------------------- */
+
+/* From here on what happens in the folder is noted; it must be empty. One sync in `sync_fails`
+ * fails (0: none), as Linux does it: what waited for it is written or forgotten, each write by
+ * itself, and the next sync says nothing of it; who reads sees it until the system's memory of the
+ * file is dropped. */
+static void power_note(const char *folder, uint32_t sync_fails)
+{
+	for (size_t i = 0; i < machine.count; i++) {
+		free(machine.events[i].bytes);
+		free(machine.events[i].new_name);
+	}
+	machine.count = machine.name_count = 0;
+	machine.body_count = 0;
+	if (machine.sync_fails)
+		disk_end(&on_disk);
+	machine.sync_fails = sync_fails;
+	if (sync_fails)
+		on_disk = disk_begin(1);
+	snprintf(machine.folder, sizeof machine.folder, "%s/", folder);
+}
+
+static void power_note_end(void)
+{
+	machine.folder[0] = '\0';
+}
+
+/* ACT_SENT or ACT_TOLD, with a number of the test's own. */
+static void power_mark(enum act act, int64_t number)
+{
+	pthread_mutex_lock(&machine.lock);
+	note((struct event){ .act = act, .at = number });
+	pthread_mutex_unlock(&machine.lock);
+}
+
+/* ---- the power goes -------------------------------------------------------------------------- */
 
 /* How much of what is in the air comes to the disk. */
 enum loss { LOSE_ALL, LOSE_NONE, LOSE_SOME, LOSE_SECTORS, LOSS_COUNT };
@@ -549,23 +615,6 @@ static void power_cut(struct disk_state *d, const char *folder)
 		write_body(folder, name, b.bytes, b.size);
 		free(b.bytes);
 	}
-}
-
-static struct disk_state disk_begin(uint64_t seed)
-{
-	struct disk_state d = { .chance = seed * 0x9E3779B97F4A7C15 + 1 };
-	d.bodies = calloc((size_t)machine.body_count + 1, sizeof *d.bodies);
-	need(d.bodies != NULL, "memory for the test");
-	return d;
-}
-
-static void disk_end(struct disk_state *d)
-{
-	for (int i = 0; i < machine.body_count; i++) {
-		free(d->bodies[i].bytes);
-		free(d->bodies[i].pending);
-	}
-	free(d->bodies);
 }
 
 #endif
