@@ -410,6 +410,7 @@ static void test_first_start(
 static void test_changes(struct place *p, const char *when, uint32_t sync_fails, int cuts)
 {
 	int64_t person = 0, next = 0, form = 0;
+	int moves = 0;
 
 	empty_folder(p->live);
 	head_count = 0;
@@ -418,13 +419,14 @@ static void test_changes(struct place *p, const char *when, uint32_t sync_fails,
 		struct store *store = start_live(p);
 		person = person ? person : first_person(store);
 		/* the second life is long: its log is moved while people work */
+		int before = log_moves();
 		work_together(store, person, &next, life == 1 ? 240 : 12, &form);
+		moves += log_moves() - before;
 		store_close(store);
 	}
 	power_note_end();
-	int moves = log_moves();
 	cut_at_moments(p, cuts);
-	CHECK(moves > 4, "the log was moved (%d syncs of the file)", moves);
+	CHECK(moves > 0, "the log was moved while people worked, %d times", moves);
 	tell_found(when);
 }
 
