@@ -165,6 +165,7 @@ async function bring_people() {
 
 async function kill_at_work(clients, author) {
 	const work = Promise.all([...clients, author].map((somebody) => somebody.work()));
+	work.catch(() => {}); /* told where it is awaited */
 	/* now and then long enough for the author's change to be seen */
 	await wait(5 + random(random(4) ? 120 : 900));
 	await kill();
