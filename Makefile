@@ -115,6 +115,15 @@ test-%: ## test-ROOM: the C tests of one room
 	$(MAKE) --no-print-directory $(patsubst %.c,$(BUILD)/%,$(wildcard tests/$*/*.c))
 	sh tests/run.sh $(patsubst %.c,$(BUILD)/%,$(wildcard tests/$*/*.c))
 
+KILLS ?= 1000
+CRASHES ?= 10000
+.PHONY: kill
+kill: all $(addprefix $(BUILD)/tests/store/,kill steps power) ## 1,000 kills of a server at work, 10,000 power cuts (KILLS=n CRASHES=n)
+	@$(BUILD)/tests/store/kill
+	@KILLS=$(KILLS) $(BUILD)/tests/store/steps
+	@CUTS=$(CRASHES) $(BUILD)/tests/store/power
+	@KILLS=$(KILLS) node tests/kill/kill.test.mjs
+
 .PHONY: rooms
 rooms: all ## the rooms hold: foreign headers, arrows, one public header a room
 	sh tests/rooms.sh

@@ -139,9 +139,9 @@ static enum outcome open_rooms(struct workshop *w)
 	if (w->conf.demo)
 		seal_hash_cheaply(w->seal);
 	/* half of the threads may wait for the writer; the others go on showing pages */
-	struct store_settings store = { .path = folder_of(w, "askel.db"),
-		.seal = w->seal,
-		.queue_most = w->conf.threads / 2 };
+	struct store_settings store = {
+		.path = folder_of(w, "askel.db"), .seal = w->seal, .queue_most = w->conf.threads / 2
+	};
 	TRY(store_open(&store, &w->store));
 	TRY(open_views(w));
 	TRY(open_courses(w));

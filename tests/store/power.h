@@ -349,7 +349,7 @@ static int sync_noted(int fd)
 	if (body >= 0)
 		note((struct event){ .act = fails ? ACT_SYNC_FAILED : ACT_SYNC,
 			.file = body,
-			.at = (int64_t)random_below(UINT32_MAX) * random_below(UINT32_MAX) });
+			.at = (int64_t)random_below(UINT32_MAX) << 29 ^ random_below(UINT32_MAX) });
 	else if (S_ISDIR(about.st_mode) && !fails)
 		note((struct event){ .act = ACT_SYNC_NAMES });
 	pthread_mutex_unlock(&machine.lock);
