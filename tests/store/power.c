@@ -418,9 +418,13 @@ static void test_changes(struct place *p, const char *when, uint32_t sync_fails,
 	for (int life = 0; life < 3; life++) {
 		struct store *store = start_live(p);
 		person = person ? person : first_person(store);
-		/* the second life is long: its log is moved while people work */
+		/* the second life is long, with pauses: its log is moved before people work on */
 		int before = log_moves();
-		work_together(store, person, &next, life == 1 ? 240 : 12, &form);
+		for (int part = 0; part < (life == 1 ? 4 : 1); part++) {
+			work_together(store, person, &next, life == 1 ? 60 : 12, &form);
+			usleep(20 * 1000);
+			first_person(store);
+		}
 		moves += log_moves() - before;
 		store_close(store);
 	}
