@@ -178,9 +178,6 @@ static enum outcome open_all(struct store *store, const struct store_settings *s
 	TRY(db_prepare_all(&store->changes));
 	store->changes.chain.seal = settings->seal;
 	TRY(open_readers(store, settings));
-	/* SQLite syncs the name of a new log, too, but doesn't hear where that fails, and a log
-	 * without a name would take everything with it. */
-	TRY(file_sync_name(settings->path));
 	TRY(writer_start(&store->changes, store->arena, settings->queue_most, &store->writer));
 	return store_change(store, begin_chain, &now);
 }
