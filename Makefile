@@ -147,6 +147,14 @@ fuzz: ## all parsers of outside bytes, SECONDS=60 each; the links of a million r
 .PHONY: fuzz-%
 fuzz-%: ## fuzz-NAME: one of them (tests/fuzz/NAME.c)
 	$(call fuzz,$*)
+KILLS ?= 1000
+CRASHES ?= 10000
+.PHONY: kill
+kill: all $(addprefix $(BUILD)/tests/store/,kill steps power) ## 1,000 kills of a server at work, 10,000 power cuts (KILLS=n CRASHES=n)
+	@$(BUILD)/tests/store/kill
+	@KILLS=$(KILLS) $(BUILD)/tests/store/steps
+	@CUTS=$(CRASHES) $(BUILD)/tests/store/power
+	@KILLS=$(KILLS) node tests/kill/kill.test.mjs
 
 .PHONY: rooms
 rooms: all ## the rooms hold: foreign headers, arrows, one public header a room

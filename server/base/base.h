@@ -198,6 +198,9 @@ enum outcome file_read(
 	struct arena *a, const char *path, size_t limit, struct text *bytes) MUST_USE;
 /* Writes beside, fsyncs, renames over `path` and fsyncs the folder; mode as given. */
 enum outcome file_write(const char *path, struct text bytes, unsigned mode) MUST_USE;
+/* Brings the name of a file that was made, renamed or removed to the disk: syncing the file itself
+ * doesn't (fsync(2)). BROKEN (told). */
+enum outcome file_sync_name(const char *path) MUST_USE;
 /* Makes a folder and those above it; DONE where it stands already. */
 enum outcome folder_make(const char *path, unsigned mode) MUST_USE;
 

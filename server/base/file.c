@@ -70,8 +70,7 @@ static size_t folder_size(const char *path)
 	return slash ? (size_t)(slash - path) + 1 : 0;
 }
 
-/* A rename or a new name is on disk only when its folder is. */
-static enum outcome sync_folder_of(const char *path)
+enum outcome file_sync_name(const char *path)
 {
 	char folder[PATH_MAX];
 	size_t size = folder_size(path);
@@ -122,7 +121,7 @@ enum outcome file_write(const char *path, struct text bytes, unsigned mode)
 		unlink(beside);
 		return went;
 	}
-	return sync_folder_of(path);
+	return file_sync_name(path);
 }
 
 static enum outcome make_one(const char *path, unsigned mode)
@@ -133,7 +132,7 @@ static enum outcome make_one(const char *path, unsigned mode)
 		/* mkdir took the umask off. */
 		if (chmod(path, (mode_t)mode) < 0)
 			return fault("set the mode of", path);
-		return sync_folder_of(path);
+		return file_sync_name(path);
 	}
 	if (errno != EEXIST)
 		return fault("make the folder", path);

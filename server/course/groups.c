@@ -107,7 +107,7 @@ static void save_files(
 		if (is_kept_kind(sources[i]->name.kind))
 			files[file_count++] =
 				(struct source_file){ name_below(sources[i]), sources[i]->bytes };
-	/* A keeper that fails has logged why; the next change tries again. */
+	/* A keeper that fails has logged why; a later look tries again. */
 	group->saved = keeper->save(keeper->context, group->id, files, file_count) == DONE;
 }
 
@@ -133,6 +133,20 @@ void keep_good(struct keeping *keeping, struct text id, struct source **sources,
 		return;
 	memcpy(group->digest, digest, sizeof digest);
 	save_files(keeping, group, sources, count);
+}
+
+/* Once in so many looks, some ten seconds. */
+#define OFFER_AGAIN 25
+
+void save_unsaved(struct keeping *keeping)
+{
+	if (!keeping->settings->keeper.save || ++keeping->looks % OFFER_AGAIN != 0)
+		return;
+	for (size_t i = 0; i < keeping->groups.count; i++) {
+		struct group *group = &keeping->groups.items[i];
+		if (group->count > 0 && !group->saved)
+			save_files(keeping, group, group->sources, group->count);
+	}
 }
 
 /* ---- and brought back ----------------------------------------------------------------------- */

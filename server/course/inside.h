@@ -520,6 +520,7 @@ struct keeping {
 	int64_t today;
 	uint64_t number;
 	bool lost; /* the folder couldn't be opened, and that was said */
+	unsigned looks;
 };
 struct keeping *keeping_open(const struct course_settings *settings);
 void keeping_close(struct keeping *keeping);
@@ -532,6 +533,9 @@ size_t list_good(struct keeping *keeping, struct arena *a, struct text prefix, s
 struct group *group_of(struct groups *groups, struct text id);
 /* These sources passed the check: they are held, and saved if they aren't what is kept. */
 void keep_good(struct keeping *keeping, struct text id, struct source **sources, size_t count);
+/* What the keeper couldn't take (a full disk) is offered again, though no file changes: an author's
+ * next slip and a restart would show an older form. To be called at each look. */
+void save_unsaved(struct keeping *keeping);
 /* The last good form, from memory or from the keeper; NULL where there is none. */
 const struct group *find_good(
 	struct keeping *keeping, const struct look *look, struct text id, struct text course);

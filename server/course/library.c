@@ -406,6 +406,7 @@ enum outcome look_again(struct keeping *keeping, struct kept_library **kept)
 	bool renewed;
 
 	*kept = NULL;
+	save_unsaved(keeping);
 	if (walk_courses(new.arena, keeping->settings->folder, &new.listing) != DONE) {
 		if (!keeping->lost)
 			log_fault("could not open the courses folder %s: %s",

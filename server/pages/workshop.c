@@ -138,7 +138,10 @@ static enum outcome open_rooms(struct workshop *w)
 	TRY(seal_open(w->conf.keys, false, &w->seal));
 	if (w->conf.demo)
 		seal_hash_cheaply(w->seal);
-	struct store_settings store = { .path = folder_of(w, "askel.db"), .seal = w->seal };
+	/* half of the threads may wait for the writer; the others go on showing pages */
+	struct store_settings store = {
+		.path = folder_of(w, "askel.db"), .seal = w->seal, .queue_most = w->conf.threads / 2
+	};
 	TRY(store_open(&store, &w->store));
 	TRY(open_views(w));
 	TRY(open_courses(w));

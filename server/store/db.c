@@ -115,6 +115,12 @@ enum outcome db_write_ahead(struct db *db)
 	}
 	if (sqlite3_step(statement) != SQLITE_DONE)
 		return db_fault(db, "its settings");
+	int64_t version; /* a look, so that the log is there */
+	TRY(db_number(db, "PRAGMA user_version", &version));
+	/* Before anything is changed: SQLite syncs the name of a new log, too, but doesn't hear where
+	 * that fails. A log without a name takes all that is in it along when the power goes, and an
+	 * older one whose end wasn't synced comes back and is taken for the newest. */
+	TRY(file_sync_name(sqlite3_db_filename(db->sqlite, "main")));
 	/* The writer itself moves the log into the file when nobody waits: a hook only counts. */
 	sqlite3_wal_hook(db->sqlite, note_wal_pages, db);
 	return db_run(db, "PRAGMA journal_size_limit = 67108864");

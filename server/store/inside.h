@@ -59,7 +59,8 @@ enum db_use { DB_WRITES, DB_READS };
 
 /* Opens an existing file, even an empty one, and changes nothing in it yet. */
 enum outcome db_open(struct db *db, const char *path, enum db_use use) MUST_USE;
-/* Turns the write-ahead log on, which the file remembers; for the writer's connection. */
+/* Turns the write-ahead log on, which the file remembers, and syncs its name; for the writer's
+ * connection, before anything is changed. */
 enum outcome db_write_ahead(struct db *db) MUST_USE;
 /* Fine on one that was never opened. */
 void db_close(struct db *db);

@@ -29,9 +29,9 @@ static enum outcome fault_at(const char *act, const char *path)
 	return errno == ENOSPC || errno == EDQUOT ? BUSY : BROKEN;
 }
 
-static enum outcome sync_path(const char *path, int flags)
+static enum outcome sync_bytes(const char *path)
 {
-	int fd = open(path, flags | O_CLOEXEC);
+	int fd = open(path, O_RDWR | O_CLOEXEC);
 
 	if (fd < 0)
 		return fault_at("open", path);
@@ -63,12 +63,9 @@ static enum outcome copy_pages(struct db *db, const char *part)
 
 static enum outcome copy_beside(struct db *db, const char *path, int number)
 {
-	char whole[PATH_MAX], part[PATH_MAX], folder[PATH_MAX];
-	const char *slash = strrchr(path, '/');
+	char whole[PATH_MAX], part[PATH_MAX];
 	int fd;
 
-	snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) + 1 : 1,
-		slash ? path : ".");
 	if (snprintf(whole, sizeof whole, "%s.before-%d", path, number) >= (int)sizeof whole ||
 		snprintf(part, sizeof part, "%s.before-%d.part", path, number) >=
 			(int)sizeof part) {
@@ -82,10 +79,10 @@ static enum outcome copy_beside(struct db *db, const char *path, int number)
 		return fault_at("make", part);
 	close(fd);
 	TRY(copy_pages(db, part));
-	TRY(sync_path(part, O_RDWR));
+	TRY(sync_bytes(part));
 	if (rename(part, whole) < 0)
 		return fault_at("rename to", whole);
-	TRY(sync_path(folder, O_RDONLY | O_DIRECTORY));
+	TRY(file_sync_name(whole));
 	log_note("%s was copied to %s before it is changed", path, whole);
 	return DONE;
 }

@@ -77,6 +77,33 @@ static enum outcome make_file(const char *path, bool make)
 	return DONE;
 }
 
+/*
+ * Where a sync failed under an earlier start, the log may show a group in the system's memory that
+ * isn't on the disk and never will be, for the system counts it as written. The group itself was
+ * told that it failed; but what is added after it would be lost with it when the power goes. So
+ * before SQLite looks at the log, what the system remembers of it is dropped and read from the
+ * disk. The file needs none of it: pages whose sync failed stand in the log until one went well.
+ * Before any connection is open: closing a file drops its locks.
+ */
+static enum outcome read_log_from_disk(const char *path)
+{
+	char log[PATH_MAX];
+
+	snprintf(log, sizeof log, "%s-wal", path);
+	int fd = open(log, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0 && errno == ENOENT)
+		return DONE;
+	if (fd < 0 || fsync(fd) < 0) {
+		log_fault("could not sync %s: %s", log, strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		return BROKEN;
+	}
+	posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
+	close(fd);
+	return DONE;
+}
+
 /* ---- readers -------------------------------------------------------------------------------- */
 
 static int reader_count_of(const struct store_settings *settings)
@@ -144,6 +171,8 @@ static enum outcome open_all(struct store *store, const struct store_settings *s
 
 	TRY(make_file(settings->path, settings->make));
 	TRY(lock_path(store, settings->path, settings->beside));
+	if (store->lock_file >= 0)
+		TRY(read_log_from_disk(settings->path));
 	TRY(db_open(&store->changes, settings->path, DB_WRITES));
 	TRY(bring_forward(store, settings));
 	TRY(db_prepare_all(&store->changes));

@@ -30,7 +30,7 @@ struct store_settings {
 	/* For a command beside a server that runs: both write, each in its own transactions, and add
 	 * to one chain. Without it the second to open a file is refused. */
 	bool beside;
-	int queue_most; /* waiting changes; 0: 1,024; past it BUSY at once */
+	int queue_most; /* waiting changes; 0: 256; past it BUSY at once */
 };
 
 /* Opens, backs the file up beside itself and migrates it where it is older, refuses (BROKEN, told)
@@ -45,7 +45,8 @@ void reader_return(struct store *store, struct db *db);
 
 typedef enum outcome change_fn(struct db *db, void *value);
 /* Runs `change` in the writer and waits for the commit. What `change` returns other than DONE rolls
- * back its own savepoint and is returned. `value` is the caller's and stays valid throughout. */
+ * back its own savepoint and is returned; where the commit fails, BUSY or BROKEN is, whatever
+ * `change` said. `value` is the caller's and stays valid throughout. */
 enum outcome store_change(struct store *store, change_fn *change, void *value) MUST_USE;
 /* The same without waiting, for what nobody would miss (a visit); `value` (at most 512 bytes) is
  * copied. Dropped silently where the queue is over half full. */

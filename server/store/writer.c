@@ -3,8 +3,18 @@
  * change in a savepoint of its own, the signed head, COMMIT, and only then everyone is told.
  * Changes that come while a group is being made join it, up to GROUP_MOST of them or GROUP_US of
  * work, so the busier the server is the fewer syncs a change costs. Where the commit fails, nothing
- * of the group is in the file and all of it is told so; the connection is clean again for the next
- * one.
+ * of the group is in the file and all of it is told so, those too who were refused, for what they
+ * were refused for may have been taken back; the connection is clean again for the next one.
+ *
+ * After a sync that failed the system may have dropped what it couldn't write and yet say that all
+ * is well the next time. The writer goes on with the same connection, because SQLite never counts
+ * on a second sync of the same write: the next group is written over the frames of the one that
+ * failed, each frame before them was synced by a commit that went well (synchronous=FULL), and a
+ * move of the log whose sync fails counts as not made: all its pages are written again the next
+ * time, and until then readers take them from the log. What remains is that a group all were told
+ * had failed may stand whole in the log until the next one is written: where the server is killed
+ * before, it is there after all, as after an answer that was lost on its way. Never half of it.
+ * (tests/store/power.c: syncs that fail and forget, then the power goes.)
  *
  * A waiting change lives on its caller's stack, or, where nobody waits, in one of the slots made at
  * the start. `lock` guards the queue and what is told; the connection is the thread's own.
@@ -18,10 +28,14 @@
 
 #define GROUP_MOST 100
 #define GROUP_US 5000
-#define QUEUE_MOST 1024
-/* Pages in the log before it is moved into the file: when nobody waits, and in any case. */
+/* Half as many as http/ has threads, each of which can wait for one change: where the disk stands
+ * still, the others go on showing pages and tell who would change something at once. */
+#define QUEUE_MOST 256
+/* Pages in the log before it is moved into the file: when nobody waits, and in any case; and from
+ * where on it is told that it can't be. */
 #define LOG_PAGES 1000
 #define LOG_PAGES_MOST 8000
+#define LOG_PAGES_TOLD 10000
 
 struct waiting {
 	struct waiting *next;
@@ -56,6 +70,7 @@ struct writer {
 	pthread_cond_t left; /* the last of them went, while stopping */
 	bool stopping;
 	bool log_stuck; /* the log couldn't be moved the last time, which was logged */
+	int log_held;   /* its pages then, where a reader needed many of them; else 0 */
 	_Atomic uint64_t commits;
 };
 
@@ -138,7 +153,7 @@ static void tell_group(struct writer *writer, struct line *group, enum outcome w
 
 	pthread_mutex_lock(&writer->lock);
 	while ((w = line_take(group))) {
-		if (whole != DONE && w->went == DONE)
+		if (whole != DONE)
 			w->went = whole;
 		w->told = true;
 		if (w->later) {
@@ -162,24 +177,47 @@ static void refuse_waiting(struct writer *writer, struct line *group, enum outco
 	}
 }
 
+/* Told once, and once more when it is over. `left`: pages that a reader still needs. */
+static void tell_log(struct writer *writer, bool failed, int left)
+{
+	bool stuck = failed || left > LOG_PAGES_TOLD;
+
+	if (failed && !writer->log_stuck && db_fault(writer->db, "moving its log") != DONE)
+		log_note("the log of the database grows until that works; nothing is lost");
+	else if (stuck && !writer->log_stuck)
+		log_note("the log of the database has grown by %d pages that can't be moved: a "
+			 "program that reads the file holds on to an old state of it; nothing is "
+			 "lost",
+			left);
+	else if (!stuck && writer->log_stuck)
+		log_note("the log of the database is moved again");
+	writer->log_stuck = stuck;
+}
+
 /* Moves the log into the file when that keeps nobody, before it grows long. Readers don't wait for
- * it, nor does it for them. */
+ * it, nor does it for them: where one of them needs much of it, the rest waits until the log has
+ * grown as much again. */
 static void move_log(struct writer *writer)
 {
 	struct db *db = writer->db;
 	bool idle;
+	int pages = 0, moved = 0;
 
 	pthread_mutex_lock(&writer->lock);
 	idle = writer->queue.count == 0;
 	pthread_mutex_unlock(&writer->lock);
-	if (db->wal_pages < (idle ? LOG_PAGES : LOG_PAGES_MOST))
+	if (db->wal_pages > 0 && db->wal_pages < writer->log_held)
+		writer->log_held = 0; /* it began anew */
+	if (db->wal_pages < writer->log_held + (idle ? LOG_PAGES : LOG_PAGES_MOST))
 		return;
-	bool moved = sqlite3_wal_checkpoint_v2(
-			     db->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) == SQLITE_OK;
-	if (!moved && !writer->log_stuck && db_fault(db, "moving its log") != DONE)
-		log_note("the log of the database grows until that works; nothing is lost");
-	writer->log_stuck = !moved;
+	int code = sqlite3_wal_checkpoint_v2(
+		db->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
 	db->wal_pages = 0;
+	if ((code & 0xFF) == SQLITE_BUSY) /* a command beside us is moving it */
+		return;
+	int left = code == SQLITE_OK ? pages - moved : 0;
+	writer->log_held = left >= LOG_PAGES ? pages : 0;
+	tell_log(writer, code != SQLITE_OK, left);
 }
 
 static void make_group(struct writer *writer)

@@ -257,6 +257,37 @@ static void try_a_restart(void)
 	close_trial(&t);
 }
 
+/* The keeper's disk was full when a form passed the check; then there is space, and nobody edits. */
+static void try_a_full_keeper(void)
+{
+	struct trial t;
+
+	open_trial(&t);
+	restart(&t);
+	look(&t);
+	t.memory.failing = true;
+	write_one(&t, PAGE, TOP "Kept late.\n");
+	CHECK(says(look(&t), "c", "<p>Kept late.</p>", false), "a form that isn't kept is shown");
+	size_t saves = t.memory.saves;
+	for (int i = 0; i < 100; i++)
+		look(&t);
+	CHECK(t.memory.saves > saves && t.memory.saves < saves + 10,
+		"a keeper that fails is asked again, not at every look (%zu)",
+		t.memory.saves - saves);
+	t.memory.failing = false;
+	for (int i = 0; i < 100; i++)
+		look(&t);
+	saves = t.memory.saves;
+	for (int i = 0; i < 100; i++)
+		look(&t);
+	CHECK(t.memory.saves == saves, "when it has taken the form it is asked no more");
+	write_one(&t, PAGE, "bad\n");
+	restart(&t);
+	CHECK(says(look(&t), "c", "<p>Kept late.</p>", true),
+		"the form was kept by itself: after a slip and a restart it is shown");
+	close_trial(&t);
+}
+
 static void try_ties(void)
 {
 	struct trial t;
@@ -434,6 +465,7 @@ int main(void)
 	become(NOBODY);
 	try_a_typo();
 	try_a_restart();
+	try_a_full_keeper();
 	try_ties();
 	try_links();
 	try_leaving();

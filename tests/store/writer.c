@@ -1,67 +1,13 @@
 /*
  * The writer: groups, refusals that take nobody with them, the bounded queue, changes nobody waits
- * for, draining at the end. A gate holds the writer inside a change, so that what waits behind it
- * is known and not left to luck.
+ * for, draining at the end, readers who never wait.
  */
 #include <pthread.h>
-#include <semaphore.h>
 #include <sys/stat.h>
 
 #include "fixture.h"
+#include "gate.h"
 #include "store/inside.h"
-
-struct gate {
-	sem_t inside, go; /* posted: the writer is in the change; it may leave */
-};
-
-static enum outcome wait_at_gate(struct db *db, void *value)
-{
-	struct gate *gate = value;
-	(void)db;
-	sem_post(&gate->inside);
-	while (sem_wait(&gate->go) < 0)
-		continue;
-	usleep(6000); /* longer than a group works, so that the next one is a group of its own */
-	return DONE;
-}
-
-struct caller {
-	pthread_t thread;
-	struct store *store;
-	change_fn *change;
-	void *value;
-	enum outcome went;
-};
-
-static void *call(void *context)
-{
-	struct caller *c = context;
-	c->went = store_change(c->store, c->change, c->value);
-	return NULL;
-}
-
-static void start(struct caller *c, struct store *store, change_fn *change, void *value)
-{
-	*c = (struct caller){ .store = store, .change = change, .value = value };
-	need(pthread_create(&c->thread, NULL, call, c) == 0, "a thread");
-}
-
-static void close_gate(struct gate *gate, struct caller *c, struct store *store)
-{
-	sem_init(&gate->inside, 0, 0);
-	sem_init(&gate->go, 0, 0);
-	start(c, store, wait_at_gate, gate);
-	while (sem_wait(&gate->inside) < 0)
-		continue;
-}
-
-static void open_gate(struct gate *gate, struct caller *c)
-{
-	sem_post(&gate->go);
-	pthread_join(c->thread, NULL);
-	sem_destroy(&gate->inside);
-	sem_destroy(&gate->go);
-}
 
 /* A note of a visit, as small a change as there is. */
 struct visit_note {
@@ -121,7 +67,7 @@ static void test_group(struct fixture *f, int64_t person)
 	static struct visit_note notes[COUNT];
 	static const enum outcome wants[] = { DONE, OVERTAKEN, BROKEN, NOT_HERE, DONE };
 	struct caller callers[COUNT], first;
-	struct gate gate;
+	struct gate gate = { 0 };
 	struct text told = NO_TEXT;
 	int wrong = 0;
 	int64_t people = raw_number(f->path, "SELECT count(*) FROM person");
@@ -151,21 +97,27 @@ static void test_queue(struct fixture *f, int64_t person)
 	struct store_settings settings = {
 		.path = f->path, .seal = f->seal, .readers = 1, .queue_most = 4
 	};
-	struct visit_note notes[4] = { 0 }, extra = { .person = person, .number = 900 };
-	struct caller callers[4], first;
-	struct gate gate;
+	struct visit_note notes[5] = { 0 }, extra = { .person = person, .number = 900 };
+	struct caller callers[5], first;
+	struct gate gate = { 0 };
 
 	store_close(f->store);
 	need(store_open(&settings, &f->store) == DONE, "a store with a short queue");
 	close_gate(&gate, &first, f->store);
-	queue_up(f, callers, notes, 4, person);
-	CHECK(store_change(f->store, note, &extra) == BUSY, "past the queue it is BUSY at once");
+	queue_up(f, callers, notes, 5, person);
+	int refused = 0, served = 0, told = 0;
+	while (!told) /* one of the five, while the gate is closed */
+		for (int i = 0; i < 5; i++)
+			told += caller_done(&callers[i]);
 	store_change_later(f->store, note, &extra, sizeof extra);
 	open_gate(&gate, &first);
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < 5; i++) {
 		pthread_join(callers[i].thread, NULL);
-		CHECK(callers[i].went == DONE, "who waits in a full queue is served");
+		refused += callers[i].went == BUSY;
+		served += callers[i].went == DONE;
 	}
+	CHECK(told == 1 && refused == 1, "past the queue it is BUSY at once");
+	CHECK(served == 4, "who waits in a full queue is served");
 	extra.number = 901;
 	CHECK(store_change(f->store, note, &extra) == DONE, "then there is room again");
 	CHECK(raw_number(f->path, "SELECT count(*) FROM visit WHERE page = 'page-900'") == 0,
@@ -177,7 +129,7 @@ static void test_later(struct fixture *f, int64_t person)
 {
 	struct visit_note n = { .person = person };
 	struct caller first, waits;
-	struct gate gate;
+	struct gate gate = { 0 };
 	int64_t before = visits(f);
 
 	close_gate(&gate, &first, f->store);
@@ -219,7 +171,7 @@ static void test_readers(struct fixture *f, int64_t person)
 	struct visit *list;
 	size_t before, during, after;
 	struct caller first, second;
-	struct gate gate;
+	struct gate gate = { 0 };
 	struct db *one = reader_borrow(f->store), *two = reader_borrow(f->store);
 
 	CHECK(one != two, "two who borrow get two readers");
@@ -236,6 +188,60 @@ static void test_readers(struct fixture *f, int64_t person)
 	reader_return(f->store, two);
 	CHECK(reader_borrow(f->store) == two, "the last one returned is lent first");
 	reader_return(f->store, two);
+}
+
+struct reading {
+	pthread_t thread;
+	struct fixture *f;
+	int64_t person;
+	int reads, wrong;
+	size_t want; /* visits, all the while */
+};
+
+static void *read_on(void *context)
+{
+	struct reading *r = context;
+	OWN_ARENA a = arena_open();
+
+	for (; r->reads < 2000; r->reads++) {
+		struct visit *list;
+		size_t count;
+		struct db *db = reader_borrow(r->f->store);
+		r->wrong += load_visits(db, a, r->person, TEXT("course"), &list, &count) != DONE ||
+			count != r->want;
+		reader_return(r->f->store, db);
+		arena_reset(a);
+	}
+	return NULL;
+}
+
+/* The writer has written and stands still: if reading waited for it, this would never end. */
+static void test_readers_never_wait(struct fixture *f, int64_t person)
+{
+	struct visit_note n = { .person = person, .number = 5000 };
+	struct gate gate = { .before = note, .value = &n };
+	struct reading readings[4];
+	struct caller first;
+	size_t before = (size_t)visits(f);
+	int reads = 0, wrong = 0;
+
+	close_gate(&gate, &first, f->store);
+	for (int i = 0; i < 4; i++) {
+		readings[i] = (struct reading){ .f = f, .person = person, .want = before };
+		need(pthread_create(&readings[i].thread, NULL, read_on, &readings[i]) == 0,
+			"a thread");
+	}
+	for (int i = 0; i < 4; i++) {
+		pthread_join(readings[i].thread, NULL);
+		reads += readings[i].reads;
+		wrong += readings[i].wrong;
+	}
+	CHECK(reads == 8000 && wrong == 0 && !caller_done(&first),
+		"while the writer stands still in one change, %d reads are made and see none of it "
+		"(wrong: %d)",
+		reads, wrong);
+	open_gate(&gate, &first);
+	CHECK(first.went == DONE && visits(f) == (int64_t)before + 1, "and then it is there");
 }
 
 static enum outcome be_impatient(struct db *db, void *value)
@@ -347,6 +353,7 @@ int main(void)
 	test_later(&f, person);
 	test_misuse(&f, person);
 	test_readers(&f, person);
+	test_readers_never_wait(&f, person);
 	test_locked(&f, person);
 	test_log(&f);
 	test_crowd(&f, person);

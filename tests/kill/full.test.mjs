@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+/*
+ * A whole server on a disk that is full: who sends something is told at once, with everything typed
+ * still in the form; pages are shown all the same; killed, it starts on the full disk; when there
+ * is space again it goes on by itself, and nothing is there half or twice. The disk is a small one
+ * in memory; where none may be mounted this is skipped (tests/store/full_disk.c has the same below
+ * SQLite). Prints TAP.
+ *
+ *	ASKEL	the program (build/askel)
+ */
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import * as house from './server.mjs';
+import { Visitor, at_end, command, folder, init, kill, run_test, sql, start_again, tell, verify } from './server.mjs';
+
+const full = join(folder, 'full');
+
+function mount() {
+	mkdirSync(folder);
+	const size = 'size=24m,mode=0750';
+	if (spawnSync('mount', ['-t', 'tmpfs', '-o', size, 'tmpfs', folder]).status !== 0)
+		return false;
+	at_end.push(() => spawnSync('umount', ['-l', folder]));
+	return true;
+}
+
+function fill() {
+	const fd = openSync(full, 'w');
+	for (let size = 1 << 20; size >= 1;) {
+		try {
+			writeSync(fd, Buffer.alloc(size));
+		} catch {
+			size >>= 1;
+		}
+	}
+	closeSync(fd);
+}
+
+const asked = (words) => Number(sql(`SELECT count(*) FROM help JOIN payload ON payload.id = payload
+	WHERE words = '${words}'`));
+
+async function ask_on_full_disk(visitor, words) {
+	const rs = await visitor.post('/help', { words }, null);
+	const texts = [...rs.page.matchAll(/<textarea[^>]*>([^<]*)/g)].map((match) => match[1].trim());
+	tell(rs.status === 503 && Number(rs.head['retry-after']) > 0, `on a full disk a question gets 503 (${rs.status})`);
+	tell(texts.includes(words), 'and stands in its form again, word for word');
+	tell(rs.page.includes('Nothing is lost. Press the button once more.'), 'with a sentence that says what to do');
+	tell(asked(words) === 0, 'nothing of it is stored');
+}
+
+async function test_full() {
+	init();
+	const visitor = new Visitor(command('person', folder, 'add', '--role', 'client').split('\n')[0]);
+	await start_again(folder, true);
+	await visitor.come_in();
+	const head = verify();
+	const words = `My words ${'abcdefgh '.repeat(400)}end`;
+	await visitor.get('/help');
+	fill();
+	await ask_on_full_disk(visitor, words);
+	tell((await visitor.get('/courses/safe-online/good-password')).status === 200, 'pages are shown all the same');
+	const { log } = house.server;
+	tell(/^<3>.*the disk is full/m.test(log) && !log.includes('abcdefgh'),
+		'the admin is told that the disk is full, and not a word of what was typed');
+	await kill();
+	visitor.connect();
+	await start_again(folder, true);
+	tell((await visitor.get('/help')).status === 200, 'killed, the server starts on the full disk and shows pages');
+	await ask_on_full_disk(visitor, words);
+	rmSync(full);
+	const rs = await visitor.post('/help', { words }, null);
+	tell(rs.status === 303 && asked(words) === 1, `with space the button pressed once more sends it, once (${rs.status})`);
+	house.server.child.kill('SIGTERM');
+	tell(await house.server.ended === 0 && verify(head) !== '', 'the server stops in order, and the chain is whole');
+}
+
+await run_test(async () => {
+	if (mount())
+		await test_full();
+	else
+		tell(true, '# SKIP no disk may be mounted here');
+});
