@@ -343,8 +343,9 @@ void refuse(struct request *rq, struct response *rs, enum outcome o)
 void note_request(void *owner, const char *pattern, enum method method, int status, int64_t us)
 {
 	(void)owner;
-	/* asked every few seconds by machines: they would bury what people's requests tell */
-	if (strcmp(pattern, "/health") == 0 || strcmp(pattern, "/metrics") == 0)
+	/* asked every few seconds by machines: what is well would bury what people ask */
+	if (status == 200 &&
+		(strcmp(pattern, "/health") == 0 || strcmp(pattern, "/metrics") == 0))
 		return;
 	log_note(
 		"%s %s %d %lldus", method == POST ? "POST" : "GET", pattern, status, (long long)us);
