@@ -225,18 +225,18 @@ static void add_courses(struct request *rq, struct buffer *b)
 
 /* ---- the process, under the names every program has ----------------------------------------- */
 
-static uint64_t resident_bytes(struct arena *a)
+/* proc(5): size and resident set, in pages */
+static uint64_t resident_bytes(void)
 {
-	struct text statm = NO_TEXT;
-	int64_t pages = 0;
+	unsigned long long size, resident = 0;
+	FILE *statm = fopen("/proc/self/statm", "re");
 
-	/* proc(5): size and resident set, in pages */
-	if (file_read(a, "/proc/self/statm", 4096, &statm) != DONE)
+	if (!statm)
 		return 0;
-	text_cut(&statm, ' ');
-	return text_number(text_cut(&statm, ' '), &pages)
-		? (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE)
-		: 0;
+	if (fscanf(statm, "%llu %llu", &size, &resident) != 2)
+		resident = 0;
+	fclose(statm);
+	return resident * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
 static uint64_t entries_in(const char *folder)
@@ -261,8 +261,7 @@ static void add_process(struct request *rq, struct buffer *b)
 {
 	struct rusage used = { 0 };
 	const struct figure figures[] = {
-		{ "process_resident_memory_bytes", "gauge", "Memory in use.",
-			resident_bytes(rq->arena) },
+		{ "process_resident_memory_bytes", "gauge", "Memory in use.", resident_bytes() },
 		/* without the one that counts them */
 		{ "process_open_fds", "gauge", "Open files and connections.",
 			entries_in("/proc/self/fd") - 1 },

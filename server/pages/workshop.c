@@ -344,8 +344,7 @@ void note_request(void *owner, const char *pattern, enum method method, int stat
 {
 	(void)owner;
 	/* asked every few seconds by machines: what is well would bury what people ask */
-	if (status == 200 &&
-		(strcmp(pattern, "/health") == 0 || strcmp(pattern, "/metrics") == 0))
+	if (status == 200 && (strcmp(pattern, "/health") == 0 || strcmp(pattern, "/metrics") == 0))
 		return;
 	log_note(
 		"%s %s %d %lldus", method == POST ? "POST" : "GET", pattern, status, (long long)us);

@@ -50,6 +50,7 @@ struct db {
 	struct chain chain;
 	int wal_pages;           /* the writer's: pages in the log after the last commit */
 	_Atomic uint64_t faults; /* of this connection, as db_fault tells them */
+	atomic_bool disk_full;   /* the last of them was */
 	struct db *next;         /* among readers that are free */
 };
 
@@ -156,6 +157,8 @@ enum outcome writer_change(struct writer *writer, change_fn *change, void *value
 void writer_change_later(struct writer *writer, change_fn *change, const void *value, size_t size);
 uint64_t writer_commits(const struct writer *writer);
 struct writer_tally *writer_tally(struct writer *writer);
+/* The last group failed; *full: for want of room. */
+bool writer_is_failing(struct writer *writer, bool *full);
 void writer_numbers(struct writer *writer, struct store_numbers *n);
 
 /* ---- numbers.c: what is counted ------------------------------------------------------------- */

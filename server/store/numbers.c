@@ -88,17 +88,18 @@ enum store_ail store_ails(struct store *store)
 	struct writer_tally *t = writer_tally(store_writer(store));
 	int64_t busy = atomic_load(&t->busy_since), returned;
 	struct db *db = reader_try(store, &returned);
+	bool full, failing = writer_is_failing(store_writer(store), &full);
 	bool read = db ? can_read(db) : clock_ticks_us() - returned < LATE_US;
 
 	if (db)
 		reader_return(store, db);
 	if (!read)
 		return STORE_READERS;
-	if (atomic_load(&t->failing))
+	if (failing)
 		try_again(store, t);
-	if (disk_free(store_path(store)) < DISK_LEAST)
+	if ((failing && full) || disk_free(store_path(store)) < DISK_LEAST)
 		return STORE_DISK;
-	if (atomic_load(&t->failing) || (busy && clock_ticks_us() - busy > LATE_US))
+	if (failing || (busy && clock_ticks_us() - busy > LATE_US))
 		return STORE_WRITER;
 	return STORE_WELL;
 }

@@ -323,6 +323,12 @@ struct writer_tally *writer_tally(struct writer *writer)
 	return &writer->tally;
 }
 
+bool writer_is_failing(struct writer *writer, bool *full)
+{
+	*full = atomic_load(&writer->db->disk_full);
+	return atomic_load(&writer->tally.failing);
+}
+
 void writer_numbers(struct writer *writer, struct store_numbers *n)
 {
 	const struct writer_tally *t = &writer->tally;
