@@ -393,6 +393,48 @@ static void test_stuck(struct house *h)
 	sem_destroy(&b.go);
 }
 
+/* Three of four threads wait for a reader that doesn't come. The page that says so is made without
+ * one, in the browser's language. */
+static void test_crowd(const char *program)
+{
+	struct house h = { .threads = 4 };
+	if (!CHECK(house_open(&h, program), "a workshop with four threads opens"))
+		return;
+	OWN_ARENA a = arena_open();
+	struct visitor v = house_visitor(&h, a, house_person(&h, "", ROLE_CLIENT));
+	struct store_numbers n;
+	struct db *readers[64];
+	int waiting[3];
+	store_numbers(h.store, &n);
+	for (size_t i = 0; i < n.readers && i < COUNT_OF(readers); i++)
+		readers[i] = reader_borrow(h.store);
+	struct text cookie = arena_print(
+		a, "Host: %s\r\nCookie: askel-%d=%.*s\r\n", h.host, h.port, SHOWN(v.session));
+	for (size_t i = 0; i < COUNT_OF(waiting); i++) {
+		waiting[i] = probe_connect(h.port);
+		probe_write(waiting[i],
+			arena_print(a, "GET /help HTTP/1.1\r\n%.*s\r\n", SHOWN(cookie)));
+	}
+	nanosleep(&(struct timespec){ .tv_sec = 1, .tv_nsec = 400000000 }, NULL);
+	const char *headers = arena_print(a, "%.*sAccept-Language: fi\r\n", SHOWN(cookie)).at;
+	int64_t began = clock_ticks_us();
+	struct reply r = ask_as(&h, a, "GET", "/help", headers);
+	CHECK(r.status == 503 && clock_ticks_us() - began < 1000000 &&
+			head_value(r.head, "Retry-After").size &&
+			house_shows(&r, "<html lang=\"fi\"") && house_shows(&r, "askel.css"),
+		"when all threads are late a newcomer is told so in their language, at once (%d)",
+		r.status);
+	CHECK(says(&h, a, 503, "crowd"), "and /health calls it a crowd");
+	for (size_t i = 0; i < n.readers && i < COUNT_OF(readers); i++)
+		reader_return(h.store, readers[i]);
+	for (size_t i = 0; i < COUNT_OF(waiting); i++) {
+		r = probe_read(a, waiting[i], false, 50, 5000);
+		CHECK(r.status == 200, "who came before is answered (%d)", r.status);
+		close(waiting[i]);
+	}
+	house_close(&h);
+}
+
 static void test_log(struct house *h)
 {
 	OWN_ARENA a = arena_open();
@@ -443,6 +485,7 @@ int main(int count, char **words)
 		test_log(&h);
 	}
 	house_close(&h);
+	test_crowd(words[0]);
 	test_aside(words[0]);
 	free(m);
 	return test_end();

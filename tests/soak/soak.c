@@ -2,8 +2,9 @@
  * soak: a real server under people and attackers for a long time; see soak.h for who they are. A
  * line a minute, then what was aimed at and what was reached.
  *
- *	soak [--minutes M | --short]	ASKEL: the program (build/askel)	SAN: set for a build with
- *					sanitizers, whose memory tells nothing
+ *	soak [--minutes M | --short] [--thinking N] [--busy N] [--attacking N]
+ *	ASKEL: the program (build/askel)
+ *	SAN: set for a build with sanitizers, whose memory tells nothing
  *
  * --short is for `make test`: fewer people, half a minute, TAP, and only what is no matter of luck
  * on a busy machine. Exit codes: 0 every aim is met, 1 not so, 2 wrong use or no server.
@@ -35,14 +36,13 @@ struct soak {
 	int without;                      /* the most that were left without an answer in a line */
 	bool is_short;
 	double seconds;
+	struct crowd_sizes sizes;
 };
 
 /* ---- setting out ---------------------------------------------------------------------------- */
 
 static bool open_soak(struct soak *s)
 {
-	static const struct crowd_sizes whole = { 800, 64, 200, 100 };
-	static const struct crowd_sizes small = { 120, 16, 70, 12 };
 	struct rlimit files;
 
 	/* the client's own sockets; the server raises its limit by itself */
@@ -58,7 +58,7 @@ static bool open_soak(struct soak *s)
 	bool started = server_start(&s->server, s->askel);
 	was.rlim_cur = was.rlim_max < 8192 ? was.rlim_max : 8192;
 	setrlimit(RLIMIT_NOFILE, &was);
-	if (!started || !crowd_gather(&s->crowd, s->is_short ? &small : &whole, s->askel))
+	if (!started || !crowd_gather(&s->crowd, &s->sizes, s->askel))
 		return false;
 	s->before = server_look(&s->server);
 	return true;
@@ -237,17 +237,35 @@ static void judge_server(struct soak *s)
 
 static bool read_words(struct soak *s, int count, char **words)
 {
+	const struct {
+		const char *word;
+		int *value;
+	} numbers[] = { { "--thinking", &s->sizes.thinking }, { "--busy", &s->sizes.busy },
+		{ "--attacking", &s->sizes.attacking } };
+
 	s->seconds = 30 * 60;
+	s->sizes = (struct crowd_sizes){ 800, 64, 200, 100 };
 	for (int i = 1; i < count; i++) {
+		size_t n = 0;
 		if (strcmp(words[i], "--short") == 0) {
 			s->is_short = true;
 			s->seconds = 28;
-		} else if (strcmp(words[i], "--minutes") == 0 && i + 1 < count) {
-			s->seconds = atof(words[++i]) * 60;
-		} else {
-			return false;
+			s->sizes = (struct crowd_sizes){ 120, 16, 70, 12 };
+			continue;
 		}
+		while (n < COUNT_OF(numbers) && strcmp(words[i], numbers[n].word) != 0)
+			n++;
+		bool minutes = strcmp(words[i], "--minutes") == 0;
+		if (++i == count || (!minutes && n == COUNT_OF(numbers)))
+			return false;
+		if (minutes)
+			s->seconds = atof(words[i]) * 60;
+		else
+			*numbers[n].value = atoi(words[i]);
 	}
+	for (size_t n = 0; n < COUNT_OF(numbers); n++)
+		if (*numbers[n].value < 0 || *numbers[n].value > 4000)
+			return false;
 	return s->seconds >= 20 && s->seconds <= 7 * 86400;
 }
 
@@ -256,7 +274,9 @@ int main(int count, char **words)
 	struct soak s = { .askel = getenv("ASKEL") ? getenv("ASKEL") : "build/askel" };
 
 	if (!read_words(&s, count, words)) {
-		fprintf(stderr, "use: soak [--minutes M | --short], M from 0.34 to 10080\n");
+		fprintf(stderr,
+			"use: soak [--minutes M | --short] [--thinking N] [--busy N] [--attacking "
+			"N]\nM from 0.34 to 10080, N up to 4000\n");
 		return 2;
 	}
 	signal(SIGPIPE, SIG_IGN);
