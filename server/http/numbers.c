@@ -46,26 +46,35 @@ void tally_request(const struct exchange *x, int64_t us)
 	histogram_add(&t->times, us);
 }
 
+static struct request_count count_of(const struct http_server *server, size_t row, size_t place)
+{
+	const struct http_settings *set = &server->set;
+	struct request_count c = { .pattern = row == STATIC_ROW(server) ? "/static" : "-",
+		.method = GET,
+		.status = status_at(place) };
+
+	if (row < set->route_count) {
+		c.pattern = set->routes[row].pattern;
+		c.method = set->routes[row].method;
+	}
+	return c;
+}
+
 /* The counts that aren't 0, row by row. */
 static void list_requests(struct http_server *server, struct arena *a, struct http_numbers *n)
 {
-	const struct http_settings *set = &server->set;
 	struct request_count *list = NULL;
 	size_t count = 0, room = 0;
 
 	for (size_t i = 0; i < ROW_COUNT(server) * STATUS_COUNT; i++) {
 		uint64_t requests =
 			atomic_load_explicit(&server->tally.requests[i], memory_order_relaxed);
-		size_t row = i / STATUS_COUNT;
 		if (requests == 0)
 			continue;
 		GROW(a, list, count, room);
-		list[count++] = (struct request_count){ .count = requests,
-			.status = status_at(i % STATUS_COUNT),
-			.method = row < set->route_count ? set->routes[row].method : GET,
-			.pattern = row < set->route_count   ? set->routes[row].pattern
-				: row == STATIC_ROW(server) ? "/static"
-							    : "-" };
+		list[count] = count_of(server, i / STATUS_COUNT, i % STATUS_COUNT);
+		list[count].count = requests;
+		count++;
 	}
 	n->requests = list;
 	n->request_rows = count;

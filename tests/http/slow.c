@@ -319,7 +319,8 @@ static int open_with_few(rlim_t soft, rlim_t hard, int *stay, pid_t *child)
 	return port;
 }
 
-/* Without descriptors CivetWeb's accepting thread spins and lets nobody in. */
+/* Without descriptors CivetWeb's accepting thread spins, and no file can be opened for those who were
+ * let in. */
 static void test_descriptors(void)
 {
 	static const struct {

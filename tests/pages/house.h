@@ -118,7 +118,7 @@ __attribute__((unused)) static bool house_open(struct house *h, const char *prog
 		.caseload_good = 20,
 		.caseload_most = 25,
 		.session_days = 400,
-		.demo = !h->slow_hash,
+		.demo = true,
 		.metrics_token = h->token,
 		.threads = h->threads ? h->threads : 64 };
 	if (!house_log(h, program) || !house_make(h))
