@@ -32,7 +32,7 @@ struct worker {
 	int64_t since;    /* of the phase WAITING, or of the request; clock_ticks_us */
 	int64_t deadline; /* of READING */
 	size_t got;       /* bytes of the body, so far */
-	bool woken;       /* in this phase, because it took too long */
+	bool woken;       /* because it took too long */
 };
 
 struct watch {

@@ -45,14 +45,17 @@ static void wake_handler(int signal)
 static void worker_set(struct worker *worker, enum phase phase, bool first, int64_t deadline)
 {
 	pthread_mutex_lock(&worker->lock);
+	enum phase was = worker->phase;
 	/* A request is as old as its first phase, whether it was read first or not. */
-	if (phase == PHASE_WAITING || worker->phase == PHASE_WAITING)
+	if (phase == PHASE_WAITING || was == PHASE_WAITING)
 		worker->since = clock_ticks_us();
 	worker->phase = phase;
 	worker->first = first;
 	worker->deadline = deadline;
 	worker->got = 0;
-	worker->woken = false;
+	/* who is told that it took too long is no late answer of ours */
+	if (phase != PHASE_ANSWERING || was != PHASE_READING)
+		worker->woken = false;
 	pthread_mutex_unlock(&worker->lock);
 }
 
