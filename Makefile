@@ -104,6 +104,13 @@ $(BUILD)/tests/$(1)/%: tests/$(1)/%.c tests/test.h $(call objects_of,$(BELOW_$(1
 endef
 $(foreach room,$(ROOMS),$(eval $(call unit_test_rule,$(room))))
 
+# The crowd of `make soak`, which links nothing of the server's but base.
+SOAK := $(BUILD)/tests/soak/soak
+$(SOAK): $(wildcard tests/soak/*.c) $(call objects_of,base)
+	@mkdir -p $(@D)
+	$(call say,test,tests/soak) $(CC) $(CFLAGS) -Itests -o $@ $^ $(LDFLAGS) -lpthread
+$(SOAK): tests/soak/soak.h tests/test.h
+
 # Tests of the whole server; each prints TAP and finds the program in ASKEL, the build in BUILD.
 SCRIPT_TESTS := $(filter-out tests/run.sh,$(sort $(wildcard tests/*.sh))) \
 	$(sort $(wildcard tests/*/*.test.sh tests/*/*.test.mjs))
@@ -113,7 +120,7 @@ export BUILD SAN
 .PHONY: test
 test: ## install what the tests need, build, run every test; ends in "N passed, N failed"
 	@sh server/install.sh $(PACKAGES) $(TEST_PACKAGES)
-	@$(AGAIN) all tests/node_modules/.installed $(UNIT_TESTS)
+	@$(AGAIN) all tests/node_modules/.installed $(UNIT_TESTS) $(SOAK)
 	@sh tests/run.sh $(UNIT_TESTS) $(SCRIPT_TESTS)
 
 tests/node_modules/.installed: tests/package-lock.json tests/package.json
@@ -155,6 +162,11 @@ kill: all $(addprefix $(BUILD)/tests/store/,kill steps power) ## 1,000 kills of 
 	@KILLS=$(KILLS) $(BUILD)/tests/store/steps
 	@CUTS=$(CRASHES) $(BUILD)/tests/store/power
 	@KILLS=$(KILLS) node tests/kill/kill.test.mjs
+
+MINUTES ?= 30
+.PHONY: soak
+soak: all $(SOAK) ## MINUTES=30: people and attackers at a real server, a line a minute, and a verdict
+	$(SOAK) --minutes $(MINUTES)
 
 .PHONY: rooms
 rooms: all ## the rooms hold: foreign headers, arrows, one public header a room

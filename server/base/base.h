@@ -10,6 +10,7 @@
 #define ASKEL_BASE_H
 
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -184,6 +185,25 @@ int64_t clock_day_of(int64_t seconds);
 /* Minutes since local midnight (TZ), and the moment of such a minute of a local day. */
 int clock_minute_of(int64_t seconds);
 int64_t clock_moment(int64_t day, int minute);
+
+/* ---- histogram: how values are spread, for /metrics ----------------------------------------- */
+
+#define STEPS_MOST 16
+struct histogram {
+	const int64_t
+		*steps; /* upper ends (that belong to their step), rising; a 0 ends the list */
+	_Atomic uint64_t counts[STEPS_MOST + 1]; /* the one after the last step: all above */
+	_Atomic uint64_t sum;
+};
+/* The same standing still. */
+struct spread {
+	const int64_t *steps;
+	size_t step_count;
+	uint64_t counts[STEPS_MOST + 1], sum;
+};
+/* Thread-safe, never waits. */
+void histogram_add(struct histogram *h, int64_t value);
+struct spread histogram_read(const struct histogram *h);
 
 /* ---- log: lines on stderr for the journal, never personal data ----------------------------- */
 

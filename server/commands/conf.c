@@ -35,10 +35,12 @@ enum {
 	HOURS,
 	ANSWER_DAYS,
 	SESSIONS,
-	KEYS
+	KEYS,
+	METRICS_TOKEN
 };
 
 _Static_assert(LISTEN == SETTING_LISTEN, "SETTING_LISTEN is its place");
+_Static_assert(KEYS == SETTING_KEYS, "SETTING_KEYS is its place");
 _Static_assert(COUNT_OF(settings) == SETTING_COUNT, "SETTING_COUNT counts the table");
 
 #define VALUE_MOST 160
@@ -109,6 +111,16 @@ static bool number_fits(struct text value, int64_t least, int64_t most)
 	return text_number(value, &n) && n >= least && n <= most;
 }
 
+/* Long enough not to be guessed, of what fits a header and a shell. */
+static bool token_fits(struct text value)
+{
+	for (size_t i = 0; i < value.size; i++) {
+		if (!isalnum((unsigned char)value.at[i]) && !strchr("-_.~+/=", value.at[i]))
+			return false;
+	}
+	return value.size >= 20;
+}
+
 bool setting_fits(struct arena *a, size_t setting, const char *value, struct text *wrong)
 {
 	struct text t = text_of(value), word = NO_TEXT;
@@ -131,6 +143,9 @@ bool setting_fits(struct arena *a, size_t setting, const char *value, struct tex
 		*wrong = arena_print(a,
 			"outsiders read it, and \"%.*s\" would tell them who comes here",
 			SHOWN(word));
+	else if (setting == METRICS_TOKEN && t.size > 0 && !token_fits(t))
+		*wrong = TEXT("write 20 or more letters and numbers that nobody can guess; "
+			      "openssl rand -hex 20 makes some");
 	else if (setting == ANSWER_DAYS && !number_fits(t, 1, 30))
 		*wrong = TEXT("write a number of working days from 1 to 30");
 	else if (setting == SESSIONS && !number_fits(t, 30, 3650))
@@ -291,7 +306,8 @@ bool read_conf(struct arena *a, const char *typed, struct conf *conf)
 		.answer_days = number_of(&r, ANSWER_DAYS),
 		.caseload_good = 20,
 		.caseload_most = 25,
-		.session_days = number_of(&r, SESSIONS) };
+		.session_days = number_of(&r, SESSIONS),
+		.metrics_token = value_of(&r, METRICS_TOKEN) };
 	read_languages(&r, conf);
 	load_forbidden(a, conf);
 	return true;

@@ -117,7 +117,7 @@ static enum outcome make_demo(struct demo *demo, const char *folder, const char 
 	struct arena *a = demo->arena;
 	struct text origin = arena_print(a, "http://%s", listen);
 	const char *values[SETTING_COUNT] = { origin.at, origin.at, listen, NULL, "Oppimispaikka",
-		"Oppimispaikka", "fi sv en", "010 000 0000", "9–15", "2", "400", NULL };
+		"Oppimispaikka", "fi sv en", "010 000 0000", "9–15", "2", "400", NULL, NULL };
 	struct stat there;
 	struct text path = arena_print(a, "%s/askel.conf", folder);
 	if (lstat(path.at, &there) != 0) {

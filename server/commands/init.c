@@ -26,6 +26,7 @@ static const struct {
 	{ "answer-days", "2" },
 	{ "retention-sessions", "400" },
 	{ "keys", "" },
+	{ "metrics-token", "" },
 };
 
 static const char *const meanings[SETTING_COUNT] = {
@@ -115,8 +116,8 @@ static int run_init(int count, char **words)
 		return EXIT_USE;
 	struct conf conf = { .folder = folder,
 		.origin = text_of(values[0]),
-		.keys = values[SETTING_COUNT - 1] ? values[SETTING_COUNT - 1]
-						  : arena_print(a, "%s.keys", folder).at };
+		.keys = values[SETTING_KEYS] ? values[SETTING_KEYS]
+					     : arena_print(a, "%s.keys", folder).at };
 	if (make_installation(a, &conf, conf_text(a, values)) != DONE)
 		return EXIT_FAULT;
 	return print_admin_link(a, &conf);
@@ -126,7 +127,7 @@ const struct command init_command = { "init",
 	"DIR [--origin URL --badge-origin URL --public-name NAME --issuer-name NAME\n"
 	"           --help-phone NUMBER --help-hours HOURS] [--listen ADDRESS:PORT]\n"
 	"           [--trusted-proxy ADDRESS] [--languages \"fi sv en\"] [--answer-days N]\n"
-	"           [--retention-sessions DAYS] [--keys DIR]",
+	"           [--retention-sessions DAYS] [--keys DIR] [--metrics-token TOKEN]",
 	"make an installation",
 	"Asks what an installation needs, or takes it as options, and makes it in DIR: "
 	"askel.conf,\n"

@@ -39,15 +39,19 @@ int wrong_use(const struct command *command, const char *format, ...) PRINTF_LIK
 	X("help", "hours", true, "When somebody answers it, e.g. 9-15") \
 	X("help", "answer_days", true, "Working days within which a question is answered") \
 	X("retention", "sessions", true, "Days after which old sign-ins and used cards go") \
-	X("keys", "folder", false, "Where the keys are; DIR.keys where nothing is said")
+	X("keys", "folder", false, "Where the keys are; DIR.keys where nothing is said") \
+	X("metrics", "token", false, \
+		"With it /metrics can be read from another machine; 20 or more letters and " \
+		"numbers")
 
 /* Reads DIR/askel.conf with ASKEL_SECTION_KEY from the environment over it; an unknown key, a
  * missing one or a bad value is told with its line. False then. */
 bool read_conf(struct arena *a, const char *folder, struct conf *conf);
 /* The text of an askel.conf from values in the order of SETTINGS (NULL: left out). */
 struct text conf_text(struct arena *a, const char *const *values);
-#define SETTING_COUNT 12
+#define SETTING_COUNT 13
 #define SETTING_LISTEN 2      /* its place among them */
+#define SETTING_KEYS 11       /* likewise */
 #define CONF_MOST (64 * 1024) /* bytes of an askel.conf */
 /* Whether one value would do for a setting; what is wrong otherwise. */
 bool setting_fits(struct arena *a, size_t setting, const char *value, struct text *wrong);

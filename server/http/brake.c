@@ -126,6 +126,18 @@ void brake_count(struct brake *b, struct text key, int64_t now)
 	pthread_mutex_unlock(&b->lock);
 }
 
+void brake_take_back(struct brake *b, struct text key)
+{
+	struct brake_mark mark = mark_of(b, key);
+	struct brake_row *row;
+
+	pthread_mutex_lock(&b->lock);
+	row = find_row(b, &mark);
+	if (row && row->tries > 0)
+		row->tries--;
+	pthread_mutex_unlock(&b->lock);
+}
+
 void brake_forget(struct brake *b, struct text key)
 {
 	struct brake_mark mark = mark_of(b, key);

@@ -44,12 +44,26 @@ static const struct {
 	{ 503, "Service Unavailable" },
 };
 
+_Static_assert(COUNT_OF(reasons) + 1 == STATUS_COUNT, "STATUS_COUNT counts the list");
+
+size_t status_place(int status)
+{
+	size_t i = 0;
+
+	while (i < COUNT_OF(reasons) && reasons[i].status != status)
+		i++;
+	return i;
+}
+
+int status_at(size_t place)
+{
+	return place < COUNT_OF(reasons) ? reasons[place].status : 0;
+}
+
 static const char *reason_of(int status)
 {
-	for (size_t i = 0; i < COUNT_OF(reasons); i++)
-		if (reasons[i].status == status)
-			return reasons[i].reason;
-	return "-";
+	size_t i = status_place(status);
+	return i < COUNT_OF(reasons) ? reasons[i].reason : "-";
 }
 
 /* IMF-fixdate (RFC 9110, 5.6.7); strftime would follow the locale. */

@@ -47,7 +47,9 @@ struct who {
 };
 
 /* Doors: which bits of who.roles may pass. ANYONE is open without signing in. A door that is TIED
- * leads to somebody's own things: hooks.admit looks at how who asks stands to them, in that scope. */
+ * leads to somebody's own things: hooks.admit looks at how who asks stands to them, in that scope.
+ * UNASKED (for GET) is open to machines that watch: no session is looked up, it is answered also when
+ * the server is full, and from this machine under its own address too, whatever the origin. */
 enum {
 	DOOR_CLIENT = 1 << 0,
 	DOOR_COACH = 1 << 1,
@@ -59,6 +61,7 @@ enum {
 	TIE_LEARNING = 1 << 9,
 	TIE_CLAIMS = 1 << 10,
 	TIED = TIE_LEARNING | TIE_CLAIMS,
+	UNASKED = 1 << 11,
 };
 
 struct request {
@@ -82,8 +85,10 @@ struct request {
 	struct text accept_language, if_none_match, range;
 	struct text
 		address; /* of the client, through a trusted proxy; for brakes only, never logged */
-	bool gzip;       /* the browser takes it */
-	void *inside;    /* http's own */
+	struct text authorization; /* the header, or empty */
+	bool local;   /* from this machine itself, and nothing says that a proxy passed it on */
+	bool gzip;    /* the browser takes it */
+	void *inside; /* http's own */
 };
 
 /* ---- response ------------------------------------------------------------------------------------- */
@@ -168,7 +173,7 @@ struct http_settings {
 	const struct shelf_file *shelf; /* static/ is served from here, at /static/DIGEST/NAME */
 	size_t shelf_count;
 	const char *over_folder; /* DIR/static, file by file over the shelf; NULL: none */
-	int threads;             /* 0: 512 */
+	int threads;             /* 0: 512, or what the limit on open files leaves room for */
 	int request_seconds;     /* 0: 5; a whole request must have come within three times this */
 	const struct seal *seal;
 	struct http_hooks hooks;
@@ -183,6 +188,32 @@ int http_port(const struct http_server *server);
 /* The address of a static file: "/static/3f2a.../askel.css"; empty where there is none. */
 struct text static_path(const struct http_server *server, const char *name);
 
+/* ---- how it stands, for /health and /metrics ---------------------------------------------------------- */
+
+struct request_count {
+	const char *pattern; /* of the route; "/static"; "-" */
+	enum method method;
+	int status; /* 0: one that isn't in our list */
+	uint64_t count;
+};
+
+struct http_numbers {
+	size_t threads, held;               /* held: by a connection */
+	size_t waiting, reading, answering; /* of them, in each phase */
+	bool pressed, full, stuck;          /* see watch.c */
+	uint64_t connections;               /* that got a thread, since the start */
+	uint64_t cut_waiting, cut_reading;  /* let go because they were slow */
+	uint64_t faults;                    /* of ours, logged here */
+	size_t arenas;                      /* of requests, lying ready */
+	uint64_t arena_bytes;
+	const struct request_count *requests; /* since the start; only what isn't 0 */
+	size_t request_rows;
+	struct spread times; /* of requests, microseconds */
+};
+void http_numbers(struct http_server *server, struct arena *a, struct http_numbers *n);
+/* So many requests are late that newcomers are told to wait. */
+bool http_stuck(const struct http_server *server);
+
 /* ---- a brake on tries -------------------------------------------------------------------------------- */
 
 /* Counts tries by key (a sign-in name, a card, an address) in fixed memory; keys are hashed with a
@@ -193,6 +224,8 @@ void brake_close(struct brake *b);
 /* Tries counted for this key so far, and the seconds since the last of them. */
 int brake_tries(struct brake *b, struct text key, int64_t now, int64_t *since);
 void brake_count(struct brake *b, struct text key, int64_t now);
+/* Takes one counted try back: it wasn't one. */
+void brake_take_back(struct brake *b, struct text key);
 void brake_forget(struct brake *b, struct text key);
 
 /* ---- pure parsers, for tests and fuzzing ---------------------------------------------------------------- */

@@ -31,6 +31,8 @@ struct worker {
 	bool first;       /* of its connection: nothing has been answered yet */
 	int64_t since;    /* of the phase WAITING, or of the request; clock_ticks_us */
 	int64_t deadline; /* of READING */
+	size_t got;       /* bytes of the body, so far */
+	bool woken;       /* because it took too long */
 };
 
 struct watch {
@@ -44,8 +46,10 @@ struct watch {
 	int64_t request_us;
 	atomic_size_t taken; /* workers that have a thread */
 	atomic_size_t held;  /* of them, those that a connection owns */
+	atomic_bool full;    /* hardly a thread was free, two looks in a row */
 	atomic_bool stuck;   /* so many requests are late that newcomers are sent away */
 	atomic_bool closing; /* whoever waits for a request is let go at once */
+	_Atomic uint64_t connections, cut_waiting, cut_reading; /* see struct http_numbers */
 };
 
 enum outcome watch_open(
@@ -56,10 +60,13 @@ struct worker *watch_join(struct watch *w);
 struct worker *watch_join_as_master(struct watch *w);
 void worker_wait(struct worker *worker, bool first);
 void worker_read(struct worker *worker, int64_t deadline);
+/* So much of the body has come. */
+void worker_got(struct worker *worker, size_t got);
 void worker_answer(struct worker *worker);
 void worker_away(struct worker *worker);
 /* Under a quarter of the threads are free. */
 bool watch_is_pressed(struct watch *w);
+void watch_numbers(struct watch *w, struct http_numbers *n);
 
 /* ---- the server ----------------------------------------------------------------------------- */
 
@@ -78,6 +85,13 @@ struct arena_pool {
 	size_t count;
 };
 
+/* What is counted since the start. */
+struct tally {
+	_Atomic uint64_t *requests; /* STATUS_COUNT a route, and two rows more; see numbers.c */
+	struct histogram times;
+	_Atomic uint64_t faults;
+};
+
 struct http_server {
 	struct arena *arena;      /* all below lives here */
 	struct http_settings set; /* texts copied */
@@ -93,11 +107,19 @@ struct http_server {
 	int port;
 	size_t threads;
 	int64_t request_us;
+	size_t queue; /* of connections that wait for a thread */
 	struct arena_pool pool;
 	struct watch watch;
+	struct tally tally;
 	atomic_bool open;        /* all above is as it will be; workers look no sooner */
 	atomic_size_t in_flight; /* requests begun and not yet answered */
 };
+
+/* ---- places.c: how many connections there is room for --------------------------------------- */
+
+/* Sets threads and queue by what was asked for and by the limit on open files, which is raised as
+ * far as it may be. */
+void places_settle(struct http_server *server);
 
 /* ---- one request ---------------------------------------------------------------------------- */
 
@@ -113,6 +135,7 @@ struct exchange {
 	bool body_left;    /* not read yet */
 	bool cut;          /* it stopped coming: nobody may be there to answer to */
 	bool keep;         /* the connection, after this answer */
+	bool aside;        /* came under our own address: only for what is UNASKED */
 	struct text fetch_site, origin, if_range;
 	struct text visit; /* the visit cookie's value, or empty */
 	bool visit_fresh;  /* made for this answer */
@@ -170,7 +193,16 @@ bool exchange_write(struct exchange *x, struct text bytes);
 /* Whether the browser has what this ETag names. */
 bool browser_has(const struct exchange *x);
 
-/* head.c: the one writer of headers. */
+/* numbers.c */
+void tally_open(struct http_server *server);
+void tally_request(const struct exchange *x, int64_t us);
+/* "/help/{id}", "/static" or "-". */
+const char *pattern_of(const struct exchange *x);
+
+/* head.c: the one writer of headers, and the list of statuses we send. */
+#define STATUS_COUNT 22 /* with one place for what isn't in the list */
+size_t status_place(int status);
+int status_at(size_t place); /* 0: the last place */
 struct head {
 	struct buffer out;
 	const char

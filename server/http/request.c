@@ -83,6 +83,21 @@ static struct text address_of(const struct exchange *x)
 	return direct;
 }
 
+/* Whether nothing stands between this machine and us: who comes from outside comes through a proxy,
+ * and every proxy says so in one of these. */
+static bool is_local(const struct exchange *x)
+{
+	static const char *const passed_on[] = { "Forwarded", "X-Forwarded-For", "X-Forwarded-Host",
+		"X-Forwarded-Proto", "X-Real-IP", "Via" };
+
+	if (strncmp(x->info->remote_addr, "127.", 4) != 0)
+		return false;
+	for (size_t i = 0; i < COUNT_OF(passed_on); i++)
+		if (header_of(x->info, passed_on[i], NULL).at)
+			return false;
+	return true;
+}
+
 static struct text token_cookie(struct text cookies, const char *name)
 {
 	struct text value = cookie_value(cookies, name);
@@ -116,6 +131,8 @@ enum outcome request_fill(struct exchange *x)
 	rq->prefetch =
 		list_has(purpose.at ? purpose : header_of(info, "Purpose", NULL), "prefetch");
 	rq->address = address_of(x);
+	rq->local = is_local(x);
+	rq->authorization = filled(header_of(info, "Authorization", NULL));
 	x->fetch_site = header_of(info, "Sec-Fetch-Site", &count);
 	if (count > 1)
 		x->fetch_site = NO_TEXT; /* said twice: as good as from elsewhere */
@@ -160,6 +177,7 @@ static bool read_body(struct exchange *x, int64_t deadline, struct text *body)
 			break;
 		buffer_add(&bytes, (struct text){ block, got });
 		left -= got;
+		worker_got(x->worker, bytes.size);
 	}
 	worker_answer(x->worker);
 	*body = buffer_text(&bytes);

@@ -122,6 +122,18 @@ static enum outcome check_length(struct exchange *x)
 	return DONE;
 }
 
+/* Who watches from this machine asks under the address we listen on, and most can't say another. */
+static bool is_aside(struct exchange *x, struct text host)
+{
+	struct text name = text_part(host, 0, text_find_char(host, ':'));
+	struct text port = text_part(host, name.size + 1, SIZE_MAX);
+	int64_t number = 0;
+
+	return strncmp(x->info->remote_addr, "127.", 4) == 0 &&
+		(text_is_chars(name, "127.0.0.1") || text_is_nocase(name, "localhost")) &&
+		text_number(port, &number) && number == x->server->port;
+}
+
 static enum outcome check_host(struct exchange *x)
 {
 	size_t count;
@@ -135,7 +147,9 @@ static enum outcome check_host(struct exchange *x)
 		x->rq.host = x->server->hosts[i];
 		return DONE;
 	}
-	return BAD_REQUEST;
+	x->aside = is_aside(x, host);
+	x->rq.host = x->server->hosts[0];
+	return x->aside ? DONE : BAD_REQUEST;
 }
 
 static enum outcome check_expect(const struct exchange *x)

@@ -14,7 +14,6 @@
 #include <string.h>
 #include <time.h>
 
-#define THREADS 512
 #define REQUEST_SECONDS 5
 #define CLOSE_SECONDS 10 /* for requests in progress to end */
 
@@ -72,14 +71,20 @@ static enum outcome handle(struct exchange *x)
 	const struct http_hooks *hooks = &x->server->set.hooks;
 	struct request *rq = &x->rq;
 	enum outcome filled = request_fill(x);
+	enum outcome found = static_is(rq->path) ? NOT_HERE : route_find(x);
+	bool unasked = found == DONE && rq->route->door & UNASKED;
 
+	if (x->aside && !unasked)
+		return BAD_REQUEST;
 	if (static_is(rq->path))
 		return static_fill(x);
+	if (unasked)
+		return filled == DONE ? rq->route->run(rq, &x->rs) : filled;
 	if (atomic_load(&x->server->watch.stuck))
 		return BUSY;
 	rq->who = hooks->who_is(hooks->owner, rq->arena, rq->session);
 	TRY(filled);
-	TRY(route_find(x));
+	TRY(found);
 	if (rq->method == POST)
 		return handle_post(x);
 	if (!route_opens(rq->route, &rq->who))
@@ -107,7 +112,9 @@ static void answer(struct exchange *x)
 			x->rq.route ? x->rq.route->name : "of static files");
 		o = BROKEN;
 	}
-	if (x->body_left)
+	if (o == BROKEN)
+		atomic_fetch_add(&x->server->tally.faults, 1);
+	if (x->body_left || x->aside)
 		x->keep = false;
 	if (o != DONE) {
 		empty_response(x);
@@ -134,13 +141,6 @@ static void exchange(struct exchange *x)
 		request_let_go(x);
 }
 
-static const char *pattern_of(const struct exchange *x)
-{
-	if (x->rq.route)
-		return x->rq.route->pattern;
-	return static_is(x->rq.path) ? "/static" : "-";
-}
-
 /* ---- CivetWeb's callbacks ------------------------------------------------------------------- */
 
 static struct http_server *server_of(const struct mg_connection *connection)
@@ -165,18 +165,26 @@ static struct exchange exchange_of(struct mg_connection *connection)
 	return x;
 }
 
+/* After the answer: one more in the counts, and a line in the log. */
+static void tell_of(const struct exchange *x)
+{
+	const struct http_hooks *hooks = &x->server->set.hooks;
+	int64_t us = clock_ticks_us() - x->began;
+
+	tally_request(x, us);
+	if (hooks->note)
+		hooks->note(hooks->owner, pattern_of(x), x->rq.method, x->status, us);
+}
+
 static int on_request(struct mg_connection *connection)
 {
 	struct exchange x = exchange_of(connection);
-	const struct http_hooks *hooks = &x.server->set.hooks;
 
 	x.rq.inside = &x;
 	worker_answer(x.worker);
 	atomic_fetch_add(&x.server->in_flight, 1);
 	exchange(&x);
-	if (hooks->note)
-		hooks->note(hooks->owner, pattern_of(&x), x.rq.method, x.status,
-			clock_ticks_us() - x.began);
+	tell_of(&x);
 	pool_give(&x.server->pool, x.rq.arena);
 	atomic_fetch_sub(&x.server->in_flight, 1);
 	return x.status;
@@ -192,6 +200,7 @@ static int on_connection(const struct mg_connection *connection, void **data)
 {
 	(void)data;
 	atomic_fetch_add(&server_of(connection)->watch.held, 1);
+	atomic_fetch_add(&server_of(connection)->watch.connections, 1);
 	worker_wait(mg_get_thread_pointer(connection), true);
 	return 0;
 }
@@ -220,7 +229,6 @@ static bool is_other_method(const struct mg_request_info *info)
 static int on_unreadable(struct mg_connection *connection, int status, const char *message)
 {
 	struct exchange x = exchange_of(connection);
-	const struct http_hooks *hooks = &x.server->set.hooks;
 	bool slow = x.began - x.worker->since >= x.server->request_us;
 
 	(void)message;
@@ -231,8 +239,7 @@ static int on_unreadable(struct mg_connection *connection, int status, const cha
 	else
 		answer_plain(&x, BAD_REQUEST, slow ? 408 : 0);
 	mg_disable_connection_keep_alive(connection);
-	if (hooks->note)
-		hooks->note(hooks->owner, "-", GET, x.status, clock_ticks_us() - x.began);
+	tell_of(&x);
 	pool_give(&x.server->pool, x.rq.arena);
 	return 0;
 }
@@ -273,7 +280,7 @@ static enum outcome start(struct http_server *server)
 	const char *const options[][2] = {
 		{ "listening_ports", server->set.listen.at },
 		{ "num_threads", arena_print(a, "%zu", server->threads).at },
-		{ "connection_queue", "1024" },
+		{ "connection_queue", arena_print(a, "%zu", server->queue).at },
 		{ "listen_backlog", "1024" },
 		{ "tcp_nodelay", "1" },
 		{ "max_request_size", "16384" },
@@ -374,12 +381,13 @@ static struct http_server *make_server(const struct http_settings *set)
 	server->set.trusted_proxy = arena_copy(a, set->trusted_proxy);
 	server->loopback = !server->secure &&
 		(text_is_chars(name, "127.0.0.1") || text_is_chars(name, "localhost"));
-	server->threads = set->threads > 0 ? (size_t)set->threads : THREADS;
+	places_settle(server);
 	server->request_us =
 		(int64_t)(set->request_seconds > 0 ? set->request_seconds : REQUEST_SECONDS) *
 		1000000;
 	server->pool.free = arena_take_many(a, server->threads + 1, sizeof(struct arena *));
 	pthread_mutex_init(&server->pool.lock, NULL);
+	tally_open(server);
 	return server;
 }
 
@@ -398,8 +406,8 @@ enum outcome http_open(const struct http_settings *settings, struct http_server 
 		return o;
 	}
 	settle_origin(made);
+	*server = made; /* before anybody is let in: handlers ask the server, too */
 	atomic_store(&made->open, true);
-	*server = made;
 	return DONE;
 }
 

@@ -2,7 +2,17 @@
  * watch: who holds a worker thread, and for how long. CivetWeb gives a thread to a connection for
  * as long as the connection lasts, and its time limits start anew with every byte; so a thread of
  * ours looks at all workers ten times a second and wakes those that have waited too long for bytes.
- * Where few threads are free, whoever holds one without asking anything is woken sooner.
+ *
+ * How long is too long depends on who else wants the thread, never on who it is: behind a proxy,
+ * in a class, at a phone company all have one address.
+ *
+ *	calm	as the settings say
+ *	pressed	under a quarter is free: answers close their connection, whoever holds one without
+ *		asking anything is let go after a second, or half of one where it was answered before
+ *	full	hardly any is free: after a quarter of a second and at once, and so is a form that
+ *		comes slower than any phone sends. Who waits for a thread gets one in time for
+ *		an answer, however many hold theirs for nothing
+ *	stuck	all but a few threads are at work and late: newcomers are told to wait a moment
  *
  * Waking is a signal with an empty handler, which makes poll() return; CivetWeb takes that for a
  * failed read. It is sent only while the worker stands in the table as waiting or reading, under
@@ -21,7 +31,11 @@
 #define TICK_US ((int64_t)100 * 1000)
 #define PRESSED_FIRST_US ((int64_t)1000 * 1000) /* for a first request when threads are scarce */
 #define PRESSED_NEXT_US ((int64_t)500 * 1000)   /* for a further one on the connection */
-#define LATE_US ((int64_t)1000 * 1000)          /* a request still not answered after this */
+#define FULL_FIRST_US ((int64_t)250 * 1000)     /* the same when hardly any is free */
+#define FULL_NEXT_US ((int64_t)50 * 1000)
+#define FULL_BODY_US ((int64_t)1000 * 1000) /* of a request; after this its body must come faster */
+#define FULL_BODY_BYTES 2000                /* than so many bytes a second */
+#define LATE_US ((int64_t)1000 * 1000)      /* a request still not answered after this */
 
 static void wake_handler(int signal)
 {
@@ -31,12 +45,24 @@ static void wake_handler(int signal)
 static void worker_set(struct worker *worker, enum phase phase, bool first, int64_t deadline)
 {
 	pthread_mutex_lock(&worker->lock);
+	enum phase was = worker->phase;
 	/* A request is as old as its first phase, whether it was read first or not. */
-	if (phase == PHASE_WAITING || worker->phase == PHASE_WAITING)
+	if (phase == PHASE_WAITING || was == PHASE_WAITING)
 		worker->since = clock_ticks_us();
 	worker->phase = phase;
 	worker->first = first;
 	worker->deadline = deadline;
+	worker->got = 0;
+	/* who is told that it took too long is no late answer of ours */
+	if (phase != PHASE_ANSWERING || was != PHASE_READING)
+		worker->woken = false;
+	pthread_mutex_unlock(&worker->lock);
+}
+
+void worker_got(struct worker *worker, size_t got)
+{
+	pthread_mutex_lock(&worker->lock);
+	worker->got = got;
 	pthread_mutex_unlock(&worker->lock);
 }
 
@@ -63,9 +89,24 @@ void worker_away(struct worker *worker)
 /* How things stand in one tick. */
 struct tick {
 	int64_t now;
-	bool pressed, closing;
+	bool pressed, full, closing;
 	size_t late; /* requests older than LATE_US */
 };
+
+/* How long one may hold a thread before it has asked anything. */
+static int64_t patience(const struct watch *w, const struct worker *worker, const struct tick *tick)
+{
+	if (tick->full)
+		return worker->first ? FULL_FIRST_US : FULL_NEXT_US;
+	if (tick->pressed)
+		return worker->first ? PRESSED_FIRST_US : PRESSED_NEXT_US;
+	return w->request_us;
+}
+
+static bool drips(const struct worker *worker, int64_t taken)
+{
+	return taken > FULL_BODY_US && worker->got < (uint64_t)taken * FULL_BODY_BYTES / 1000000;
+}
 
 static bool is_overdue(const struct watch *w, const struct worker *worker, const struct tick *tick)
 {
@@ -75,11 +116,9 @@ static bool is_overdue(const struct watch *w, const struct worker *worker, const
 	case PHASE_WAITING:
 		if (tick->closing)
 			return true;
-		if (tick->pressed)
-			return waited > (worker->first ? PRESSED_FIRST_US : PRESSED_NEXT_US);
-		return waited > w->request_us;
+		return waited > patience(w, worker, tick);
 	case PHASE_READING:
-		return tick->now > worker->deadline;
+		return tick->now > worker->deadline || (tick->full && drips(worker, waited));
 	case PHASE_AWAY:
 	case PHASE_ANSWERING:
 		break;
@@ -87,11 +126,14 @@ static bool is_overdue(const struct watch *w, const struct worker *worker, const
 	return false;
 }
 
-static void look_at(const struct watch *w, struct worker *worker, struct tick *tick)
+static void look_at(struct watch *w, struct worker *worker, struct tick *tick)
 {
 	pthread_mutex_lock(&worker->lock);
-	if (is_overdue(w, worker, tick))
+	if (is_overdue(w, worker, tick)) {
 		pthread_kill(worker->thread, WAKE);
+		atomic_fetch_add(
+			worker->phase == PHASE_READING ? &w->cut_reading : &w->cut_waiting, 1);
+	}
 	if ((worker->phase == PHASE_READING || worker->phase == PHASE_ANSWERING) &&
 		tick->now - worker->since > LATE_US)
 		tick->late++;
@@ -116,14 +158,24 @@ static size_t reserve_of(const struct watch *w)
 	return w->count / 16 ? w->count / 16 : 1;
 }
 
-static void look_around(struct watch *w)
+/* Fewer free than the reserve is. One look alone may fall on a burst that is over by itself. */
+static bool is_crowded(struct watch *w)
 {
+	return atomic_load(&w->held) + reserve_of(w) > w->count;
+}
+
+static void look_around(struct watch *w, bool *crowded)
+{
+	bool was_crowded = *crowded;
 	struct tick tick = {
 		.now = clock_ticks_us(),
 		.pressed = watch_is_pressed(w),
 		.closing = atomic_load(&w->closing),
 	};
 
+	*crowded = is_crowded(w);
+	tick.full = *crowded && was_crowded;
+	atomic_store(&w->full, tick.full);
 	for (size_t i = 0; i < workers_taken(w); i++)
 		look_at(w, &w->workers[i], &tick);
 	if (tick.closing)
@@ -135,6 +187,7 @@ static void *run_watch(void *given)
 {
 	struct watch *w = given;
 	struct timespec until;
+	bool crowded = false;
 
 	pthread_mutex_lock(&w->lock);
 	while (!w->ending) {
@@ -146,7 +199,7 @@ static void *run_watch(void *given)
 		}
 		pthread_cond_timedwait(&w->turn, &w->lock, &until);
 		pthread_mutex_unlock(&w->lock);
-		look_around(w);
+		look_around(w, &crowded);
 		pthread_mutex_lock(&w->lock);
 	}
 	pthread_mutex_unlock(&w->lock);
@@ -225,4 +278,26 @@ struct worker *watch_join_as_master(struct watch *w)
 {
 	join(&w->master, PHASE_WAITING);
 	return &w->master;
+}
+
+void watch_numbers(struct watch *w, struct http_numbers *n)
+{
+	size_t *const counts[] = { [PHASE_WAITING] = &n->waiting,
+		[PHASE_READING] = &n->reading,
+		[PHASE_ANSWERING] = &n->answering };
+
+	for (size_t i = 0; i < workers_taken(w); i++) {
+		struct worker *worker = &w->workers[i];
+		pthread_mutex_lock(&worker->lock);
+		if (worker->phase != PHASE_AWAY)
+			++*counts[worker->phase];
+		pthread_mutex_unlock(&worker->lock);
+	}
+	n->held = atomic_load(&w->held);
+	n->pressed = watch_is_pressed(w);
+	n->full = atomic_load(&w->full);
+	n->stuck = atomic_load(&w->stuck);
+	n->connections = atomic_load(&w->connections);
+	n->cut_waiting = atomic_load(&w->cut_waiting);
+	n->cut_reading = atomic_load(&w->cut_reading);
 }

@@ -20,6 +20,7 @@ struct workshop {
 	struct http_server *http;
 	struct brake *brake;
 	const char *courses_folder;
+	int64_t started;
 };
 
 /* Who.more of somebody signed in. */
@@ -234,6 +235,7 @@ handler show_me, show_author;
 handler show_notices, see_all_notices, show_looks, show_seen_as;
 handler show_team, end_team_absence, show_absence, add_team_absence;
 handler show_desk, show_clients, show_client, show_client_help, answer_client_help;
+handler show_health, show_metrics;
 
 /* The hooks of http. */
 struct who who_is(void *owner, struct arena *a, struct text token);

@@ -35,6 +35,7 @@ struct conf {
 	int answer_days;                  /* working days within which help is promised */
 	int caseload_good, caseload_most; /* clients of a coach */
 	int session_days; /* retention.sessions: ended sessions and used cards are dropped after */
+	struct text metrics_token;    /* opens /metrics from elsewhere; empty: nothing does */
 	const struct text *forbidden; /* words refused where outsiders read */
 	size_t forbidden_count;
 	bool demo;   /* says so on every page; cheap hashing */

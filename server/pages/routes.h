@@ -38,4 +38,6 @@
 	R(GET, "/clients/{client}", DOOR_COACH | TIE_LEARNING, show_client) \
 	R(GET, "/clients/{client}/help/{help}", DOOR_COACH | TIE_LEARNING, show_client_help) \
 	R(POST, "/clients/{client}/help/{help}", DOOR_COACH | TIE_LEARNING, answer_client_help) \
-	R(GET, "/author", DOOR_AUTHOR | DOOR_ADMIN, show_author)
+	R(GET, "/author", DOOR_AUTHOR | DOOR_ADMIN, show_author) \
+	R(GET, "/health", UNASKED, show_health) \
+	R(GET, "/metrics", UNASKED, show_metrics)

@@ -269,6 +269,10 @@ enum outcome sign_in(struct request *rq, struct response *rs)
 	brake_count(brake, tries.address, now);
 	enum outcome o = check_sign_in(rq, folded, typed_passphrase(rq, "passphrase"), &person);
 	if (o == BUSY) {
+		/* nobody heard it, so it was no try */
+		brake_take_back(brake, tries.pair);
+		brake_take_back(brake, tries.name);
+		brake_take_back(brake, tries.address);
 		rs->retry_after = 5;
 		return sign_in_once_more(
 			rq, rs, outcome_status(BUSY), tell(rq, outcome_words(BUSY)));
@@ -281,6 +285,8 @@ enum outcome sign_in(struct request *rq, struct response *rs)
 	TRY(o);
 	brake_forget(brake, tries.pair);
 	brake_forget(brake, tries.name);
+	/* and a whole class may come in from here, one after another */
+	brake_take_back(brake, tries.address);
 	struct session_start start = session_start_of(rq, person, "passphrase");
 	struct text token = token_make(rq->arena, start.kept);
 	TRY(store_change(workshop_of(rq)->store, begin_session, &start));

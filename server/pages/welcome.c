@@ -347,7 +347,11 @@ static enum outcome check_current(struct request *rq)
 		BORROWED loan = borrow(workshop_of(rq));
 		TRY(load_way_back(loan.db, rq->arena, rq->who.person, &way));
 	}
-	TRY(passphrase_fits(workshop_of(rq)->seal, typed_passphrase(rq, "current"), way.hash));
+	enum outcome o =
+		passphrase_fits(workshop_of(rq)->seal, typed_passphrase(rq, "current"), way.hash);
+	if (o == BUSY) /* nobody heard it, so it was no try */
+		brake_take_back(brake, key);
+	TRY(o);
 	brake_forget(brake, key);
 	return DONE;
 }

@@ -11,6 +11,7 @@ struct gate {
 	pthread_mutex_t lock;
 	pthread_cond_t left;
 	int inside, waiting, inside_most, waiting_most;
+	uint64_t let_in, refused;
 };
 
 struct gate *gate_open(int inside, int waiting)
@@ -54,6 +55,7 @@ enum outcome gate_enter(struct gate *g)
 	} else {
 		went = BUSY;
 	}
+	*(went == DONE ? &g->let_in : &g->refused) += 1;
 	pthread_mutex_unlock(&g->lock);
 	return went;
 }
@@ -66,10 +68,9 @@ void gate_leave(struct gate *g)
 	pthread_mutex_unlock(&g->lock);
 }
 
-void gate_count(struct gate *g, int *inside, int *waiting)
+void gate_numbers(struct gate *g, struct seal_numbers *n)
 {
 	pthread_mutex_lock(&g->lock);
-	*inside = g->inside;
-	*waiting = g->waiting;
+	*n = (struct seal_numbers){ g->inside, g->waiting, g->let_in, g->refused };
 	pthread_mutex_unlock(&g->lock);
 }

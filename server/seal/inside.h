@@ -16,8 +16,7 @@ void gate_close(struct gate *g); /* nobody may be at it any more; NULL is fine *
 /* DONE inside, perhaps after a wait; BUSY at once where those who wait are enough. */
 enum outcome gate_enter(struct gate *g) MUST_USE;
 void gate_leave(struct gate *g);
-/* How many are inside and how many wait, right now. */
-void gate_count(struct gate *g, int *inside, int *waiting);
+void gate_numbers(struct gate *g, struct seal_numbers *n);
 
 /* ---- encode -------------------------------------------------------------------------------- */
 

@@ -74,3 +74,8 @@ enum outcome passphrase_fits(const struct seal *seal, struct text passphrase, st
 	gate_leave(seal->gate);
 	return went;
 }
+
+void seal_numbers(const struct seal *seal, struct seal_numbers *n)
+{
+	gate_numbers(seal->gate, n);
+}

@@ -144,6 +144,13 @@ enum outcome passphrase_fits(
 /* For tests and demos only: cheaper hashing (8 MiB, t=1). */
 void seal_hash_cheaply(struct seal *seal);
 
+/* The gate before passphrase hashing: right now, and since the start. */
+struct seal_numbers {
+	int running, waiting;
+	uint64_t hashed, refused; /* refused: told BUSY */
+};
+void seal_numbers(const struct seal *seal, struct seal_numbers *n);
+
 /* Ed25519 (RFC 8032) with the audit key. */
 void audit_sign(
 	const struct seal *seal, struct text bytes, unsigned char signature[SIGNATURE_SIZE]);

@@ -19,6 +19,8 @@ enum outcome db_fault(struct db *db, const char *what)
 		((code & 0xFF) == SQLITE_IOERR && (error == ENOSPC || error == EDQUOT));
 	bool locked = (code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED;
 
+	atomic_fetch_add(&db->faults, 1);
+	atomic_store(&db->disk_full, full);
 	log_fault("the database failed at %s: %s (%d)", what,
 		full ? "the disk is full" : sqlite3_errmsg(db->sqlite), code);
 	return full || locked ? BUSY : BROKEN;

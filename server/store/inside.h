@@ -48,8 +48,10 @@ struct db {
 	sqlite3 *sqlite;
 	sqlite3_stmt *ready[QUERY_COUNT]; /* NULL: not prepared yet */
 	struct chain chain;
-	int wal_pages;   /* the writer's: pages in the log after the last commit */
-	struct db *next; /* among readers that are free */
+	int wal_pages;           /* the writer's: pages in the log after the last commit */
+	_Atomic uint64_t faults; /* of this connection, as db_fault tells them */
+	atomic_bool disk_full;   /* the last of them was */
+	struct db *next;         /* among readers that are free */
 };
 
 /* ---- db.c: one connection -----------------------------------------------------------------------
@@ -154,6 +156,32 @@ void writer_stop(struct writer *writer);
 enum outcome writer_change(struct writer *writer, change_fn *change, void *value) MUST_USE;
 void writer_change_later(struct writer *writer, change_fn *change, const void *value, size_t size);
 uint64_t writer_commits(const struct writer *writer);
+struct writer_tally *writer_tally(struct writer *writer);
+/* The last group failed; *full: for want of room. */
+bool writer_is_failing(struct writer *writer, bool *full);
+void writer_numbers(struct writer *writer, struct store_numbers *n);
+
+/* ---- numbers.c: what is counted ------------------------------------------------------------- */
+
+struct writer_tally {
+	struct histogram sizes, commit_us; /* of groups that were committed */
+	_Atomic uint64_t failed;           /* groups */
+	_Atomic uint64_t refused, dropped; /* changes: told BUSY; those that nobody waits for */
+	_Atomic int64_t busy_since;        /* clock_ticks_us of the group in the making; 0: none */
+	_Atomic int64_t tried;             /* when a commit failed last, or was tried by us after */
+	atomic_bool failing;               /* the last group failed */
+};
+void writer_tally_open(struct writer_tally *t);
+void writer_tally_begin(struct writer_tally *t);
+void writer_tally_end(struct writer_tally *t, int changes, enum outcome whole);
+
+/* ---- store.c -------------------------------------------------------------------------------- */
+
+struct writer *store_writer(const struct store *store);
+const char *store_path(const struct store *store);
+/* A reader if one is free; else NULL, and when (clock_ticks_us) the last was returned. */
+struct db *reader_try(struct store *store, int64_t *returned);
+void readers_numbers(struct store *store, struct store_numbers *n);
 
 /* ---- payload.c ------------------------------------------------------------------------------ */
 

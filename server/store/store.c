@@ -21,9 +21,13 @@ struct store {
 	struct writer *writer; /* NULL: not started */
 	struct db *readers;
 	int reader_count;
-	pthread_mutex_t lock; /* guards `free` */
+	const char *path;
+	pthread_mutex_t lock; /* guards what follows */
 	pthread_cond_t returned;
 	struct db *free;
+	int lent;
+	uint64_t loans, waits;
+	int64_t returned_at; /* clock_ticks_us */
 };
 
 /* ---- the file ------------------------------------------------------------------------------- */
@@ -129,13 +133,32 @@ static enum outcome open_readers(struct store *store, const struct store_setting
 	return DONE;
 }
 
+static struct db *take_reader(struct store *store)
+{
+	struct db *db = store->free;
+
+	store->free = db->next;
+	store->lent++;
+	store->loans++;
+	return db;
+}
+
 struct db *reader_borrow(struct store *store)
 {
 	pthread_mutex_lock(&store->lock);
+	store->waits += !store->free;
 	while (!store->free)
 		pthread_cond_wait(&store->returned, &store->lock);
-	struct db *db = store->free;
-	store->free = db->next;
+	struct db *db = take_reader(store);
+	pthread_mutex_unlock(&store->lock);
+	return db;
+}
+
+struct db *reader_try(struct store *store, int64_t *returned)
+{
+	pthread_mutex_lock(&store->lock);
+	*returned = store->returned_at;
+	struct db *db = store->free ? take_reader(store) : NULL;
 	pthread_mutex_unlock(&store->lock);
 	return db;
 }
@@ -145,8 +168,23 @@ void reader_return(struct store *store, struct db *db)
 	pthread_mutex_lock(&store->lock);
 	db->next = store->free;
 	store->free = db;
+	store->lent--;
+	store->returned_at = clock_ticks_us();
 	pthread_cond_signal(&store->returned);
 	pthread_mutex_unlock(&store->lock);
+}
+
+void readers_numbers(struct store *store, struct store_numbers *n)
+{
+	pthread_mutex_lock(&store->lock);
+	n->readers = (size_t)store->reader_count;
+	n->lent = (size_t)store->lent;
+	n->loans = store->loans;
+	n->waits = store->waits;
+	pthread_mutex_unlock(&store->lock);
+	n->faults = atomic_load(&store->changes.faults);
+	for (int i = 0; i < store->reader_count; i++)
+		n->faults += atomic_load(&store->readers[i].faults);
 }
 
 /* ---- open and close ------------------------------------------------------------------------- */
@@ -189,6 +227,8 @@ enum outcome store_open(const struct store_settings *settings, struct store **st
 
 	s->arena = arena;
 	s->lock_file = -1;
+	s->path = arena_copy_chars(arena, settings->path).at;
+	s->returned_at = clock_ticks_us();
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_cond_init(&s->returned, NULL);
 	enum outcome o = open_all(s, settings);
@@ -226,4 +266,14 @@ void store_change_later(struct store *store, change_fn *change, const void *valu
 uint64_t store_commits(const struct store *store)
 {
 	return writer_commits(store->writer);
+}
+
+struct writer *store_writer(const struct store *store)
+{
+	return store->writer;
+}
+
+const char *store_path(const struct store *store)
+{
+	return store->path;
 }

@@ -55,6 +55,32 @@ void store_change_later(struct store *store, change_fn *change, const void *valu
 /* A number that rises with every commit of ours, for caches. */
 uint64_t store_commits(const struct store *store);
 
+/* ---- how it stands, for /metrics and /health ------------------------------------------------- */
+
+struct store_numbers {
+	uint64_t commits, failed;  /* groups of changes since the start */
+	uint64_t refused, dropped; /* changes: told BUSY for a full queue; those nobody waits for */
+	struct spread group_sizes; /* changes in a commit */
+	struct spread commit_us;   /* the commits themselves, microseconds */
+	size_t queued, queue_most; /* changes that wait right now */
+	size_t readers, lent;      /* right now */
+	uint64_t loans, waits;     /* since the start; loans that had to wait for a reader */
+	uint64_t faults;           /* of the database, as logged */
+	uint64_t disk_free;        /* bytes, where the file is; UINT64_MAX: not known */
+};
+/* None of these waits for a disk, a change or a reader. */
+void store_numbers(struct store *store, struct store_numbers *n);
+
+enum store_ail {
+	STORE_WELL,
+	STORE_READERS, /* a read fails, or no reader came back for three seconds */
+	STORE_WRITER,  /* the last commit failed, or a group takes more than three seconds */
+	STORE_DISK,    /* there is no room left where the file is */
+};
+/* After a failed commit it has the writer try again now and then, so that a store that is well
+ * again says so though nobody changes anything. */
+enum store_ail store_ails(struct store *store);
+
 /* ---- people --------------------------------------------------------------------------------- */
 
 /* name, bit, word in the database; the bits are http's doors */

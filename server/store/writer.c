@@ -72,6 +72,7 @@ struct writer {
 	bool log_stuck; /* the log couldn't be moved the last time, which was logged */
 	int log_held;   /* its pages then, where a reader needed many of them; else 0 */
 	_Atomic uint64_t commits;
+	struct writer_tally tally;
 };
 
 static void line_add(struct line *line, struct waiting *w)
@@ -144,7 +145,10 @@ static enum outcome run_group(struct writer *writer, struct line *group)
 			break;
 	}
 	TRY(sign_head(db));
-	return query_alone(db, Q_commit);
+	int64_t began = clock_ticks_us();
+	TRY(query_alone(db, Q_commit));
+	histogram_add(&writer->tally.commit_us, clock_ticks_us() - began);
+	return DONE;
 }
 
 static void tell_group(struct writer *writer, struct line *group, enum outcome whole)
@@ -225,8 +229,10 @@ static void make_group(struct writer *writer)
 	struct db *db = writer->db;
 	struct chain was = db->chain;
 	struct line group = { 0 };
+	writer_tally_begin(&writer->tally);
 	enum outcome whole = run_group(writer, &group);
 
+	writer_tally_end(&writer->tally, group.count, whole);
 	if (whole == DONE)
 		atomic_fetch_add(&writer->commits, 1);
 	else if (group.count == 0)
@@ -237,6 +243,7 @@ static void make_group(struct writer *writer)
 		log_fault("a group of changes could not be taken back");
 	tell_group(writer, &group, whole);
 	move_log(writer);
+	atomic_store(&writer->tally.busy_since, 0);
 }
 
 static void *write_all(void *context)
@@ -270,6 +277,7 @@ enum outcome writer_change(struct writer *writer, change_fn *change, void *value
 	pthread_mutex_lock(&writer->lock);
 	if (writer->stopping || writer->queue.count >= writer->queue_most) {
 		pthread_mutex_unlock(&writer->lock);
+		atomic_fetch_add(&writer->tally.refused, 1);
 		return BUSY;
 	}
 	line_add(&writer->queue, &w);
@@ -299,6 +307,8 @@ void writer_change_later(struct writer *writer, change_fn *change, const void *v
 		memcpy(slot->value, value, size);
 		line_add(&writer->queue, &slot->waiting);
 		pthread_cond_signal(&writer->work);
+	} else {
+		atomic_fetch_add(&writer->tally.dropped, 1);
 	}
 	pthread_mutex_unlock(&writer->lock);
 }
@@ -306,6 +316,33 @@ void writer_change_later(struct writer *writer, change_fn *change, const void *v
 uint64_t writer_commits(const struct writer *writer)
 {
 	return atomic_load(&writer->commits);
+}
+
+struct writer_tally *writer_tally(struct writer *writer)
+{
+	return &writer->tally;
+}
+
+bool writer_is_failing(struct writer *writer, bool *full)
+{
+	*full = atomic_load(&writer->db->disk_full);
+	return atomic_load(&writer->tally.failing);
+}
+
+void writer_numbers(struct writer *writer, struct store_numbers *n)
+{
+	const struct writer_tally *t = &writer->tally;
+
+	n->commits = writer_commits(writer);
+	n->failed = atomic_load(&t->failed);
+	n->refused = atomic_load(&t->refused);
+	n->dropped = atomic_load(&t->dropped);
+	n->group_sizes = histogram_read(&t->sizes);
+	n->commit_us = histogram_read(&t->commit_us);
+	n->queue_most = (size_t)writer->queue_most;
+	pthread_mutex_lock(&writer->lock);
+	n->queued = (size_t)writer->queue.count;
+	pthread_mutex_unlock(&writer->lock);
 }
 
 /* ---- start and stop ------------------------------------------------------------------------- */
@@ -328,6 +365,7 @@ enum outcome writer_start(struct db *db, struct arena *a, int queue_most, struct
 
 	w->db = db;
 	w->queue_most = queue_most > 0 ? queue_most : QUEUE_MOST;
+	writer_tally_open(&w->tally);
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->work, NULL);
 	pthread_cond_init(&w->left, NULL);

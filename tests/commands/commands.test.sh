@@ -203,6 +203,9 @@ mend
 ASKEL_NAMES_PUBLIC_NAME=Verkstad wants 1 'or in the environment' check "$work/house"
 ASKEL_RETENTION_SESSIONS=never wants 1 'a number that is none, in the environment' check "$work/house"
 said err '^ASKEL_RETENTION_SESSIONS: ' 'is named as it is called there'
+ASKEL_METRICS_TOKEN=metrics wants 1 'a token that anybody could guess' check "$work/house"
+said err '^ASKEL_METRICS_TOKEN: ' 'is named, too'
+ASKEL_METRICS_TOKEN='' wants 0 'none at all is fine' check "$work/house"
 ASKEL_RETENTION_SESSIONS=29 wants 1 'sessions are kept as long as own phones stay signed in' \
 	check "$work/house"
 printf '; %0300d\n' 1 >>"$conf"

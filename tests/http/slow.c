@@ -3,6 +3,10 @@
 #include "app.h"
 #include "probes.h"
 
+#include <dirent.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
 static double seconds_since(int64_t ticks)
 {
 	return (double)(clock_ticks_us() - ticks) / 1e6;
@@ -205,6 +209,174 @@ static void test_fairness(void)
 	app_close(&app);
 }
 
+/* What holds a thread without asking: sent once, then a byte now and then by nobody. */
+static const struct {
+	const char *says, *start;
+	double most; /* seconds for a browser to be answered behind six times as many as threads */
+} holders[] = {
+	{ "silent connections", "", 5 },
+	{ "halves of a header", "GET / HTTP/1.1\r\nX-Slow: ", 5 },
+	{ "forms that don't come",
+		"POST /form HTTP/1.1\r\nHost: {host}\r\nSec-Fetch-Site: same-origin\r\n"
+		"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+		"500\r\n\r\nname=",
+		15 },
+	{ "connections kept for nothing", "GET / HTTP/1.1\r\nHost: {host}\r\n\r\n", 4 },
+};
+
+/* By the settings alone a browser would wait six rounds of twenty seconds, or of forty for a form. */
+static void test_full(void)
+{
+	for (size_t i = 0; i < COUNT_OF(holders); i++) {
+		struct app app = { 0 };
+		OWN_ARENA a = arena_open();
+		int held[48];
+		CHECK(app_open(&app, (struct http_settings){ .threads = 8, .request_seconds = 20 }),
+			"a workshop with eight threads opens");
+		struct text start = probe_fill(a, text_of(holders[i].start), app.host, "");
+		for (size_t n = 0; n < COUNT_OF(held); n++) {
+			held[n] = probe_connect(app.port);
+			probe_write(held[n], start);
+		}
+		int64_t began = clock_ticks_us();
+		int fd = probe_connect(app.port);
+		probe_write(fd, get_text(a, &app, "/"));
+		struct reply r = probe_read(a, fd, false, 50, 60000);
+		CHECK(r.status == 200 && seconds_since(began) < holders[i].most,
+			"behind six times as many %s as threads a browser is answered in %.1f s",
+			holders[i].says, seconds_since(began));
+		close(fd);
+		for (size_t n = 0; n < COUNT_OF(held); n++)
+			close(held[n]);
+		app_close(&app);
+	}
+}
+
+/* Where no thread is free, a form that comes at the speed of a poor phone still arrives. */
+static void test_poor_phone(void)
+{
+	struct app app = { 0 };
+	OWN_ARENA a = arena_open();
+	int silent[40];
+	char part[600];
+
+	memset(part, 'x', sizeof part);
+	CHECK(app_open(&app, (struct http_settings){ .threads = 4, .request_seconds = 20 }),
+		"a workshop with four threads opens");
+	int fd = probe_connect(app.port);
+	probe_write(fd,
+		arena_print(a,
+			"POST /form HTTP/1.1\r\nHost: %s\r\nSec-Fetch-Site: same-origin\r\n"
+			"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+			"9005\r\n\r\nname=",
+			app.host));
+	for (size_t i = 0; i < COUNT_OF(silent); i++)
+		silent[i] = probe_connect(app.port);
+	for (int i = 0; i < 15; i++) {
+		probe_write(fd, (struct text){ part, sizeof part });
+		wait_ms(150); /* 4,000 bytes a second */
+	}
+	struct reply r = probe_read(a, fd, false, 50, 5000);
+	CHECK(r.status == 403 && text_find(r.body, TEXT("kept: xxx")) < r.body.size,
+		"a form at 4 KB a second arrives whole while others want its thread (%d)",
+		r.status);
+	close(fd);
+	for (size_t i = 0; i < COUNT_OF(silent); i++)
+		close(silent[i]);
+	app_close(&app);
+}
+
+/* ---- descriptors ---------------------------------------------------------------------------- */
+
+/* A workshop in a process of its own, started with so few open files allowed; its port, once it is
+ * open. It stays until the pipe it was given is closed. */
+static int open_with_few(rlim_t soft, rlim_t hard, int *stay, pid_t *child)
+{
+	int to[2], from[2], port = 0;
+
+	if (pipe(to) < 0 || pipe(from) < 0)
+		return 0;
+	*child = fork();
+	if (*child == 0) {
+		struct rlimit files = { soft, hard };
+		struct app app = { 0 };
+		char byte;
+		close(to[1]);
+		close(from[0]);
+		setrlimit(RLIMIT_NOFILE, &files);
+		if (app_open(&app, (struct http_settings){ .threads = 16, .request_seconds = 20 }))
+			port = app.port;
+		if (write(from[1], &port, sizeof port) != sizeof port || read(to[0], &byte, 1) < 0)
+			_exit(1);
+		app_close(&app);
+		_exit(0);
+	}
+	close(to[0]);
+	close(from[1]);
+	if (read(from[0], &port, sizeof port) != sizeof port)
+		port = 0;
+	close(from[0]);
+	*stay = to[1];
+	return port;
+}
+
+/* How many more files a process may open. */
+static int spare_files(pid_t process)
+{
+	struct rlimit files = { 0 };
+	char path[64];
+	int open = 0;
+
+	snprintf(path, sizeof path, "/proc/%d/fd", (int)process);
+	DIR *list = opendir(path);
+	if (!list || prlimit(process, RLIMIT_NOFILE, NULL, &files) < 0)
+		return -1;
+	for (const struct dirent *one; (one = readdir(list));)
+		open += one->d_name[0] != '.';
+	closedir(list);
+	return (int)files.rlim_cur - open;
+}
+
+/* Without descriptors CivetWeb's accepting thread spins, and no file can be opened for those who were
+ * let in. */
+static void test_descriptors(void)
+{
+	static const struct {
+		const char *says;
+		rlim_t soft, hard;
+	} limits[] = {
+		{ "a soft limit of 64 open files", 64, 4096 },
+		{ "a hard limit of 200 open files", 64, 200 },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(limits); i++) {
+		OWN_ARENA a = arena_open();
+		int silent[260], stay = -1;
+		pid_t child = -1;
+		int port = open_with_few(limits[i].soft, limits[i].hard, &stay, &child);
+		CHECK(port > 0, "a workshop opens under %s", limits[i].says);
+		for (size_t n = 0; n < COUNT_OF(silent); n++)
+			silent[n] = probe_connect(port);
+		wait_ms(100);
+		CHECK(spare_files(child) >= 20,
+			"among 260 silent connections it can still open files (%d)",
+			spare_files(child));
+		int64_t began = clock_ticks_us();
+		int fd = probe_connect(port);
+		probe_write(fd,
+			arena_print(a, "GET /media HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n", port));
+		struct reply r = probe_read(a, fd, false, 50, 60000);
+		CHECK(r.status == 200 && r.body.size == MEDIA_BYTES,
+			"and behind them a browser gets one (%d, %.1f s)", r.status,
+			seconds_since(began));
+		close(fd);
+		for (size_t n = 0; n < COUNT_OF(silent); n++)
+			close(silent[n]);
+		close(stay);
+		waitpid(child, NULL, 0);
+	}
+}
+
 static void test_stuck(void)
 {
 	struct app app = { .slow_ms = 2200 };
@@ -359,8 +531,11 @@ static void test_crowd(void)
 
 int main(void)
 {
+	test_descriptors();
 	test_slow();
 	test_fairness();
+	test_full();
+	test_poor_phone();
 	test_stuck();
 	test_closing();
 	test_two_servers();

@@ -23,8 +23,11 @@ struct house {
 	char host[32];
 	int port;
 	const char *log;
-	int threads;       /* of http; 0: 64 */
-	struct text proxy; /* whose X-Forwarded-For is believed; empty: nobody's */
+	int threads;        /* of http; 0: 64 */
+	bool slow_hash;     /* passphrases cost what they cost in earnest */
+	struct text token;  /* of /metrics */
+	struct text origin; /* empty: this machine's own */
+	struct text proxy;  /* whose X-Forwarded-For is believed; empty: nobody's */
 };
 
 /* Somebody at a browser: what their cookies hold, and the token of the forms they were shown. */
@@ -101,7 +104,7 @@ static bool house_log(struct house *h, const char *program)
 __attribute__((unused)) static bool house_open(struct house *h, const char *program)
 {
 	h->arena = arena_open();
-	h->conf = (struct conf){ .origin = TEXT("http://127.0.0.1:0"),
+	h->conf = (struct conf){ .origin = h->origin.size ? h->origin : TEXT("http://127.0.0.1:0"),
 		.badge_origin = TEXT("http://127.0.0.1:0"),
 		.listen = TEXT("127.0.0.1:0"),
 		.trusted_proxy = h->proxy,
@@ -116,6 +119,7 @@ __attribute__((unused)) static bool house_open(struct house *h, const char *prog
 		.caseload_most = 25,
 		.session_days = 400,
 		.demo = true,
+		.metrics_token = h->token,
 		.threads = h->threads ? h->threads : 64 };
 	if (!house_log(h, program) || !house_make(h))
 		return false;

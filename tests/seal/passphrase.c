@@ -135,9 +135,9 @@ static bool wait_for(struct gate *gate, int waiting)
 	struct timespec nap = { 0, 1000000 };
 
 	for (int i = 0; i < 5000; i++) {
-		int inside, now;
-		gate_count(gate, &inside, &now);
-		if (now == waiting)
+		struct seal_numbers now;
+		gate_numbers(gate, &now);
+		if (now.waiting == waiting)
 			return true;
 		nanosleep(&nap, NULL);
 	}
@@ -148,7 +148,8 @@ static void check_gate(void)
 {
 	struct gate *gate = gate_open(2, 8);
 	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-	int inside = 0, most = 0, turned_away = 0, now, waiting;
+	int inside = 0, most = 0, turned_away = 0;
+	struct seal_numbers now;
 	struct visit visit = { gate, &lock, &inside, &most, &turned_away };
 	pthread_t threads[8];
 
@@ -166,8 +167,9 @@ static void check_gate(void)
 		pthread_join(threads[i], NULL);
 	CHECK(turned_away == 0 && inside == 0, "all who waited got in and out");
 	CHECK(most >= 1 && most <= 2, "and never more than two were inside");
-	gate_count(gate, &now, &waiting);
-	CHECK(now == 0 && waiting == 0 && gate_enter(gate) == DONE,
+	gate_numbers(gate, &now);
+	CHECK(now.hashed == 10 && now.refused == 1, "both kinds are counted");
+	CHECK(now.running == 0 && now.waiting == 0 && gate_enter(gate) == DONE,
 		"afterwards the gate is free again");
 	gate_leave(gate);
 	gate_close(gate);

@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "fixture.h"
 #include "gate.h"
@@ -331,6 +332,41 @@ static void test_full_at_start(struct fixture *f)
 	CHECK(store_change(f->store, make_person, &person) == DONE, "until there is space");
 }
 
+/* Whether the store says so within some seconds, with nobody changing anything. */
+static bool comes_to_say(struct fixture *f, enum store_ail ail)
+{
+	for (int i = 0; i < 100 && store_ails(f->store) != ail; i++)
+		nanosleep(&(struct timespec){ .tv_nsec = 100000000 }, NULL);
+	return store_ails(f->store) == ail;
+}
+
+static void test_ails(
+	struct fixture *f, const char *says, atomic_int *which, int code, enum store_ail ail)
+{
+	struct store_numbers before, after;
+	int64_t person;
+
+	CHECK(store_ails(f->store) == STORE_WELL, "before %s the store is well", says);
+	store_numbers(f->store, &before);
+	atomic_store(which, code);
+	CHECK(store_change(f->store, make_person, &person) != DONE, "%s is met", says);
+	CHECK(store_ails(f->store) == ail, "and the store says so");
+	/* longer than it leaves between two tries of its own */
+	nanosleep(&(struct timespec){ .tv_sec = 1, .tv_nsec = 300000000 }, NULL);
+	(void)store_ails(f->store);
+	nanosleep(&(struct timespec){ .tv_nsec = 300000000 }, NULL);
+	CHECK(store_ails(f->store) == ail, "and while that lasts it goes on saying so");
+	store_numbers(f->store, &after);
+	CHECK(after.failed >= before.failed + 2 && after.faults >= before.faults + 2 &&
+			after.commits == before.commits,
+		"having tried by itself (%llu groups failed)",
+		(unsigned long long)(after.failed - before.failed));
+	atomic_store(which, 0);
+	CHECK(comes_to_say(f, STORE_WELL), "after %s it is well again, by itself", says);
+	store_numbers(f->store, &after);
+	CHECK(after.commits == before.commits + 1, "with one commit, which changed nothing");
+}
+
 int main(void)
 {
 	use_failing_disk();
@@ -340,6 +376,8 @@ int main(void)
 	test_failure(&f, "a disk that fails to write", &write_fails, SQLITE_IOERR_WRITE, BROKEN);
 	test_failure(&f, "a disk that fails to sync", &sync_fails, SQLITE_IOERR_FSYNC, BROKEN);
 	test_later(&f);
+	test_ails(&f, "a full disk", &write_fails, SQLITE_FULL, STORE_DISK);
+	test_ails(&f, "a disk that fails to sync", &sync_fails, SQLITE_IOERR_FSYNC, STORE_WRITER);
 	test_no_pages(&f);
 	keep_journal(&f);
 	test_no_move(&f, "a file that can't grow", &move_write_fails, SQLITE_FULL);

@@ -27,7 +27,8 @@ const routes = [...table.matchAll(/R\((GET|POST), "([^"]+)", ([^,]+), (\w+)\)/g)
 	.map(([, method, pattern, door]) => ({ method, pattern, door,
 		captures: (pattern.match(/\{/g) ?? []).length,
 		regex: new RegExp(`^${pattern.replace(/\{\w+\}/g, '[^/]+')}$`) }))
-	.filter((route) => route.method === 'GET')
+	/* what machines ask is no page */
+	.filter((route) => route.method === 'GET' && route.door !== 'UNASKED')
 	/* as the server does: what is written out comes before what is captured */
 	.sort((a, b) => a.captures - b.captures);
 const visited = new Set();
