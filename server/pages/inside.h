@@ -6,7 +6,7 @@
 
 #include "learn/learn.h"
 #include "pages/pages.h"
-#include "screens.h"
+#include "screens_open.h"
 #include "words/words.h"
 
 /* Owns every other room for as long as the server runs. */

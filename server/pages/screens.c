@@ -3,7 +3,7 @@
  * here a template can't name. Where a template asks whether there are any rows at all, the count
  * stands here as a number of its own.
  */
-#include "screens.h"
+#include "screens_open.h"
 
 _Static_assert(sizeof(size_t) == sizeof(int64_t), "counts of rows are read as numbers");
 

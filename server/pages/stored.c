@@ -6,8 +6,6 @@
  */
 #include "inside.h"
 
-#define EVERY_VISIT SEEN_BY_NOBODY, KEPT_AFTER_VISIT
-
 const struct stored_group stored_groups[STORED_GROUPS] = {
 	[STORED_WHO] = { N_("Who you are here"), FOR_THE_SERVICE },
 	[STORED_ENTRY] = { N_("How you get in"), FOR_THE_SERVICE },
@@ -39,8 +37,8 @@ const struct stored_row stored_rows[] = {
 	{ STORED_ENTRY, "way_back", "hash made", SEEN_BY_NOBODY, KEPT_WITH_PERSON,
 		N_("What your passphrase is recognised by. Nobody can read the passphrase from "
 		   "it.") },
-	{ STORED_ENTRY, "session", "id kept person started seen ended", EVERY_VISIT,
-		N_("That you are signed in, and until when.") },
+	{ STORED_ENTRY, "session", "id kept person started seen ended", SEEN_BY_NOBODY,
+		KEPT_AFTER_VISIT, N_("That you are signed in, and until when.") },
 	{ STORED_ENTRY, "session", "device by_card", SEEN_BY_YOU, KEPT_AFTER_VISIT,
 		N_("Whether the device is your own, and how you came in. It decides how long you "
 		   "stay signed in.") },
