@@ -53,6 +53,7 @@ silent() { # out|err SENTENCE
 start() {
 	pattern=$1
 	shift
+	: >"$work/out" # the words of the one before must not be taken for its own
 	"$askel" "$@" >"$work/out" 2>"$work/err" </dev/null &
 	pid=$!
 	running="$running $pid"
