@@ -9,6 +9,7 @@
 #define WORDS_MOST 4000 /* characters */
 #define REACH_MOST 200
 #define PAGE_ROWS 25
+#define PAGES_MOST 1000000
 #define FIRST_WORDS 80 /* characters of each in the list */
 
 /* ---- sending -------------------------------------------------------------------------------- */
@@ -102,12 +103,10 @@ enum outcome show_access_thanks(struct request *rq, struct response *rs)
 /* ---- the admin's list ----------------------------------------------------------------------- */
 
 /* The page asked for, from 1. */
-static int64_t page_asked(const struct request *rq)
+static int64_t list_page(const struct request *rq)
 {
-	int64_t page;
-	if (!text_number(form_value(&rq->query, "page"), &page) || page < 1 || page > 1000000)
-		return 1;
-	return page;
+	size_t page = page_asked(rq);
+	return page < PAGES_MOST ? (int64_t)page + 1 : 1;
 }
 
 static struct text list_link(struct arena *a, bool answered, int64_t page)
@@ -169,7 +168,7 @@ enum outcome show_access_feedback(struct request *rq, struct response *rs)
 {
 	struct access_list_screen s = { .answered = text_is_chars(
 						form_value(&rq->query, "list"), "answered") };
-	TRY(load_list(rq, &s, page_asked(rq)));
+	TRY(load_list(rq, &s, list_page(rq)));
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Feedback on accessibility")));
 	s.frame.help_link = NO_TEXT;
 	return show(rq, rs, SCREEN_ACCESS_FEEDBACK, &s);

@@ -72,6 +72,7 @@ enum stored_viewer {
 	SEEN_BY_KIND,  /* thoughts: you; the others: your coach too */
 	SEEN_BY_WEEK,  /* you; your coach no more than the week */
 	SEEN_BY_STAFF, /* your coach and the admin */
+	SEEN_BY_TEAM,  /* coaches and their team lead */
 	SEEN_BY_ADMIN,
 	SEEN_AS_LOOKS, /* you, what is about looking at you */
 	SEEN_BY_READERS,

@@ -61,7 +61,7 @@ struct conf {
 	struct text languages[LANGUAGES_MOST]; /* of buttons; the first is the default */
 	size_t language_count;
 	struct text help_phone, help_hours;
-	int answer_days;   /* working days within which help is promised */
+	int answer_days;                  /* working days within which help is promised */
 	int caseload_good, caseload_most; /* clients of a coach */
 	int session_days;  /* retention.sessions: ended sessions and used cards are dropped after */
 	int feedback_days; /* retention.feedback: answered feedback is dropped after */

@@ -14,6 +14,7 @@ static const char *const viewer_words[] = {
 	[SEEN_BY_WEEK] =
 		N_("You see where to go on; your coach sees the week you last came, not more."),
 	[SEEN_BY_STAFF] = N_("Your coach and the admin see it."),
+	[SEEN_BY_TEAM] = N_("Coaches and their team lead see it."),
 	[SEEN_BY_ADMIN] = N_("The admin sees it."),
 	[SEEN_AS_LOOKS] = N_("You see who has looked at your information; no page shows the rest."),
 	[SEEN_BY_READERS] = N_("Whoever signs in sees it."),

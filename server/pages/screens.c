@@ -86,8 +86,8 @@ static const struct field home_fields[] = { FRAME(home_screen),
 	FIELD_NUMBER(home_screen, help_count), FIELD_NUMBER(home_screen, courses_count),
 	FIELD_FLAG(home_screen, no_way_back), FIELD_FLAG(home_screen, author),
 	FIELD_NUMBER(home_screen, author_problems), FIELD_FLAG(home_screen, coach),
-	FIELD_FLAG(home_screen, lead), FIELD_NUMBER(home_screen, coach_waiting), FIELD_FLAG(home_screen, admin),
-	FIELD_NUMBER(home_screen, admin_waiting), END_OF_FIELDS };
+	FIELD_FLAG(home_screen, lead), FIELD_NUMBER(home_screen, coach_waiting),
+	FIELD_FLAG(home_screen, admin), FIELD_NUMBER(home_screen, admin_waiting), END_OF_FIELDS };
 
 static const struct field page_row_fields[] = { FIELD_LINK(page_row, link),
 	FIELD_TEXT(page_row, lang), FIELD_TEXT(page_row, title), FIELD_FLAG(page_row, not_started),

@@ -48,8 +48,8 @@ const struct stored_row stored_rows[] = {
 		N_("Who your coach is, from when to when, and what they may see.") },
 	{ STORED_TIES, "person", "organisation", SEEN_BY_COACH, KEPT_WITH_PERSON,
 		N_("The organisation a member of staff works for.") },
-	{ STORED_TIES, "absence", "id coach substitute starts ends", SEEN_BY_STAFF,
-		KEPT_WITH_PERSON, N_("Who stands in for a coach who is away.") },
+	{ STORED_TIES, "absence", "id coach substitute starts ends", SEEN_BY_TEAM, KEPT_WITH_PERSON,
+		N_("Who stands in for a coach who is away.") },
 	{ STORED_TIES, "notice", "id person kind subject made seen", SEEN_BY_YOU, KEPT_WITH_PERSON,
 		N_("What has happened that you will want to know, such as an answer.") },
 
