@@ -75,16 +75,16 @@ enum need { NEEDED, ADVISED, OPTIONAL };
 	X(GAPS_FI, "accessibility", "gaps_fi", OPTIONAL, "What is not accessible, in Finnish") \
 	X(GAPS_SV, "accessibility", "gaps_sv", OPTIONAL, "What is not accessible, in Swedish") \
 	X(GAPS_EN, "accessibility", "gaps_en", OPTIONAL, "What is not accessible, in English") \
-	X(KEYS, "keys", "folder", OPTIONAL, "Where the keys are; DIR.keys where nothing is said")
+	X(KEYS, "keys", "folder", OPTIONAL, "Where the keys are; DIR.keys where nothing is said") \
+	X(METRICS_TOKEN, "metrics", "token", OPTIONAL, \
+		"With it /metrics can be read from another machine; 20 or more letters and " \
+		"numbers")
 enum setting {
 #define X(name, section, key, need, meaning) SETTING_##name,
 	SETTINGS(X)
 #undef X
 		SETTING_COUNT
-}; \
-	X(METRICS_TOKEN, "metrics", "token", OPTIONAL, \
-		"With it /metrics can be read from another machine; 20 or more letters and " \
-		"numbers")
+};
 
 /* Reads DIR/askel.conf with ASKEL_SECTION_KEY from the environment over it; an unknown key, a
  * missing one or a bad value is told with its line. False then. */
