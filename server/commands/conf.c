@@ -169,9 +169,10 @@ static const char *form_problem(size_t setting, struct text t)
 			? NULL
 			: "write full, partial or none";
 	case SETTING_METRICS_TOKEN:
-		return token_fits(t) ? NULL
-				     : "write 20 or more letters and numbers that nobody can guess; "
-				       "openssl rand -hex 20 makes some";
+		return token_fits(t)
+			? NULL
+			: "write 20 or more letters and numbers that nobody can guess; "
+			  "openssl rand -hex 20 makes some";
 	case SETTING_ASSESSED:
 		return clock_day(t, &day) ? NULL : "write a day as 2026-11-25";
 	default:
