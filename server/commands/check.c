@@ -63,6 +63,8 @@ static int run_check(int count, char **words)
 	if (installation && !read_conf(a, folder, &conf))
 		return EXIT_FAULT;
 	load_forbidden(a, &conf);
+	if (installation)
+		print_advice(a, folder);
 	const char *courses = installation ? arena_print(a, "%s/courses", folder).at : folder;
 	return check_courses(a, &conf, courses, coverage);
 }

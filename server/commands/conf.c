@@ -15,33 +15,13 @@
 
 static const struct {
 	const char *section, *key;
-	bool needed;
+	enum need need;
 	const char *meaning;
 } settings[] = {
-#define X(section, key, needed, meaning) { section, key, needed, meaning },
+#define X(name, section, key, need, meaning) [SETTING_##name] = { section, key, need, meaning },
 	SETTINGS(X)
 #undef X
 };
-/* The places of the settings in the table. */
-enum {
-	ORIGIN,
-	BADGE_ORIGIN,
-	LISTEN,
-	TRUSTED_PROXY,
-	PUBLIC_NAME,
-	ISSUER_NAME,
-	LANGUAGES,
-	PHONE,
-	HOURS,
-	ANSWER_DAYS,
-	SESSIONS,
-	KEYS,
-	METRICS_TOKEN
-};
-
-_Static_assert(LISTEN == SETTING_LISTEN, "SETTING_LISTEN is its place");
-_Static_assert(KEYS == SETTING_KEYS, "SETTING_KEYS is its place");
-_Static_assert(COUNT_OF(settings) == SETTING_COUNT, "SETTING_COUNT counts the table");
 
 #define VALUE_MOST 160
 
@@ -121,37 +101,101 @@ static bool token_fits(struct text value)
 	return value.size >= 20;
 }
 
+#define X(name, word) [name] = (word),
+static const char *const ground_words[] = { DATA_GROUNDS(X) };
+static const char *const state_words[] = { ACCESS_STATES(X) };
+#undef X
+
+/* The place of a word among `count`; false where it is none of them. */
+static bool choice_of(struct text value, const char *const *words, size_t count, size_t *choice)
+{
+	for (*choice = 0; *choice < count; ++*choice) {
+		if (text_is_chars(value, words[*choice]))
+			return true;
+	}
+	return false;
+}
+
+static bool is_read_by_outsiders(size_t setting)
+{
+	switch (setting) {
+	case SETTING_ORIGIN:
+	case SETTING_BADGE_ORIGIN:
+	case SETTING_PUBLIC_NAME:
+	case SETTING_ISSUER_NAME:
+	case SETTING_PHONE:
+	case SETTING_HOURS:
+	case SETTING_CONTROLLER:
+	case SETTING_CONTACT:
+	case SETTING_SUPERVISOR:
+	case SETTING_ASSESSOR:
+	case SETTING_GAPS_FI:
+	case SETTING_GAPS_SV:
+	case SETTING_GAPS_EN:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* What is wrong with the form of a value that a line can hold; NULL: nothing. */
+static const char *form_problem(size_t setting, struct text t)
+{
+	size_t choice;
+	int64_t day;
+	switch (setting) {
+	case SETTING_ORIGIN:
+	case SETTING_BADGE_ORIGIN:
+		return origin_fits(t) ? NULL
+				      : "write it as https://name in small letters, without a path "
+					"(http:// only for 127.0.0.1)";
+	case SETTING_LISTEN:
+		return listen_fits(t) ? NULL : "write it as ADDRESS:PORT, e.g. 127.0.0.1:8080";
+	case SETTING_ANSWER_DAYS:
+		return number_fits(t, 1, 30) ? NULL : "write a number of working days from 1 to 30";
+	case SETTING_SESSIONS:
+		return number_fits(t, 30, 3650)
+			? NULL
+			: "write a number of days from 30 (as long as an own phone stays signed "
+			  "in) to 3650";
+	case SETTING_FEEDBACK:
+		return number_fits(t, 30, 3650) ? NULL : "write a number of days from 30 to 3650";
+	case SETTING_GROUND:
+		return choice_of(t, ground_words, COUNT_OF(ground_words), &choice)
+			? NULL
+			: "write public-task, legal-duty or legitimate-interest";
+	case SETTING_STATE:
+		return choice_of(t, state_words, COUNT_OF(state_words), &choice)
+			? NULL
+			: "write full, partial or none";
+	case SETTING_METRICS_TOKEN:
+		return token_fits(t)
+			? NULL
+			: "write 20 or more letters and numbers that nobody can guess; "
+			  "openssl rand -hex 20 makes some";
+	case SETTING_ASSESSED:
+		return clock_day(t, &day) ? NULL : "write a day as 2026-11-25";
+	default:
+		return NULL;
+	}
+}
+
 bool setting_fits(struct arena *a, size_t setting, const char *value, struct text *wrong)
 {
 	struct text t = text_of(value), word = NO_TEXT;
 	*wrong = NO_TEXT;
-	if (t.size == 0 && settings[setting].needed)
+	if (t.size == 0 && settings[setting].need == NEEDED)
 		*wrong = TEXT("it is empty");
 	else if (!utf8_valid(t))
 		*wrong = TEXT("it is not UTF-8 text");
 	else if (!line_fits(t))
 		*wrong = TEXT("write one line of at most 160 bytes, without ;");
-	else if ((setting == ORIGIN || setting == BADGE_ORIGIN) && !origin_fits(t))
-		*wrong = TEXT("write it as https://name in small letters, without a path (http:// "
-			      "only for "
-			      "127.0.0.1)");
-	else if (setting == LISTEN && !listen_fits(t))
-		*wrong = TEXT("write it as ADDRESS:PORT, e.g. 127.0.0.1:8080");
-	else if ((setting == PUBLIC_NAME || setting == ISSUER_NAME || setting == ORIGIN ||
-			 setting == BADGE_ORIGIN) &&
-		!name_is_neutral(a, t, &word))
+	else if (t.size > 0 && form_problem(setting, t))
+		*wrong = text_of(form_problem(setting, t));
+	else if (is_read_by_outsiders(setting) && !name_is_neutral(a, t, &word))
 		*wrong = arena_print(a,
 			"outsiders read it, and \"%.*s\" would tell them who comes here",
 			SHOWN(word));
-	else if (setting == METRICS_TOKEN && t.size > 0 && !token_fits(t))
-		*wrong = TEXT("write 20 or more letters and numbers that nobody can guess; "
-			      "openssl rand -hex 20 makes some");
-	else if (setting == ANSWER_DAYS && !number_fits(t, 1, 30))
-		*wrong = TEXT("write a number of working days from 1 to 30");
-	else if (setting == SESSIONS && !number_fits(t, 30, 3650))
-		*wrong =
-			TEXT("write a number of days from 30 (as long as an own phone stays signed "
-			     "in) to 3650");
 	return wrong->size == 0;
 }
 
@@ -232,7 +276,7 @@ static void check_values(struct reading *r)
 		const char *over = getenv(environment_name(r->arena, i));
 		struct text wrong;
 		r->values[i] = over ? arena_copy_chars(r->arena, over).at : r->values[i];
-		if (!r->values[i] && settings[i].needed) {
+		if (!r->values[i] && settings[i].need == NEEDED) {
 			fprintf(stderr, "%s: [%s] %s is missing - %s\n", r->path,
 				settings[i].section, settings[i].key, settings[i].meaning);
 			r->fine = false;
@@ -259,7 +303,7 @@ static int number_of(const struct reading *r, size_t setting)
 
 static void read_languages(struct reading *r, struct conf *conf)
 {
-	struct text rest = value_of(r, LANGUAGES);
+	struct text rest = value_of(r, SETTING_LANGUAGES);
 	while (rest.at && conf->language_count < LANGUAGES_MOST) {
 		struct text one = text_trim(text_cut(&rest, ' '));
 		if (one.size > 0)
@@ -267,50 +311,111 @@ static void read_languages(struct reading *r, struct conf *conf)
 	}
 }
 
+/* Reads the file and the environment into r; false where anything is wrong, which was told. */
+static bool read_values(struct arena *a, const char *folder, struct reading *r)
+{
+	*r = (struct reading){
+		.arena = a, .fine = true, .path = arena_print(a, "%s/askel.conf", folder).at
+	};
+	r->file = fopen(r->path, "re");
+	if (!r->file && errno != ENOENT && errno != ENOTDIR) {
+		fprintf(stderr, "%s: %s\n", r->path, strerror(errno));
+		return false;
+	}
+	if (!r->file) {
+		fprintf(stderr, "%s: there is no installation here - askel init %s makes one\n",
+			r->path, folder);
+		return false;
+	}
+	int line = ini_parse_stream(give_line, r, take_line, r);
+	fclose(r->file);
+	if (line != 0) {
+		fprintf(stderr, "%s:%d: this line can't be read - write key = value\n", r->path,
+			line);
+		r->fine = false;
+	}
+	check_values(r);
+	return r->fine;
+}
+
+static size_t word_of(
+	const struct reading *r, size_t setting, const char *const *words, size_t count)
+{
+	size_t choice;
+	return choice_of(value_of(r, setting), words, count, &choice) ? choice : 0;
+}
+
+/* What the public pages say of the place: all of it may be missing, and they say less then. */
+static void read_public(const struct reading *r, struct conf *conf)
+{
+	static const struct {
+		const char *language;
+		size_t setting;
+	} gaps[] = { { "fi", SETTING_GAPS_FI }, { "sv", SETTING_GAPS_SV },
+		{ "en", SETTING_GAPS_EN } };
+	conf->controller = value_of(r, SETTING_CONTROLLER);
+	conf->contact = value_of(r, SETTING_CONTACT);
+	conf->ground =
+		(enum data_ground)word_of(r, SETTING_GROUND, ground_words, COUNT_OF(ground_words));
+	conf->supervisor = value_of(r, SETTING_SUPERVISOR);
+	conf->access_state =
+		(enum access_state)word_of(r, SETTING_STATE, state_words, COUNT_OF(state_words));
+	conf->assessor = value_of(r, SETTING_ASSESSOR);
+	if (value_of(r, SETTING_ASSESSED).size > 0)
+		clock_day(value_of(r, SETTING_ASSESSED), &conf->assessed);
+	for (size_t i = 0; i < COUNT_OF(gaps); i++) {
+		if (value_of(r, gaps[i].setting).size > 0)
+			conf->gaps[conf->gaps_count++] = (struct gaps){ text_of(gaps[i].language),
+				value_of(r, gaps[i].setting) };
+	}
+}
+
 bool read_conf(struct arena *a, const char *typed, struct conf *conf)
 {
 	const char *folder = clean_folder(a, typed);
-	struct reading r = {
-		.arena = a, .fine = true, .path = arena_print(a, "%s/askel.conf", folder).at
-	};
-	r.file = fopen(r.path, "re");
-	if (!r.file && errno != ENOENT && errno != ENOTDIR) {
-		fprintf(stderr, "%s: %s\n", r.path, strerror(errno));
+	struct reading r;
+	if (!read_values(a, folder, &r))
 		return false;
-	}
-	if (!r.file) {
-		fprintf(stderr, "%s: there is no installation here - askel init %s makes one\n",
-			r.path, folder);
-		return false;
-	}
-	int line = ini_parse_stream(give_line, &r, take_line, &r);
-	fclose(r.file);
-	if (line != 0) {
-		fprintf(stderr, "%s:%d: this line can't be read - write key = value\n", r.path,
-			line);
-		r.fine = false;
-	}
-	check_values(&r);
-	if (!r.fine)
-		return false;
+	const char *keys = r.values[SETTING_KEYS];
 	*conf = (struct conf){ .folder = folder,
-		.keys = r.values[KEYS] ? r.values[KEYS] : arena_print(a, "%s.keys", folder).at,
-		.origin = value_of(&r, ORIGIN),
-		.badge_origin = value_of(&r, BADGE_ORIGIN),
-		.listen = value_of(&r, LISTEN),
-		.trusted_proxy = value_of(&r, TRUSTED_PROXY),
-		.public_name = value_of(&r, PUBLIC_NAME),
-		.issuer_name = value_of(&r, ISSUER_NAME),
-		.help_phone = value_of(&r, PHONE),
-		.help_hours = value_of(&r, HOURS),
-		.answer_days = number_of(&r, ANSWER_DAYS),
+		.keys = keys && *keys ? keys : arena_print(a, "%s.keys", folder).at,
+		.origin = value_of(&r, SETTING_ORIGIN),
+		.badge_origin = value_of(&r, SETTING_BADGE_ORIGIN),
+		.listen = value_of(&r, SETTING_LISTEN),
+		.trusted_proxy = value_of(&r, SETTING_TRUSTED_PROXY),
+		.public_name = value_of(&r, SETTING_PUBLIC_NAME),
+		.issuer_name = value_of(&r, SETTING_ISSUER_NAME),
+		.help_phone = value_of(&r, SETTING_PHONE),
+		.help_hours = value_of(&r, SETTING_HOURS),
+		.answer_days = number_of(&r, SETTING_ANSWER_DAYS),
 		.caseload_good = 20,
 		.caseload_most = 25,
-		.session_days = number_of(&r, SESSIONS),
-		.metrics_token = value_of(&r, METRICS_TOKEN) };
+		.session_days = number_of(&r, SETTING_SESSIONS),
+		.feedback_days = value_of(&r, SETTING_FEEDBACK).size > 0
+			? number_of(&r, SETTING_FEEDBACK)
+			: FEEDBACK_DAYS,
+		.metrics_token = value_of(&r, SETTING_METRICS_TOKEN) };
 	read_languages(&r, conf);
+	read_public(&r, conf);
 	load_forbidden(a, conf);
 	return true;
+}
+
+size_t print_advice(struct arena *a, const char *typed)
+{
+	struct reading r;
+	size_t count = 0;
+	if (!read_values(a, clean_folder(a, typed), &r))
+		return 0;
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		if (settings[i].need != ADVISED || value_of(&r, i).size > 0)
+			continue;
+		printf("%s: warning: [%s] %s is missing, so a public page says less than it should "
+		       "- %s\n",
+			r.path, settings[i].section, settings[i].key, settings[i].meaning);
+		count++;
+	}
+	return count;
 }
 
 struct text conf_text(struct arena *a, const char *const *values)

@@ -116,8 +116,20 @@ static enum outcome make_demo(struct demo *demo, const char *folder, const char 
 {
 	struct arena *a = demo->arena;
 	struct text origin = arena_print(a, "http://%s", listen);
-	const char *values[SETTING_COUNT] = { origin.at, origin.at, listen, NULL, "Oppimispaikka",
-		"Oppimispaikka", "fi sv en", "010 000 0000", "9–15", "2", "400", NULL, NULL };
+	const char *values[SETTING_COUNT] = { [SETTING_ORIGIN] = origin.at,
+		[SETTING_BADGE_ORIGIN] = origin.at,
+		[SETTING_LISTEN] = listen,
+		[SETTING_PUBLIC_NAME] = "Oppimispaikka",
+		[SETTING_ISSUER_NAME] = "Oppimispaikka",
+		[SETTING_LANGUAGES] = "fi sv en",
+		[SETTING_PHONE] = "010 000 0000",
+		[SETTING_HOURS] = "9–15",
+		[SETTING_ANSWER_DAYS] = "2",
+		[SETTING_SESSIONS] = "400",
+		[SETTING_CONTROLLER] = "Oppimispaikka, demo",
+		[SETTING_CONTACT] = "010 000 0000",
+		[SETTING_SUPERVISOR] = "Traficom, www.saavutettavuusvaatimukset.fi",
+		[SETTING_ASSESSED] = "2026-11-25" };
 	struct stat there;
 	struct text path = arena_print(a, "%s/askel.conf", folder);
 	if (lstat(path.at, &there) != 0) {

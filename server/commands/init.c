@@ -11,26 +11,40 @@
 
 #define LINK_SECONDS (30 * 60)
 
+/* `usual`: NULL where there is none, empty where the setting may be left out. What is unasked can be
+ * given as an option, or written into the file later. */
 static const struct {
 	const char *option, *usual;
+	bool unasked;
 } questions[SETTING_COUNT] = {
-	{ "origin", NULL },
-	{ "badge-origin", NULL },
-	{ "listen", "127.0.0.1:8080" },
-	{ "trusted-proxy", "127.0.0.1" },
-	{ "public-name", NULL },
-	{ "issuer-name", NULL },
-	{ "languages", "fi sv en" },
-	{ "help-phone", NULL },
-	{ "help-hours", NULL },
-	{ "answer-days", "2" },
-	{ "retention-sessions", "400" },
-	{ "keys", "" },
-	{ "metrics-token", "" },
+	[SETTING_ORIGIN] = { "origin", NULL, false },
+	[SETTING_BADGE_ORIGIN] = { "badge-origin", NULL, false },
+	[SETTING_LISTEN] = { "listen", "127.0.0.1:8080", false },
+	[SETTING_TRUSTED_PROXY] = { "trusted-proxy", "127.0.0.1", false },
+	[SETTING_PUBLIC_NAME] = { "public-name", NULL, false },
+	[SETTING_ISSUER_NAME] = { "issuer-name", NULL, false },
+	[SETTING_LANGUAGES] = { "languages", "fi sv en", false },
+	[SETTING_PHONE] = { "help-phone", NULL, false },
+	[SETTING_HOURS] = { "help-hours", NULL, false },
+	[SETTING_ANSWER_DAYS] = { "answer-days", "2", false },
+	[SETTING_SESSIONS] = { "retention-sessions", "400", false },
+	[SETTING_FEEDBACK] = { "retention-feedback", "365", false },
+	[SETTING_CONTROLLER] = { "controller", "", false },
+	[SETTING_CONTACT] = { "privacy-contact", "", false },
+	[SETTING_GROUND] = { "privacy-ground", "public-task", false },
+	[SETTING_SUPERVISOR] = { "accessibility-supervisor", "", false },
+	[SETTING_STATE] = { "accessibility-state", "", true },
+	[SETTING_ASSESSED] = { "accessibility-date", "", true },
+	[SETTING_ASSESSOR] = { "accessibility-assessor", "", true },
+	[SETTING_GAPS_FI] = { "accessibility-gaps-fi", "", true },
+	[SETTING_GAPS_SV] = { "accessibility-gaps-sv", "", true },
+	[SETTING_GAPS_EN] = { "accessibility-gaps-en", "", true },
+	[SETTING_KEYS] = { "keys", "", false },
+	[SETTING_METRICS_TOKEN] = { "metrics-token", "", false },
 };
 
 static const char *const meanings[SETTING_COUNT] = {
-#define X(section, key, needed, meaning) meaning,
+#define X(name, section, key, need, meaning) [SETTING_##name] = (meaning),
 	SETTINGS(X)
 #undef X
 };
@@ -62,7 +76,8 @@ static bool complete(struct arena *a, const char **values)
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
 		struct text wrong;
 		if (!values[i])
-			values[i] = terminal ? ask(a, i) : questions[i].usual;
+			values[i] =
+				terminal && !questions[i].unasked ? ask(a, i) : questions[i].usual;
 		if (!values[i]) {
 			fprintf(stderr, "askel init: --%s is missing - %s\n", questions[i].option,
 				meanings[i]);
@@ -115,7 +130,7 @@ static int run_init(int count, char **words)
 	if (!complete(a, values))
 		return EXIT_USE;
 	struct conf conf = { .folder = folder,
-		.origin = text_of(values[0]),
+		.origin = text_of(values[SETTING_ORIGIN]),
 		.keys = values[SETTING_KEYS] ? values[SETTING_KEYS]
 					     : arena_print(a, "%s.keys", folder).at };
 	if (make_installation(a, &conf, conf_text(a, values)) != DONE)
@@ -127,7 +142,10 @@ const struct command init_command = { "init",
 	"DIR [--origin URL --badge-origin URL --public-name NAME --issuer-name NAME\n"
 	"           --help-phone NUMBER --help-hours HOURS] [--listen ADDRESS:PORT]\n"
 	"           [--trusted-proxy ADDRESS] [--languages \"fi sv en\"] [--answer-days N]\n"
-	"           [--retention-sessions DAYS] [--keys DIR] [--metrics-token TOKEN]",
+	"           [--retention-sessions DAYS] [--retention-feedback DAYS] [--keys DIR]\n"
+	"           [--metrics-token TOKEN]\n"
+	"           [--controller NAME --privacy-contact WHERE --privacy-ground GROUND]\n"
+	"           [--accessibility-supervisor NAME --accessibility-date YYYY-MM-DD ...]",
 	"make an installation",
 	"Asks what an installation needs, or takes it as options, and makes it in DIR: "
 	"askel.conf,\n"
@@ -135,5 +153,7 @@ const struct command init_command = { "init",
 	"for\n"
 	"the first admin, good once and for 30 minutes. Names that outsiders read must not tell "
 	"that\n"
-	"a person is a client here; words that would are refused.",
+	"a person is a client here; words that would are refused. What --accessibility-... and "
+	"--privacy-... "
+	"are for\nstands in askel.conf, where they can be written later, too.",
 	run_init };

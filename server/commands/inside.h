@@ -24,35 +24,76 @@ int wrong_use(const struct command *command, const char *format, ...) PRINTF_LIK
 
 /* ---- settings ------------------------------------------------------------------------------- */
 
-/* Every key of askel.conf: section.key, whether it must be there, what it stands for. */
+/* Whether a setting must be there. ADVISED: an installation works without it, but one of its public
+ * pages then says less than the law asks; `askel check` tells. */
+enum need { NEEDED, ADVISED, OPTIONAL };
+
+/* Every key of askel.conf: its place, section and key, whether it must be there, what it stands for. A
+ * key that came after the first release is never NEEDED: older installations must start. */
 #define SETTINGS(X) \
-	X("address", "origin", true, "The address people use, e.g. https://learn.example.fi") \
-	X("address", "badge_origin", true, \
+	X(ORIGIN, "address", "origin", NEEDED, \
+		"The address people use, e.g. https://learn.example.fi") \
+	X(BADGE_ORIGIN, "address", "badge_origin", NEEDED, \
 		"The address badges will name, e.g. " \
 		"https://badges.example.fi") \
-	X("address", "listen", true, "Where the server listens: 127.0.0.1:8080 behind a proxy") \
-	X("address", "trusted_proxy", false, "The proxy's own address, usually 127.0.0.1") \
-	X("names", "public_name", true, "The name people see; it must not tell who comes here") \
-	X("names", "issuer_name", true, "The name that badges and certificates carry") \
-	X("names", "languages", true, "Languages of the buttons, the usual one first") \
-	X("help", "phone", true, "The number people may call") \
-	X("help", "hours", true, "When somebody answers it, e.g. 9-15") \
-	X("help", "answer_days", true, "Working days within which a question is answered") \
-	X("retention", "sessions", true, "Days after which old sign-ins and used cards go") \
-	X("keys", "folder", false, "Where the keys are; DIR.keys where nothing is said") \
-	X("metrics", "token", false, \
+	X(LISTEN, "address", "listen", NEEDED, \
+		"Where the server listens: 127.0.0.1:8080 behind a proxy") \
+	X(TRUSTED_PROXY, "address", "trusted_proxy", OPTIONAL, \
+		"The proxy's own address, usually 127.0.0.1") \
+	X(PUBLIC_NAME, "names", "public_name", NEEDED, \
+		"The name people see; it must not tell who comes here") \
+	X(ISSUER_NAME, "names", "issuer_name", NEEDED, \
+		"The name that badges and certificates carry") \
+	X(LANGUAGES, "names", "languages", NEEDED, \
+		"Languages of the buttons, the usual one first") \
+	X(PHONE, "help", "phone", NEEDED, "The number people may call") \
+	X(HOURS, "help", "hours", NEEDED, "When somebody answers it, e.g. 9-15") \
+	X(ANSWER_DAYS, "help", "answer_days", NEEDED, \
+		"Working days within which a question is answered") \
+	X(SESSIONS, "retention", "sessions", NEEDED, \
+		"Days after which old sign-ins and used cards go") \
+	X(FEEDBACK, "retention", "feedback", OPTIONAL, \
+		"Days after which answered feedback on accessibility goes; 365 where nothing is " \
+		"said") \
+	X(CONTROLLER, "privacy", "controller", ADVISED, \
+		"Who answers for people's data (the controller), e.g. the name of the " \
+		"municipality") \
+	X(CONTACT, "privacy", "contact", ADVISED, \
+		"Where people ask about their data: e-mail or phone of the data protection " \
+		"officer") \
+	X(GROUND, "privacy", "ground", OPTIONAL, \
+		"Why the data may be kept (GDPR, Article 6): public-task, legal-duty or " \
+		"legitimate-interest") \
+	X(SUPERVISOR, "accessibility", "supervisor", ADVISED, \
+		"The authority that supervises accessibility, and its address") \
+	X(STATE, "accessibility", "state", OPTIONAL, \
+		"How accessible the service is found to be: full, partial or none") \
+	X(ASSESSED, "accessibility", "date", ADVISED, \
+		"The day you assessed it yourselves, e.g. 2026-11-25") \
+	X(ASSESSOR, "accessibility", "assessor", OPTIONAL, \
+		"Who assessed it, where somebody from outside did") \
+	X(GAPS_FI, "accessibility", "gaps_fi", OPTIONAL, "What is not accessible, in Finnish") \
+	X(GAPS_SV, "accessibility", "gaps_sv", OPTIONAL, "What is not accessible, in Swedish") \
+	X(GAPS_EN, "accessibility", "gaps_en", OPTIONAL, "What is not accessible, in English") \
+	X(KEYS, "keys", "folder", OPTIONAL, "Where the keys are; DIR.keys where nothing is said") \
+	X(METRICS_TOKEN, "metrics", "token", OPTIONAL, \
 		"With it /metrics can be read from another machine; 20 or more letters and " \
 		"numbers")
+enum setting {
+#define X(name, section, key, need, meaning) SETTING_##name,
+	SETTINGS(X)
+#undef X
+		SETTING_COUNT
+};
 
 /* Reads DIR/askel.conf with ASKEL_SECTION_KEY from the environment over it; an unknown key, a
  * missing one or a bad value is told with its line. False then. */
 bool read_conf(struct arena *a, const char *folder, struct conf *conf);
 /* The text of an askel.conf from values in the order of SETTINGS (NULL: left out). */
 struct text conf_text(struct arena *a, const char *const *values);
-#define SETTING_COUNT 13
-#define SETTING_LISTEN 2      /* its place among them */
-#define SETTING_KEYS 11       /* likewise */
 #define CONF_MOST (64 * 1024) /* bytes of an askel.conf */
+/* Tells on standard output which ADVISED settings an installation lacks, a line each; how many. */
+size_t print_advice(struct arena *a, const char *folder);
 /* Whether one value would do for a setting; what is wrong otherwise. */
 bool setting_fits(struct arena *a, size_t setting, const char *value, struct text *wrong);
 

@@ -101,7 +101,7 @@ static bool send_bytes(struct exchange *x, enum outcome o)
 	return true;
 }
 
-static struct text plain_page(struct arena *a, enum outcome o)
+static struct text plain_page(struct arena *a, enum outcome o, struct text foot)
 {
 	struct buffer b = buffer_in(a);
 
@@ -111,14 +111,15 @@ static struct text plain_page(struct arena *a, enum outcome o)
 	buffer_add_html(&b, text_of(outcome_words(o)));
 	buffer_add_chars(&b, "</title>\n</head>\n<body>\n<h1>");
 	buffer_add_html(&b, text_of(outcome_words(o)));
-	buffer_add_chars(
-		&b, "</h1>\n<p><a href=\"/\">Go to the front page</a></p>\n</body>\n</html>\n");
+	buffer_add_chars(&b, "</h1>\n<p><a href=\"/\">Go to the front page</a></p>\n");
+	buffer_add(&b, foot);
+	buffer_add_chars(&b, "</body>\n</html>\n");
 	return buffer_text(&b);
 }
 
 static void fill_plain(struct exchange *x, enum outcome o)
 {
-	x->rs = (struct response){ .bytes = plain_page(x->rq.arena, o) };
+	x->rs = (struct response){ .bytes = plain_page(x->rq.arena, o, x->server->set.plain_foot) };
 }
 
 /* When the answer can't be written, what it would have set must not be set either. */

@@ -173,8 +173,11 @@ struct http_settings {
 	const struct shelf_file *shelf; /* static/ is served from here, at /static/DIGEST/NAME */
 	size_t shelf_count;
 	const char *over_folder; /* DIR/static, file by file over the shelf; NULL: none */
-	int threads;             /* 0: 512, or what the limit on open files leaves room for */
-	int request_seconds;     /* 0: 5; a whole request must have come within three times this */
+	/* HTML at the end of the plain pages that http makes itself: links to what is open
+	 * to anybody. Made by us, never from outside; may be empty. */
+	struct text plain_foot;
+	int threads;         /* 0: 512, or what the limit on open files leaves room for */
+	int request_seconds; /* 0: 5; a whole request must have come within three times this */
 	const struct seal *seal;
 	struct http_hooks hooks;
 };

@@ -159,18 +159,15 @@ struct text typed_passphrase(const struct request *rq, const char *field)
 
 /* ---- words ---------------------------------------------------------------------------------- */
 
-struct text date_words(const struct request *rq, int64_t day)
+/* A day by a pattern of {weekday}, {day}, {month} and {year}. */
+static struct text date_by(const struct request *rq, int64_t day, struct text pattern)
 {
 	static const char *const weekdays[] = { N_("Monday"), N_("Tuesday"), N_("Wednesday"),
 		N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday") };
 	static const char *const months[] = { N_("January"), N_("February"), N_("March"),
 		N_("April"), N_("May"), N_("June"), N_("July"), N_("August"), N_("September"),
 		N_("October"), N_("November"), N_("December") };
-	struct date date = clock_date(day), today = clock_date(clock_day_of(clock_now()));
-	/* Translators: how a date is written; {weekday} and {month} are words, the others numbers.
-	 * The second is for days of another year. */
-	struct text pattern = date.year == today.year ? tell(rq, N_("{weekday} {day} {month}"))
-						      : tell(rq, N_("{day} {month} {year}"));
+	struct date date = clock_date(day);
 	/* 1970-01-01 was a Thursday */
 	struct text weekday = tell(rq, weekdays[((day + 3) % 7 + 7) % 7]);
 	struct text month = tell(rq, months[date.month - 1]);
@@ -223,6 +220,21 @@ struct text person_called(const struct request *rq, struct text name, int64_t id
 struct text coach_called(const struct request *rq, struct text name)
 {
 	return name.size > 0 ? name : tell(rq, N_("Your coach"));
+}
+
+struct text full_date_words(const struct request *rq, int64_t day)
+{
+	/* Translators: how a date is written; {month} is a word, the others numbers. */
+	return date_by(rq, day, tell(rq, N_("{day} {month} {year}")));
+}
+
+struct text date_words(const struct request *rq, int64_t day)
+{
+	struct date date = clock_date(day), today = clock_date(clock_day_of(clock_now()));
+	if (date.year != today.year)
+		return full_date_words(rq, day);
+	/* Translators: the same for a day of this year, with a word for {weekday}. */
+	return date_by(rq, day, tell(rq, N_("{weekday} {day} {month}")));
 }
 
 /* "040 123 4567" -> "tel:0401234567" */
@@ -290,7 +302,7 @@ static void renew_cookie(const struct request *rq, struct response *rs)
 	}
 }
 
-void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct text title)
+void fill_public_frame(struct request *rq, struct response *rs, struct frame *f, struct text title)
 {
 	const struct workshop *w = workshop_of(rq);
 	struct text lang = ui_tag(rq);
@@ -301,7 +313,6 @@ void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct
 		.css = static_path(w->http, "askel.css"),
 		.js = static_path(w->http, "askel.js"),
 		.icon = static_path(w->http, "favicon.svg"),
-		.csrf = request_csrf(rq, rs),
 		.demo = w->conf.demo,
 		.again = rq->again,
 		.signed_in = rq->who.person != 0,
@@ -311,6 +322,7 @@ void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct
 		.help_hours = w->conf.help_hours };
 	if (!f->signed_in) {
 		offer_languages(rq, f);
+		f->lang_query = arena_print(rq->arena, "?lang=%.*s", SHOWN(lang));
 		return;
 	}
 	renew_cookie(rq, rs);
@@ -321,6 +333,12 @@ void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct
 	buffer_add_url(&link, here(rq));
 	f->languages_link = buffer_text(&link);
 	f->help_link = TEXT("/help");
+}
+
+void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct text title)
+{
+	fill_public_frame(rq, rs, f, title);
+	f->csrf = request_csrf(rq, rs);
 }
 
 void add_form_problem(struct request *rq, struct frame *f, const char *input, struct text words)
@@ -339,5 +357,19 @@ void add_form_problem(struct request *rq, struct frame *f, const char *input, st
 enum outcome show(struct request *rq, struct response *rs, enum screen screen, const void *page)
 {
 	view_show(workshop_of(rq)->views, screen, ui_language(rq), page, &rs->page);
+	return DONE;
+}
+
+enum outcome show_public(
+	struct request *rq, struct response *rs, enum screen screen, const void *page)
+{
+	unsigned char digest[16];
+	TRY(show(rq, rs, screen, page));
+	if (rq->who.person)
+		return DONE;
+	digest_of(parcel_plain(&rs->page), digest, sizeof digest);
+	rs->etag = arena_print(
+		rq->arena, "\"%.*s\"", SHOWN(hex_text(rq->arena, digest, sizeof digest)));
+	rs->shared = true;
 	return DONE;
 }

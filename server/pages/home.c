@@ -144,7 +144,8 @@ enum outcome show_home(struct request *rq, struct response *rs)
 	struct home_screen s = { .no_courses = library->course_count == 0,
 		.no_way_back = !me->person.way_back,
 		.author = (me->person.roles & (ROLE_AUTHOR | ROLE_ADMIN)) != 0,
-		.author_problems = (int64_t)library->error_count };
+		.author_problems = (int64_t)library->error_count,
+		.admin = (me->person.roles & ROLE_ADMIN) != 0 };
 	struct course_progress *progress =
 		arena_take_many(rq->arena, library->course_count + 1, sizeof *progress);
 	struct course_row *rows =
@@ -156,6 +157,8 @@ enum outcome show_home(struct request *rq, struct response *rs)
 				&progress[i]));
 		TRY(load_help_rows(rq, loan.db, library, &s));
 		TRY(count_waiting(rq, loan.db, &s));
+		if (s.admin)
+			TRY(count_access_feedback(loan.db, &s.admin_waiting));
 	}
 	for (size_t i = 0; i < library->course_count; i++)
 		fill_course_row(rq, &library->courses[i], &progress[i], &rows[i]);

@@ -6,7 +6,7 @@
 
 #include "learn/learn.h"
 #include "pages/pages.h"
-#include "screens.h"
+#include "screens_open.h"
 #include "words/words.h"
 
 /* Owns every other room for as long as the server runs. */
@@ -21,6 +21,7 @@ struct workshop {
 	struct brake *brake;
 	const char *courses_folder;
 	int64_t started;
+	const struct piece **stored_pieces; /* by language: the table of stored.c in words */
 };
 
 /* Who.more of somebody signed in. */
@@ -50,6 +51,57 @@ struct loan borrow(struct workshop *w);
 void give_back(struct loan *loan);
 #define BORROWED __attribute__((cleanup(give_back))) struct loan
 
+/* ---- stored.c: what every column is for ---------------------------------------------------------- */
+
+enum stored_group_name {
+	STORED_WHO,
+	STORED_ENTRY,
+	STORED_TIES,
+	STORED_LEARNING,
+	STORED_WORDS,
+	STORED_FEEDBACK,
+	STORED_TRACE,
+	STORED_HOUSE,
+	STORED_GROUPS
+};
+/* Ground: the operator's (conf.ground), a duty in law, or none where nothing is about people. */
+enum stored_ground { FOR_THE_SERVICE, FOR_A_DUTY, ABOUT_NOBODY };
+enum stored_viewer {
+	SEEN_BY_YOU,
+	SEEN_BY_COACH, /* and you */
+	SEEN_BY_KIND,  /* thoughts: you; the others: your coach too */
+	SEEN_BY_WEEK,  /* you; your coach no more than the week */
+	SEEN_BY_STAFF, /* your coach and the admin */
+	SEEN_BY_TEAM,  /* coaches and their team lead */
+	SEEN_BY_ADMIN,
+	SEEN_AS_LOOKS, /* you, what is about looking at you */
+	SEEN_BY_READERS,
+	SEEN_BY_NOBODY
+};
+enum stored_time {
+	KEPT_WITH_PERSON,
+	KEPT_AFTER_VISIT, /* retention.sessions after the last */
+	KEPT_AFTER_CARD,  /* retention.sessions after its end */
+	KEPT_UNTIL_SENT,
+	KEPT_AFTER_ANSWER, /* retention.feedback */
+	KEPT_UNTIL_NEWER,
+	KEPT_FOR_GOOD
+};
+struct stored_group {
+	const char *name; /* msgid */
+	enum stored_ground ground;
+};
+struct stored_row {
+	enum stored_group_name group; /* rows of one stand together, in the order of the groups */
+	const char *table, *columns;  /* "id name": each column of each table in one row */
+	enum stored_viewer viewer;
+	enum stored_time time;
+	const char *purpose; /* msgid */
+};
+extern const struct stored_group stored_groups[STORED_GROUPS];
+extern const struct stored_row stored_rows[];
+extern const size_t stored_count;
+
 /* ---- frame.c: what every screen has -------------------------------------------------------------
  */
 
@@ -63,12 +115,20 @@ struct text text_language(const struct request *rq);
 struct text tell(const struct request *rq, const char *msgid);
 /* Fills the frame; `title` is the whole title but the public name. */
 void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct text title);
+/* The same for a page that holds nothing personal while nobody is signed in: without a token for forms,
+ * so that it sets no cookie. To be shown by show_public(). */
+void fill_public_frame(struct request *rq, struct response *rs, struct frame *f, struct text title);
 /* Adds to the error summary (and makes the title begin with it). `input` is the field's id. */
 void add_form_problem(struct request *rq, struct frame *f, const char *input, struct text words);
 /* Shows a screen; DONE. */
 enum outcome show(struct request *rq, struct response *rs, enum screen screen, const void *page);
+/* Shows a screen with a public frame: who isn't signed in may keep it and ask whether it has changed. */
+enum outcome show_public(
+	struct request *rq, struct response *rs, enum screen screen, const void *page);
 /* "Monday 23 November" in the language of the buttons. */
 struct text date_words(const struct request *rq, int64_t day);
+/* "23 November 2026" */
+struct text full_date_words(const struct request *rq, int64_t day);
 /* "Suomi", "Helppo suomi", "العربية": what a language calls itself; the tag where we don't know. */
 struct text own_language_name(struct text tag);
 /* What a person is called: "Number 12" where staff gave no name; and a coach to a client, likewise
@@ -115,6 +175,9 @@ enum outcome enter_session(struct request *rq, struct response *rs, struct text 
 bool is_staff(const struct person *p);
 /* How long the browser is to keep the cookie: seconds, or 0 for until it closes. */
 int64_t cookie_age_of(const struct person *p, enum device device);
+/* Seconds until another try of this key (as the brake counts it) is heard, where it is slowed a
+ * `share`-th as fast as tries at one name are; 0: now. */
+int64_t wait_left(const struct request *rq, struct text key, int share);
 /* The sign-in form, with the reason for it; keeps what was typed where rq->who.expired tells whose
  * it is. */
 enum outcome show_sign_in_again(struct request *rq, struct response *rs);
@@ -224,6 +287,11 @@ struct text feedback_id(struct arena *a, struct text question);
 /* "Right.", "Partly right." ... : how it went, in words. */
 struct text verdict_words(const struct request *rq, enum question_kind kind, enum verdict verdict);
 
+/* ---- privacy.c ------------------------------------------------------------------------------ */
+
+/* Puts the table of stored.c into words once a language: it is the same for everybody. */
+void make_stored_pieces(struct workshop *w);
+
 /* ---- the handlers --------------------------------------------------------------------------- */
 
 handler show_home, show_course, show_lesson, leave_lesson, send_media;
@@ -236,6 +304,8 @@ handler show_notices, see_all_notices, show_looks, show_seen_as;
 handler show_team, end_team_absence, show_absence, add_team_absence;
 handler show_desk, show_clients, show_client, show_client_help, answer_client_help;
 handler show_health, show_metrics;
+handler show_contact, show_privacy, show_accessibility, show_access_form, send_access_feedback,
+	show_access_thanks, show_access_feedback, show_one_feedback, mark_feedback;
 
 /* The hooks of http. */
 struct who who_is(void *owner, struct arena *a, struct text token);

@@ -367,7 +367,11 @@ struct press {
 	size_t check; /* a question, or key_count */
 	bool sweep;   /* next, or Enter in a field: takes every answer that is whole and new */
 	bool enter, next, help, languages, me, notices;
+	const char *open; /* a page open to anybody, or NULL */
 };
+
+/* The links of the footer, which are buttons here; each sends its path without the slash. */
+static const char *const open_pages[] = { "/contact", "/privacy", "/accessibility" };
 
 static struct press press_of(const struct request *rq, const struct lesson *lesson)
 {
@@ -381,6 +385,10 @@ static struct press press_of(const struct request *rq, const struct lesson *less
 	press.me = text_is_chars(act, "me");
 	press.notices = text_is_chars(act, "notices");
 	press.enter = text_is_chars(act, "auto");
+	for (size_t i = 0; i < COUNT_OF(open_pages); i++) {
+		if (text_is_chars(act, open_pages[i] + 1))
+			press.open = open_pages[i];
+	}
 	press.sweep = press.next || press.enter;
 	return press;
 }
@@ -405,6 +413,8 @@ static enum outcome go_where(struct request *rq, struct response *rs, const stru
 		return see_other(rs, rq, "/me");
 	if (press->notices)
 		return see_other(rs, rq, "/notices");
+	if (press->open)
+		return see_other(rs, rq, "%s", press->open);
 	if (press->languages)
 		return see_other(rs, rq, "/languages?back=%.*s", SHOWN(link));
 	if (press->help)

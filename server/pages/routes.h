@@ -11,6 +11,12 @@
 	R(POST, "/sign-in", ANYONE, sign_in) \
 	R(POST, "/sign-out", ANYONE, sign_out) \
 	R(GET, "/signed-out", ANYONE, show_signed_out) \
+	R(GET, "/contact", ANYONE, show_contact) \
+	R(GET, "/privacy", ANYONE, show_privacy) \
+	R(GET, "/accessibility", ANYONE, show_accessibility) \
+	R(GET, "/accessibility/feedback", ANYONE, show_access_form) \
+	R(POST, "/accessibility/feedback", ANYONE, send_access_feedback) \
+	R(GET, "/accessibility/thanks", ANYONE, show_access_thanks) \
 	R(GET, "/languages", SIGNED_IN, show_languages) \
 	R(POST, "/languages", SIGNED_IN, choose_languages) \
 	R(GET, "/device", SIGNED_IN, show_device) \
@@ -39,5 +45,8 @@
 	R(GET, "/clients/{client}/help/{help}", DOOR_COACH | TIE_LEARNING, show_client_help) \
 	R(POST, "/clients/{client}/help/{help}", DOOR_COACH | TIE_LEARNING, answer_client_help) \
 	R(GET, "/author", DOOR_AUTHOR | DOOR_ADMIN, show_author) \
+	R(GET, "/feedback", DOOR_ADMIN, show_access_feedback) \
+	R(GET, "/feedback/{feedback}", DOOR_ADMIN, show_one_feedback) \
+	R(POST, "/feedback/{feedback}", DOOR_ADMIN, mark_feedback) \
 	R(GET, "/health", UNASKED, show_health) \
 	R(GET, "/metrics", UNASKED, show_metrics)

@@ -3,7 +3,7 @@
  * here a template can't name. Where a template asks whether there are any rows at all, the count
  * stands here as a number of its own.
  */
-#include "screens.h"
+#include "screens_open.h"
 
 _Static_assert(sizeof(size_t) == sizeof(int64_t), "counts of rows are read as numbers");
 
@@ -21,8 +21,9 @@ static const struct field frame_fields[] = { FIELD_TEXT(frame, lang), FIELD_TEXT
 	FIELD_FLAG(frame, lesson), FIELD_FLAG(frame, wide), FIELD_NUMBER(frame, unseen),
 	FIELD_FLAG(frame, desk), FIELD_LINK(frame, languages_link),
 	FIELD_TEXT(frame, language_name), FIELD_LINK(frame, help_link),
-	FIELD_TEXT(frame, help_phone), FIELD_LINK(frame, help_phone_link),
-	FIELD_TEXT(frame, help_hours), FIELD_ROWS(frame, languages, language_choice_fields),
+	FIELD_TEXT(frame, lang_query), FIELD_TEXT(frame, help_phone),
+	FIELD_LINK(frame, help_phone_link), FIELD_TEXT(frame, help_hours),
+	FIELD_ROWS(frame, languages, language_choice_fields),
 	FIELD_ROWS(frame, problems, form_problem_fields), FIELD_NUMBER(frame, languages_count),
 	FIELD_NUMBER(frame, problems_count), END_OF_FIELDS };
 
@@ -85,7 +86,8 @@ static const struct field home_fields[] = { FRAME(home_screen),
 	FIELD_NUMBER(home_screen, help_count), FIELD_NUMBER(home_screen, courses_count),
 	FIELD_FLAG(home_screen, no_way_back), FIELD_FLAG(home_screen, author),
 	FIELD_NUMBER(home_screen, author_problems), FIELD_FLAG(home_screen, coach),
-	FIELD_FLAG(home_screen, lead), FIELD_NUMBER(home_screen, coach_waiting), END_OF_FIELDS };
+	FIELD_FLAG(home_screen, lead), FIELD_NUMBER(home_screen, coach_waiting),
+	FIELD_FLAG(home_screen, admin), FIELD_NUMBER(home_screen, admin_waiting), END_OF_FIELDS };
 
 static const struct field page_row_fields[] = { FIELD_LINK(page_row, link),
 	FIELD_TEXT(page_row, lang), FIELD_TEXT(page_row, title), FIELD_FLAG(page_row, not_started),
@@ -330,6 +332,59 @@ static const struct field client_help_fields[] = { FRAME(client_help_screen),
 	FIELD_NUMBER(client_help_screen, answer_count), FIELD_TEXT(client_help_screen, ring),
 	END_OF_FIELDS };
 
+static const struct field stored_line_fields[] = { FIELD_TEXT(stored_line, purpose),
+	FIELD_TEXT(stored_line, seen), FIELD_TEXT(stored_line, kept),
+	FIELD_TEXT(stored_line, columns), END_OF_FIELDS };
+
+static const struct field stored_section_fields[] = { FIELD_TEXT(stored_section, name),
+	FIELD_TEXT(stored_section, ground), FIELD_ROWS(stored_section, rows, stored_line_fields),
+	END_OF_FIELDS };
+
+static const struct field stored_fields[] = {
+	FIELD_ROWS(stored_screen, sections, stored_section_fields), END_OF_FIELDS
+};
+
+static const struct field privacy_fields[] = { FRAME(privacy_screen),
+	FIELD_FLAG(privacy_screen, client), FIELD_TEXT(privacy_screen, controller),
+	FIELD_TEXT(privacy_screen, contact), FIELD_TEXT(privacy_screen, ground),
+	FIELD_TEXT(privacy_screen, sessions_kept), FIELD_PIECE(privacy_screen, stored_html),
+	END_OF_FIELDS };
+
+static const struct field statement_fields[] = { FRAME(statement_screen),
+	FIELD_TEXT(statement_screen, origin), FIELD_FLAG(statement_screen, full),
+	FIELD_FLAG(statement_screen, partial), FIELD_FLAG(statement_screen, none),
+	FIELD_TEXT(statement_screen, gaps), FIELD_TEXT(statement_screen, gaps_lang),
+	FIELD_TEXT(statement_screen, assessed), FIELD_TEXT(statement_screen, assessor),
+	FIELD_TEXT(statement_screen, made), FIELD_TEXT(statement_screen, supervisor),
+	END_OF_FIELDS };
+
+static const struct field access_form_fields[] = { FRAME(access_form_screen),
+	FIELD_LINK(access_form_screen, action), FIELD_TEXT(access_form_screen, words),
+	FIELD_TEXT(access_form_screen, words_problem), FIELD_TEXT(access_form_screen, reach),
+	FIELD_TEXT(access_form_screen, reach_problem), FIELD_NUMBER(access_form_screen, days),
+	END_OF_FIELDS };
+
+static const struct field access_thanks_fields[] = { FRAME(access_thanks_screen),
+	FIELD_NUMBER(access_thanks_screen, days), END_OF_FIELDS };
+
+static const struct field access_row_fields[] = { FIELD_LINK(access_row, link),
+	FIELD_TEXT(access_row, words), FIELD_TEXT(access_row, answer_by),
+	FIELD_TEXT(access_row, answered), FIELD_FLAG(access_row, late),
+	FIELD_FLAG(access_row, done), END_OF_FIELDS };
+
+static const struct field access_list_fields[] = { FRAME(access_list_screen),
+	FIELD_FLAG(access_list_screen, answered), FIELD_NUMBER(access_list_screen, waiting),
+	FIELD_ROWS(access_list_screen, rows, access_row_fields),
+	FIELD_NUMBER(access_list_screen, rows_count), FIELD_LINK(access_list_screen, previous_link),
+	FIELD_LINK(access_list_screen, next_link), END_OF_FIELDS };
+
+static const struct field access_one_fields[] = { FRAME(access_one_screen),
+	FIELD_STRUCT(access_one_screen, row, access_row_fields),
+	FIELD_LINK(access_one_screen, action),
+	FIELD_ROWS(access_one_screen, paragraphs, paragraph_fields),
+	FIELD_TEXT(access_one_screen, reach), FIELD_TEXT(access_one_screen, sent),
+	FIELD_TEXT(access_one_screen, language), END_OF_FIELDS };
+
 static const struct field problem_row_fields[] = { FIELD_TEXT(problem_row, place),
 	FIELD_TEXT(problem_row, words), FIELD_TEXT(problem_row, hint),
 	FIELD_FLAG(problem_row, warning), END_OF_FIELDS };
@@ -370,6 +425,14 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_ABSENCE] = { "absence", absence_fields },
 	[SCREEN_CLIENT] = { "client", client_fields },
 	[SCREEN_CLIENT_HELP] = { "client_help", client_help_fields },
+	[SCREEN_CONTACT] = { "contact", plain_fields },
+	[SCREEN_STORED] = { "stored", stored_fields },
+	[SCREEN_PRIVACY] = { "privacy", privacy_fields },
+	[SCREEN_ACCESSIBILITY] = { "accessibility", statement_fields },
+	[SCREEN_ACCESS_FORM] = { "access_form", access_form_fields },
+	[SCREEN_ACCESS_THANKS] = { "access_thanks", access_thanks_fields },
+	[SCREEN_ACCESS_ONE] = { "access_one", access_one_fields },
+	[SCREEN_ACCESS_FEEDBACK] = { "access_feedback", access_list_fields },
 	[SCREEN_AUTHOR] = { "author", author_fields },
 	[SCREEN_PROBLEM] = { "problem", problem_fields },
 };

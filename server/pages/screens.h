@@ -43,6 +43,7 @@ struct frame {
 	struct text languages_link; /* signed in: /languages?back=... */
 	struct text language_name;  /* of the buttons, own name: the header's link text */
 	struct text help_link;      /* signed in: /help?... ; empty where help makes no sense */
+	struct text lang_query;     /* not signed in: "?lang=fi", for what is open to anybody */
 	struct text help_phone, help_phone_link, help_hours;
 	const struct language_choice
 		*languages; /* not signed in: the choice stands in the header */
@@ -152,6 +153,8 @@ struct home_screen {
 	bool coach; /* link to the desk */
 	bool lead;  /* link to the team */
 	int64_t coach_waiting;
+	bool admin; /* link to the feedback on accessibility */
+	int64_t admin_waiting;
 };
 
 struct page_row {
@@ -572,7 +575,15 @@ enum screen {
 	SCREEN_ABSENCE,
 	SCREEN_CLIENT,
 	SCREEN_CLIENT_HELP,
+	SCREEN_CONTACT,
+	SCREEN_STORED,
+	SCREEN_PRIVACY,
+	SCREEN_ACCESSIBILITY,
+	SCREEN_ACCESS_FORM,
+	SCREEN_ACCESS_THANKS,
 	SCREEN_AUTHOR,
+	SCREEN_ACCESS_FEEDBACK,
+	SCREEN_ACCESS_ONE,
 	SCREEN_PROBLEM,
 	SCREEN_COUNT,
 };

@@ -186,7 +186,7 @@ static enum outcome sign_in_once_more(
 #define STRANGERS 10
 #define CLASS_SIZE 20
 
-static int64_t wait_left(struct request *rq, struct text key, int share)
+int64_t wait_left(const struct request *rq, struct text key, int share)
 {
 	int64_t since = 0;
 	int tries = brake_tries(workshop_of(rq)->brake, key, clock_now(), &since);

@@ -109,6 +109,30 @@ static struct text host_of(struct text origin)
 	return scheme < origin.size ? text_part(origin, scheme + 3, origin.size) : NO_TEXT;
 }
 
+/* What is open to anybody, for the few pages that http makes without us: in every language, for there
+ * nobody knows which one is read. */
+static struct text plain_foot(const struct workshop *w)
+{
+	static const struct {
+		const char *path, *words;
+	} links[] = { { "/contact", N_("Help and phone") }, { "/privacy", N_("Privacy") },
+		{ "/accessibility", N_("Accessibility") } };
+	struct buffer b = buffer_in(w->arena);
+	for (size_t l = 0; l < language_count(w->views); l++) {
+		struct text tag = language_at(w->views, l), lang = language_tag(tag);
+		buffer_print(
+			&b, "<p lang=\"%.*s\" dir=\"%s\">", SHOWN(lang), language_direction(tag));
+		for (size_t i = 0; i < COUNT_OF(links); i++) {
+			buffer_print(&b, "%s<a href=\"%s?lang=%.*s\">", i > 0 ? " · " : "",
+				links[i].path, SHOWN(tag));
+			buffer_add_html(&b, say(w->views, l, links[i].words));
+			buffer_add_chars(&b, "</a>");
+		}
+		buffer_add_chars(&b, "</p>\n");
+	}
+	return buffer_text(&b);
+}
+
 static enum outcome open_door(struct workshop *w)
 {
 	struct text *hosts = arena_take_of(w->arena, struct text);
@@ -124,6 +148,7 @@ static enum outcome open_door(struct workshop *w)
 		.shelf_count = shelf_count,
 		.over_folder = folder_of(w, "static"),
 		.threads = w->conf.threads,
+		.plain_foot = plain_foot(w),
 		.seal = w->seal,
 		.hooks = { .owner = w,
 			.who_is = who_is,
@@ -144,6 +169,7 @@ static enum outcome open_rooms(struct workshop *w)
 	};
 	TRY(store_open(&store, &w->store));
 	TRY(open_views(w));
+	make_stored_pieces(w);
 	TRY(open_courses(w));
 	w->brake = brake_open();
 	return open_door(w);
@@ -192,16 +218,24 @@ struct store *workshop_store(const struct workshop *w)
 	return w->store;
 }
 
+struct tidy {
+	int64_t sessions, feedback; /* dropped before */
+};
+
 static enum outcome drop_old(struct db *db, void *value)
 {
-	return drop_old_sessions(db, *(int64_t *)value);
+	const struct tidy *tidy = value;
+	TRY(drop_old_sessions(db, tidy->sessions));
+	return drop_old_access_feedback(db, tidy->feedback);
 }
 
 void workshop_tidy(struct workshop *w)
 {
-	int64_t before = clock_now() - (int64_t)w->conf.session_days * DAY;
-	if (store_change(w->store, drop_old, &before) != DONE)
-		log_note("pages: old sessions could not be dropped now; the next hour tries again");
+	int64_t now = clock_now();
+	struct tidy tidy = { now - (int64_t)w->conf.session_days * DAY,
+		now - (int64_t)w->conf.feedback_days * DAY };
+	if (store_change(w->store, drop_old, &tidy) != DONE)
+		log_note("pages: what is old could not be dropped now; the next hour tries again");
 }
 
 /* ---- people and cards, for commands --------------------------------------------------------- */

@@ -31,6 +31,8 @@ static const char *const verbs[] = {
 	"looked",          /* a page about a person, before it was shown; fact: tie, page */
 	"listed",          /* people on a list; fact: each with the tie */
 	VERB_ERASED,
+	"feedback-answered", /* subject: the feedback on accessibility; actor: who said so */
+	"feedback-reopened", /* it was no answer after all */
 };
 
 static bool is_verb(const char *verb)

@@ -11,6 +11,7 @@
 
 #include "store/queries_audit.h"
 #include "store/queries_entry.h"
+#include "store/queries_feedback.h"
 #include "store/queries_kept.h"
 #include "store/queries_learning.h"
 #include "store/queries_people.h"
@@ -24,6 +25,7 @@
 	QUERIES_ENTRY(Q) \
 	QUERIES_LEARNING(Q) \
 	QUERIES_STAFF(Q) \
+	QUERIES_FEEDBACK(Q) \
 	QUERIES_KEPT(Q) \
 	QUERIES_AUDIT(Q)
 

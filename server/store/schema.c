@@ -239,11 +239,27 @@ static const char staff[] =
 	"CREATE INDEX audit_looked ON audit(subject) WHERE verb = 'looked';\n"
 	"CREATE INDEX audit_listed ON audit(actor) WHERE verb = 'listed';\n";
 
+static const char access_feedback_table[] =
+	"CREATE TABLE access_feedback ( -- on accessibility; anybody may send it, so no person "
+	"here\n"
+	"	id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+	"	words TEXT NOT NULL CHECK (words <> ''),\n"
+	"	reach TEXT NOT NULL, -- where to answer, as typed; may be empty\n"
+	"	language TEXT NOT NULL, -- of the buttons then\n"
+	"	sent INTEGER NOT NULL,\n"
+	"	answer_by INTEGER NOT NULL, -- a day, since 1970-01-01\n"
+	"	answered INTEGER NOT NULL -- 0: not yet\n"
+	") STRICT;\n"
+	"CREATE INDEX access_feedback_answered ON access_feedback(answered, id);\n"
+	"CREATE INDEX access_feedback_sent ON access_feedback(sent);\n";
+
 static const char *const first_house[] = { people, entry, learning, kept, audit, NULL };
 static const char *const with_staff[] = { staff, NULL };
+static const char *const access_feedback[] = { access_feedback_table, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
 	{ 2, "coaches and their clients", with_staff },
+	{ 3, "feedback on accessibility", access_feedback },
 };
 const size_t migration_count = COUNT_OF(migrations);

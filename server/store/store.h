@@ -415,6 +415,36 @@ enum outcome see_notices(struct db *db, int64_t person, int64_t now) MUST_USE; /
 enum outcome see_notices_about(
 	struct db *db, enum notice_kind kind, int64_t subject, int64_t now) MUST_USE; /* (change) */
 
+/* ---- feedback on accessibility --------------------------------------------------------------- */
+
+/* Anybody may send it, signed in or not, so it holds no person. */
+struct access_feedback {
+	int64_t id;
+	struct text words;
+	struct text reach;    /* where to answer, as typed; may be empty */
+	struct text language; /* of the buttons then */
+	int64_t sent;
+	int64_t answer_by; /* a day */
+	int64_t answered;  /* 0: not yet */
+};
+
+#define SAME_FEEDBACK_SECONDS 600
+
+/* Fills id. The same words and reach within SAME_FEEDBACK_SECONDS are the same press: nothing is
+ * added and id is that of the first. */
+enum outcome add_access_feedback(struct db *db, struct access_feedback *f) MUST_USE; /* (change) */
+/* What waits, oldest first; or what was answered, the latest first. At most `most` after `skip`. */
+enum outcome list_access_feedback(struct db *db, struct arena *a, bool answered, size_t skip,
+	size_t most, struct access_feedback **list, size_t *count) MUST_USE;
+enum outcome load_access_feedback(
+	struct db *db, struct arena *a, int64_t id, struct access_feedback *f) MUST_USE;
+enum outcome count_access_feedback(struct db *db, int64_t *waiting) MUST_USE;
+/* As answered, or as waiting again; NOT_HERE where there is none. Audited, once. */
+enum outcome mark_access_feedback(struct db *db, int64_t id, bool answered, int64_t actor,
+	int64_t now) MUST_USE; /* (change) */
+/* Drops what was answered before `before`, at most 500 a call; what waits is never dropped. */
+enum outcome drop_old_access_feedback(struct db *db, int64_t before) MUST_USE; /* (change) */
+
 /* ---- last good forms of courses (see course.h's good_keeper) -------------------------------- */
 
 struct kept_file {

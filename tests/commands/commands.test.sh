@@ -53,6 +53,7 @@ silent() { # out|err SENTENCE
 start() {
 	pattern=$1
 	shift
+	: >"$work/out" # the words of the one before must not be taken for its own
 	"$askel" "$@" >"$work/out" 2>"$work/err" </dev/null &
 	pid=$!
 	running="$running $pid"
@@ -141,6 +142,19 @@ install "$work/house" --origin https://tyopaja.example.fi
 tell $(($? != 2)) 'nor has it such an address'
 install "$work/house" --origin http://learn.example.fi
 tell $(($? != 2)) 'an address of the internet is https'
+for option in controller privacy-contact accessibility-supervisor accessibility-assessor \
+	accessibility-gaps-fi accessibility-gaps-sv accessibility-gaps-en help-phone help-hours; do
+	install "$work/house" "--$option" 'Verkstaden'
+	tell $(($? != 2)) "--$option is read by outsiders, too"
+done
+install "$work/house" --privacy-ground because
+tell $(($? != 2)) 'a ground is one of three'
+install "$work/house" --accessibility-state good
+tell $(($? != 2)) 'so is how accessible it is'
+install "$work/house" --accessibility-date 2026-02-30
+tell $(($? != 2)) 'a day is one there is'
+install "$work/house" --retention-feedback 7
+tell $(($? != 2)) 'feedback is kept a month at least'
 install "$work/house" --answer-days soon
 tell $(($? != 2)) 'days are a number'
 [ ! -e "$work/house" ]
@@ -217,6 +231,60 @@ tell $? 'serve opens the doors'
 said out '^Toinen talo is open' 'the environment comes over the file'
 stop
 tell "$came" "told to stop, it ends with $came"
+
+# ---- what public pages say ----
+
+wants 0 'an installation without what public pages should say is in order' check "$work/house"
+for key in '\[privacy\] controller' '\[privacy\] contact' '\[accessibility\] supervisor' \
+	'\[accessibility\] date'; do
+	said out "askel.conf: warning: $key is missing" "but the check misses $key"
+done
+ASKEL_PRIVACY_CONTROLLER='Itälän kunta' wants 0 'what is said is not missed' check "$work/house"
+grep -q 'controller is missing' "$work/out"
+tell $((! $?)) 'by the check'
+ASKEL_PRIVACY_CONTROLLER='Itälän työpaja' wants 1 'outsiders read it' check "$work/house"
+sed -i '/^\[privacy\]/,$d; /^;*feedback/d' "$conf"
+if start 'is open' serve "$work/house"; then
+	page_of() { status_of "http://127.0.0.1:$(sed -n 's/.*(port \([0-9]*\)).*/\1/p' "$work/out")$1"; }
+	[ "$(page_of '/privacy?lang=en')" = 200 ] && grep -q 'is Oppimispaikka\.' "$work/page" &&
+		grep -q '010 000 0000' "$work/page"
+	tell $? 'settings of a time before there were any of these: it names itself and its phone'
+	[ "$(page_of '/accessibility?lang=en')" = 200 ] && grep -q 'stands at saavutettavuusvaatimukset.fi' "$work/page" &&
+		grep -q 'not assessed the service ourselves' "$work/page"
+	tell $? 'and says plainly what it does not know'
+	stop
+else
+	tell 1 'settings of a time before there were any of these open the doors'
+fi
+mend
+sed -i '/^ground/d' "$conf"
+cat >>"$conf" <<'EOF'
+[accessibility]
+supervisor = Traficom
+state = none
+date = 2026-02-03
+assessor = Koe Oy
+gaps_sv = Filmerna saknar texter.
+gaps_fi = Videoissa ei ole tekstejä.
+[privacy]
+controller = Itälän kunta
+contact = tietosuoja@itala.example.fi
+ground = legitimate-interest
+EOF
+if start 'is open' serve "$work/house"; then
+	[ "$(page_of '/accessibility?lang=sv')" = 200 ] && grep -q 'lang="sv">Filmerna saknar texter' "$work/page" &&
+		grep -q 'Koe Oy.* 3 februari 2026' "$work/page" && grep -q 'Traficom' "$work/page"
+	tell $? 'the statement says what the settings say, in its language'
+	[ "$(page_of '/accessibility?lang=en')" = 200 ] && grep -q 'lang="fi">Videoissa' "$work/page"
+	tell $? 'or in the first there is, which is said'
+	[ "$(page_of '/privacy?lang=en')" = 200 ] && grep -q 'Itälän kunta' "$work/page" &&
+		grep -q 'tietosuoja@itala.example.fi' "$work/page" && grep -q '6(1)(f)' "$work/page"
+	tell $? 'and so does the privacy page'
+	stop
+else
+	tell 1 'the settings of public pages are read'
+fi
+mend
 
 # ---- the admin's link ----
 

@@ -7,7 +7,7 @@
  * The samples are the longest and oddest there will be: long Finnish words, every kind of question
  * with every kind of answer, Arabic text, quotes and angle brackets in typed words.
  */
-#include "pages/screens.h"
+#include "pages/inside.h"
 #include "test.h"
 
 #include <libgen.h>
@@ -231,6 +231,8 @@ static struct frame frame_of(const struct gallery *g, const char *title, bool si
 		.help_phone = T("09\u00A0123\u00A04567"),
 		.help_phone_link = T("tel:+35891234567"),
 		.help_hours = T("ma–pe 9–15") };
+	if (!signed_in)
+		f.lang_query = TEXT("?lang=fi-simple");
 	if (signed_in) {
 		f.languages_link = TEXT("/languages?back=%2F");
 		f.language_name = TEXT("Helppo suomi");
@@ -355,7 +357,8 @@ static void hang_home(const struct gallery *g)
 		.no_way_back = true };
 	hang(g, "home", SCREEN_HOME, &home, "href=\"/way-back\"");
 	home.fresh = home.author = true, home.no_way_back = false;
-	home.frame.demo = true, home.author_problems = 3, home.help_count = 0;
+	home.frame.demo = home.admin = true, home.author_problems = 3, home.help_count = 0;
+	home.admin_waiting = 12;
 	hang(g, "home-fresh", SCREEN_HOME, &home, "href=\"/author\"");
 	home.has_continue = home.fresh = false, home.all_done = true, home.author_problems = 0;
 	hang(g, "home-done", SCREEN_HOME, &home, "class=\"lead\"");
@@ -771,6 +774,118 @@ static void hang_staff(const struct gallery *g)
 	hang(g, "problem-again", SCREEN_PROBLEM, &problem, "class=\"button main\"");
 }
 
+/* The table of stored.c in the language that is being hung. */
+static const struct piece *stored_piece(const struct gallery *g)
+{
+	struct workshop w = { .arena = g->arena,
+		.views = g->views,
+		.conf = { .session_days = 3650, .feedback_days = 3650 } };
+	make_stored_pieces(&w);
+	return w.stored_pieces[g->language];
+}
+
+static void hang_privacy(const struct gallery *g)
+{
+	struct privacy_screen privacy = { .frame = frame_of(g, "Privacy", false),
+		.controller =
+			T("Itä-Uudenmaan ja Länsi-Savon yhteinen aikuiskoulutusyhtymä / "
+			  "Samkommunen för vuxenutbildning i östra Nyland och västra Savolax"),
+		.contact = T("tietosuojavastaava.aikuiskoulutusyhtymä@oppimispaikka.example.fi, "
+			     "09 123 4567 / dataskyddsombudet@oppimispaikka.example.fi"),
+		.ground = T("Ground: a task in the public interest (GDPR, Article 6(1)(e))."),
+		.sessions_kept = T("Kept for 3650 days after your last visit."),
+		.stored_html = stored_piece(g) };
+	hang(g, "privacy", SCREEN_PRIVACY, &privacy, "access_feedback: id, words, reach");
+	privacy.frame = frame_of(g, "Privacy", true);
+	privacy.client = true;
+	hang(g, "privacy-client", SCREEN_PRIVACY, &privacy, "Ground: a task");
+}
+
+static void hang_open(const struct gallery *g)
+{
+	struct plain_screen contact = { .frame = frame_of(g, "Help and phone", false) };
+	hang(g, "contact", SCREEN_CONTACT, &contact, "href=\"/sign-in?lang=fi-simple\"");
+	contact.frame = frame_of(g, "Help and phone", true);
+	hang(g, "contact-signed-in", SCREEN_CONTACT, &contact, "href=\"tel:+35891234567\"");
+
+	struct statement_screen statement = { .frame = frame_of(g, "Accessibility", false),
+		.origin = T("https://oppimispaikka.kaupungin-verkkopalvelut.example.fi"),
+		.partial = true,
+		.gaps = T(
+			"Videoissa <b>ei</b> ole kuvailutulkkausta, koska niiden tekijältä ei ole "
+			"vielä saatu lupaa; verkkopalvelunkäyttöliittymäsuunnittelu jatkuu."),
+		.gaps_lang = T("fi"),
+		.assessed = T("25. marraskuuta 2026"),
+		.assessor = T("Saavutettavuusasiantuntijapalvelut Oy"),
+		.made = T("25. marraskuuta 2026"),
+		.supervisor = T("Liikenne- ja viestintävirasto Traficom, "
+				"www.saavutettavuusvaatimukset.fi, 0295 34 5000") };
+	hang(g, "accessibility", SCREEN_ACCESSIBILITY, &statement,
+		"<p lang=\"fi\">Videoissa &lt;b&gt;ei&lt;/b&gt;");
+	statement.partial = false, statement.none = true;
+	statement.gaps = statement.assessed = statement.assessor = statement.supervisor = NO_TEXT;
+	hang(g, "accessibility-none", SCREEN_ACCESSIBILITY, &statement, "306/2019");
+	statement.none = false, statement.full = true;
+	hang(g, "accessibility-full", SCREEN_ACCESSIBILITY, &statement, "WCAG");
+
+	struct access_form_screen form = { .frame = frame_of(g, "Feedback", false),
+		.action = T("/accessibility/feedback?lang=fi"),
+		.days = 14 };
+	hang(g, "access-form", SCREEN_ACCESS_FORM, &form, "name=\"reach\"");
+	form.frame = with_problems(form.frame, words_problems, COUNT_OF(words_problems));
+	form.words = TEXT("</textarea><b>"), form.words_problem = words_problems[0].words;
+	form.reach = TEXT("aino\"@example.fi"), form.reach_problem = words_problems[0].words;
+	hang(g, "access-form-problem", SCREEN_ACCESS_FORM, &form, "&lt;/textarea&gt;");
+	struct access_thanks_screen thanks = { .frame = frame_of(g, "Thank you", false),
+		.days = 14 };
+	hang(g, "access-thanks", SCREEN_ACCESS_THANKS, &thanks, "14");
+	hang_privacy(g);
+}
+
+static void hang_feedback(const struct gallery *g)
+{
+	static const struct paragraph said[] = {
+		{ T("Ruudunlukija ei lue <b>salasanakentän</b> nimeä.") },
+		{ T("Verkkopalvelunkäyttöliittymäsuunnitteluohjeistuksessa lukee toisin.") },
+	};
+	struct access_row rows[25];
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		rows[i] = (struct access_row){ .link = arena_print(
+						       g->arena, "/feedback/%zu", i + 100),
+			.words = T("Verkkopalvelunkäyttöliittymäsuunnitteluohjeistuksessa lukee "
+				   "<toisin> kuin sivulla…"),
+			.answer_by = T("keskiviikkona 9. joulukuuta"),
+			.answered = T("torstaina 26. marraskuuta"),
+			.late = i < 3 };
+	struct access_list_screen list = { .frame = frame_of(g, "Feedback", true),
+		.waiting = 60,
+		ROWS(rows, rows),
+		.previous_link = T("/feedback?page=1"),
+		.next_link = T("/feedback?page=3") };
+	list.frame.help_link = NO_TEXT;
+	hang(g, "access-feedback", SCREEN_ACCESS_FEEDBACK, &list, "href=\"/feedback/124\"");
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		rows[i].done = true, rows[i].late = false;
+	list.answered = true;
+	hang(g, "access-feedback-answered", SCREEN_ACCESS_FEEDBACK, &list, "&lt;toisin&gt;");
+	list.rows_count = 0, list.answered = false, list.waiting = 0;
+	list.previous_link = list.next_link = NO_TEXT;
+	hang(g, "access-feedback-none", SCREEN_ACCESS_FEEDBACK, &list, "list=answered");
+
+	struct access_one_screen one = { .frame = frame_of(g, "Feedback", true),
+		.row = { .answer_by = T("keskiviikkona 9. joulukuuta"), .late = true },
+		.action = T("/feedback/7"),
+		ROWS(paragraphs, said),
+		.reach = T("aino\" <aino.esimerkki@example.fi>"),
+		.sent = T("keskiviikkona 25. marraskuuta"),
+		.language = T("Suomi") };
+	one.frame.help_link = NO_TEXT;
+	hang(g, "access-one", SCREEN_ACCESS_ONE, &one, "value=\"answered\"");
+	one.row = (struct access_row){ .answered = T("torstaina 26. marraskuuta"), .done = true };
+	one.reach = NO_TEXT;
+	hang(g, "access-one-answered", SCREEN_ACCESS_ONE, &one, "value=\"waiting\"");
+}
+
 /* English and every language there is a translation for. */
 static size_t list_languages(struct arena *a, struct text *tags, size_t most)
 {
@@ -803,6 +918,8 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_desk(g);
 	hang_client_help(g);
 	hang_team(g);
+	hang_open(g);
+	hang_feedback(g);
 	hang_staff(g);
 }
 

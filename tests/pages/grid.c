@@ -48,8 +48,9 @@ static const struct {
 
 /* One line of grid.txt. */
 struct line {
-	bool shared; /* what passes may be kept by browsers and asked again; else no-store */
-	bool looks;  /* who passes has looked at somebody's things, which is written down */
+	/* what passes may be kept and asked again: by browsers, by anybody; else no-store */
+	bool shared, public;
+	bool looks; /* who passes has looked at somebody's things, which is written down */
 	struct text cells[COLUMN_COUNT];
 	struct text form; /* what a POST brings besides its token */
 };
@@ -83,6 +84,7 @@ static bool find_line(const struct grid *g, const struct route *route, struct li
 		struct text kept = next_word(&words);
 		line->shared = text_is_chars(kept, "shared");
 		line->looks = text_is_chars(kept, "looks");
+		line->public = text_is_chars(kept, "public");
 		for (size_t i = 0; i < COLUMN_COUNT; i++)
 			line->cells[i] = next_word(&words);
 		line->form = words.at ? text_trim(words) : NO_TEXT;
@@ -175,6 +177,9 @@ static struct text capture_for(
 		return column == ABSENT ? TEXT("no-such-page") : g->page;
 	if (text_is_chars(name, "{file}"))
 		return column == ABSENT ? TEXT("no-such.svg") : g->media;
+	/* one that anybody sent, not theirs or another's */
+	if (text_is_chars(name, "{feedback}"))
+		return TEXT("1");
 	if (text_is_chars(name, "{id}"))
 		return arena_print(a, "%lld",
 			(long long)(column == ABSENT ? 999999
@@ -243,8 +248,17 @@ static bool says(const struct reply *r, const char *name, const char *value)
 	return said.at && text_find(said, text_of(value)) < said.size;
 }
 
+/* The start of its Cache-Control. */
+static const char *keeping_of(const struct line *line, enum column column, int status)
+{
+	bool signed_in = column != NOBODY && column != EXPIRED;
+	if (status == 200 && line->public && !signed_in)
+		return "public, no-cache";
+	return status == 200 && line->shared ? "private, no-cache" : "no-store";
+}
+
 /* What is wrong with an answer, or NULL. */
-static const char *wall_missing(const struct reply *r, bool shared)
+static const char *wall_missing(const struct reply *r, const char *keeping)
 {
 	struct text type = head_value(r->head, "Content-Type");
 	struct text cookie = head_value(r->head, "Set-Cookie");
@@ -269,8 +283,13 @@ static const char *wall_missing(const struct reply *r, bool shared)
 	if (text_starts(type.at ? type : NO_TEXT, TEXT("text/")) &&
 		!says(r, "Content-Type", "charset=utf-8"))
 		return "a charset";
-	if (!says(r, "Cache-Control", shared ? "private, no-cache" : "no-store"))
-		return shared ? "Cache-Control: no-cache" : "Cache-Control: no-store";
+	if (!says(r, "Cache-Control", keeping))
+		return "its Cache-Control";
+	/* what anybody may keep must not hold what is one person's */
+	if (strcmp(keeping, "public, no-cache") == 0 &&
+		(cookie.at || !head_value(r->head, "ETag").at ||
+			text_find(r->body, TEXT("name=\"csrf\"")) < r->body.size))
+		return "an ETag and nothing personal";
 	if (cookie.at &&
 		(!says(r, "Set-Cookie", "; HttpOnly") || !says(r, "Set-Cookie", "; SameSite=Lax") ||
 			!says(r, "Set-Cookie", "; Path=/") || says(r, "Set-Cookie", "Domain")))
@@ -327,11 +346,11 @@ static struct text ask_as(struct grid *g, struct arena *a, const struct route *r
 		was = house_stored(&g->house, a, line->looks ? LOOKS_APART : NULL);
 	}
 	struct reply r = house_ask(&g->house, a, &rq);
-	const char *problem = wall_missing(&r, line->shared && r.status == 200);
+	const char *problem = wall_missing(&r, keeping_of(line, column, r.status));
 	if (!problem && route->method == GET) {
 		rq.method = "HEAD";
 		struct reply head = house_ask(&g->house, a, &rq);
-		problem = wall_missing(&head, line->shared && r.status == 200);
+		problem = wall_missing(&head, keeping_of(line, column, r.status));
 		if (!problem && (head.status != r.status || head.body.size > 0))
 			problem = "a HEAD like its GET";
 		if (!problem &&
@@ -432,7 +451,7 @@ static void test_forgeries(
 		struct reply r = forge(g, a, route, line, f, column, &stored);
 		bool good = f->passes ? text_is(cell_of(a, &r), line->cells[column])
 				      : is_refused_as(g, route, &r, column) && !stored;
-		const char *missing = wall_missing(&r, false);
+		const char *missing = wall_missing(&r, "no-store");
 		CHECK(good && !missing, "POST %s by %s %s is %s (%d%s%s%s)", route->pattern,
 			columns[column].word, f->says, f->passes ? "taken" : "refused", r.status,
 			stored && !f->passes ? ", stored something" : "",
@@ -584,6 +603,11 @@ static enum outcome tie_people(struct db *db, void *value)
 	return add_absence(db, &absence, 0);
 }
 
+static enum outcome say_of_access(struct db *db, void *value)
+{
+	return add_access_feedback(db, value);
+}
+
 static bool fill_house(struct grid *g)
 {
 	for (size_t i = 0; i < COLUMN_COUNT; i++) {
@@ -596,6 +620,13 @@ static bool fill_house(struct grid *g)
 		g->help[i] = add_question(g, g->people[i]);
 	}
 	if (store_change(g->house.store, tie_people, g) != DONE)
+		return false;
+	/* what anybody has said and the admin marks as answered: number 1 */
+	struct access_feedback feedback = { .words = TEXT(CANARY " said this"),
+		.reach = NO_TEXT,
+		.language = TEXT("en"),
+		.sent = clock_now() };
+	if (store_change(g->house.store, say_of_access, &feedback) != DONE || feedback.id != 1)
 		return false;
 	HELD_LIBRARY library = library_hold(g->house.workshop->courses);
 	const struct course *course = library->course_count > 0 ? &library->courses[0] : NULL;

@@ -118,6 +118,7 @@ __attribute__((unused)) static bool house_open(struct house *h, const char *prog
 		.caseload_good = 20,
 		.caseload_most = 25,
 		.session_days = 400,
+		.feedback_days = FEEDBACK_DAYS,
 		.demo = true,
 		.metrics_token = h->token,
 		.threads = h->threads ? h->threads : 64 };

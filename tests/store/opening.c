@@ -95,7 +95,8 @@ static void test_plans(struct fixture *f)
 #undef Q
 	};
 	static const char *const growing[] = { "person", "role", "card", "way_back", "session",
-		"payload", "answer", "draft", "visit", "place", "help", "audit" };
+		"payload", "answer", "draft", "visit", "place", "help", "audit",
+		"access_feedback" };
 	struct db db;
 
 	need(db_open(&db, f->path, DB_READS) == DONE, "a connection");

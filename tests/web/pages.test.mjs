@@ -193,6 +193,16 @@ async function look_at_refusals(client, nobody) {
 			await page.locator('#passphrase').fill('abc');
 			return press(page);
 		}],
+		['feedback on accessibility without words', nobody, 422, async () => {
+			await nobody.page.goto('/accessibility/feedback');
+			return press(nobody.page);
+		}],
+		['feedback on accessibility that is too long', client, 422, async () => {
+			await page.goto('/accessibility/feedback');
+			await page.locator('#words').fill(LONG.repeat(6));
+			await page.locator('#reach').fill(LONG);
+			return press(page);
+		}],
 		['signing in without words', nobody, 422, async () => {
 			await nobody.page.goto('/sign-in');
 			return press(nobody.page);
@@ -263,7 +273,7 @@ await test('stylesheet and script are small', async () => {
 });
 
 const nobody = await open_person();
-await walk('nobody', nobody, ['/sign-in', '/signed-out', house.links.coach.slice(house.origin.length)]);
+await walk('nobody', nobody, ['/sign-in', '/signed-out', '/accessibility/thanks', house.links.coach.slice(house.origin.length)]);
 await look_at_first_steps();
 
 const client = await sign_in(house.links.client);
@@ -298,6 +308,22 @@ await test('422: a substitute without days', async () => {
 	await look(lead, await sent(lead.page, () => lead.page.locator('main button.main').click()), 422);
 });
 
+await test('the client sends feedback on accessibility', async () => {
+	for (let i = 0; i < 3; i++) {
+		await client.page.goto('/accessibility/feedback');
+		await client.page.locator('#words').fill(`${i} ${LONG.slice(0, 3000)}\n\n<b>?</b>`);
+		await client.page.locator('#reach').fill(LONG.slice(0, 190));
+		await press(client.page);
+	}
+	/* a full page, with a next one; the oldest is late, one is answered */
+	house.sql(`INSERT INTO access_feedback(words, reach, language, sent, answer_by, answered)
+		SELECT '${LONG}' || value, '', 'fi', strftime('%s'), strftime('%s') / 86400 + value - 3, value = 30
+		FROM generate_series(1, 30)`);
+});
+const admin = await sign_in(house.links.admin);
+await walk('admin', admin, ['/', '/feedback', '/feedback?page=2', '/feedback?list=answered'],
+	new Set([...known].filter((path) => path !== '/')));
+await admin.context.close();
 const author = await sign_in(house.links.author);
 await walk('author', author, ['/'], known);
 await test('author: a course with problems', async () => {

@@ -108,6 +108,31 @@ async function shoot_the_rest(day) {
 	await go(day, `/signed-out?lang=${lang}`, 'signed-out');
 }
 
+/* What is open to anybody, and what the admin does with it. */
+async function shoot_open() {
+	const day = await open_person();
+	for (const name of ['contact', 'privacy', 'accessibility', 'accessibility/feedback'])
+		await go(day, `/${name}`, `open-${name.replace('/', '-')}`);
+	await day.press();
+	await shoot(day, 'open-feedback-problem');
+	await day.page.locator('#words').fill('Salasanakentän nimi ei kuulu ruudunlukijalla.\n\nKokeilin puhelimella.');
+	await day.page.locator('#reach').fill('aino@example.fi');
+	await day.press();
+	await shoot(day, 'open-feedback-thanks');
+	house.sql(`INSERT INTO access_feedback(words, reach, language, sent, answer_by, answered)
+		SELECT 'Teksti on liian pientä sivulla ' || value, '', 'sv', 1795000000 + value, 20500, value = 40
+		FROM generate_series(1, 40)`);
+	const admin = await open_person();
+	await admin.page.goto(house.links.admin);
+	await admin.press();
+	await admin.press();
+	await admin.hands.choose(admin.page.locator('[name=device][value=own]'));
+	await admin.press();
+	await go(admin, '/', 'admin-home');
+	await go(admin, '/feedback?page=2', 'admin-feedback');
+	await go(admin, '/feedback?list=answered', 'admin-feedback-answered');
+}
+
 async function shoot_author() {
 	const day = await open_person();
 	await day.page.goto(house.links.author);
@@ -122,6 +147,7 @@ async function shoot_author() {
 	await go(day, '/author', 'author-problems');
 }
 
+await shoot_open();
 const day = await open_person();
 await shoot_first_steps(day);
 await shoot_lessons(day);

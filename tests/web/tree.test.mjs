@@ -1,6 +1,6 @@
 /*
- * tree: what a screen reader is told, held as golden files: a lesson page as a whole, and every kind
- * of question empty, with a problem, and with each way an answer can go. In Finnish, on a course of
+ * tree: what a screen reader is told, held as golden files: a lesson page as a whole, every kind of
+ * question empty, with a problem, and with each way an answer can go; and what is open to anybody. In Finnish, on a course of
  * its own (kinds/). After a change that is meant: UPDATE=1 node tests/web/tree.test.mjs, and read
  * the difference aloud.
  */
@@ -94,6 +94,23 @@ for (const q of questions)
 		}
 		expect_golden(q.kind, states.map(([state, tree]) => `## ${state}\n${tree}`).join('\n'));
 	});
+
+await page.goto('/me');
+await day.hands.press(page.locator('main form .button.main'));
+for (const name of ['contact', 'accessibility'])
+	await test(`open to anybody: ${name}`, async () => {
+		await page.goto(`/${name}`);
+		/* the port is another each time */
+		const tree = (await tree_of('body')).replaceAll(house.origin, 'http://127.0.0.1');
+		expect_golden(name, tree);
+	});
+await test('open to anybody: feedback', async () => {
+	await page.goto('/accessibility/feedback');
+	const states = [['empty', await tree_of('main')]];
+	await day.hands.press(page.locator('main form .button.main'));
+	states.push(['problem', await tree_of('#summary', 'main form')]);
+	expect_golden('access_form', states.map(([state, tree]) => `## ${state}\n${tree}`).join('\n'));
+});
 
 await browser.close();
 await house.close();

@@ -1,0 +1,104 @@
+/*
+ * stored: what every column of the database is for: why it is kept, on what ground, who sees it and how
+ * long. The privacy page is made from this table, and tests/pages/stored.c compares it with the schema:
+ * a column without a row here, or a row without a column, fails. It tells what is so today; whatever
+ * shows a column to somebody new, or drops it sooner, changes its row.
+ */
+#include "inside.h"
+
+const struct stored_group stored_groups[STORED_GROUPS] = {
+	[STORED_WHO] = { N_("Who you are here"), FOR_THE_SERVICE },
+	[STORED_ENTRY] = { N_("How you get in"), FOR_THE_SERVICE },
+	[STORED_TIES] = { N_("Who works with you"), FOR_THE_SERVICE },
+	[STORED_LEARNING] = { N_("What you have done"), FOR_THE_SERVICE },
+	[STORED_WORDS] = { N_("What you have written"), FOR_THE_SERVICE },
+	[STORED_FEEDBACK] = { N_("Feedback on accessibility"), FOR_A_DUTY },
+	[STORED_TRACE] = { N_("What has been done, and when"), FOR_A_DUTY },
+	[STORED_HOUSE] = { N_("The house itself"), ABOUT_NOBODY },
+};
+
+const struct stored_row stored_rows[] = {
+	{ STORED_WHO, "person", "id made closed", SEEN_BY_STAFF, KEPT_WITH_PERSON,
+		N_("A number of your own, when you came and when you left. All that is yours hangs "
+		   "on it.") },
+	{ STORED_WHO, "person", "name", SEEN_BY_STAFF, KEPT_WITH_PERSON,
+		N_("The name the staff know you by. It may be a nickname, or missing.") },
+	{ STORED_WHO, "person", "ui_language course_language", SEEN_BY_YOU, KEPT_WITH_PERSON,
+		N_("The languages you have chosen.") },
+	{ STORED_WHO, "role", "person role", SEEN_BY_ADMIN, KEPT_WITH_PERSON,
+		N_("What you may do here, so that the right pages are open to you.") },
+
+	{ STORED_ENTRY, "card", "id kept person made ends used lasting", SEEN_BY_NOBODY,
+		KEPT_AFTER_CARD,
+		N_("The link you came in with: whose it is and whether it was used. The link "
+		   "itself can't be read from this.") },
+	{ STORED_ENTRY, "way_back", "person name folded", SEEN_BY_YOU, KEPT_WITH_PERSON,
+		N_("Your sign-in name.") },
+	{ STORED_ENTRY, "way_back", "hash made", SEEN_BY_NOBODY, KEPT_WITH_PERSON,
+		N_("What your passphrase is recognised by. Nobody can read the passphrase from "
+		   "it.") },
+	{ STORED_ENTRY, "session", "id kept person started seen ended", SEEN_BY_NOBODY,
+		KEPT_AFTER_VISIT, N_("That you are signed in, and until when.") },
+	{ STORED_ENTRY, "session", "device by_card", SEEN_BY_YOU, KEPT_AFTER_VISIT,
+		N_("Whether the device is your own, and how you came in. It decides how long you "
+		   "stay signed in.") },
+
+	{ STORED_TIES, "tie", "id client coach organisation learning claims ground starts ends",
+		SEEN_BY_COACH, KEPT_WITH_PERSON,
+		N_("Who your coach is, from when to when, and what they may see.") },
+	{ STORED_TIES, "person", "organisation", SEEN_BY_COACH, KEPT_WITH_PERSON,
+		N_("The organisation a member of staff works for.") },
+	{ STORED_TIES, "absence", "id coach substitute starts ends", SEEN_BY_TEAM, KEPT_WITH_PERSON,
+		N_("Who stands in for a coach who is away.") },
+	{ STORED_TIES, "notice", "id person kind subject made seen", SEEN_BY_YOU, KEPT_WITH_PERSON,
+		N_("What has happened that you will want to know, such as an answer.") },
+
+	{ STORED_LEARNING, "visit", "person course page", SEEN_BY_COACH, KEPT_WITH_PERSON,
+		N_("Which pages you have opened.") },
+	{ STORED_LEARNING, "visit", "first last", SEEN_BY_WEEK, KEPT_WITH_PERSON,
+		N_("When you opened them, so that you can go on where you were.") },
+	{ STORED_LEARNING, "answer", "person course page question", SEEN_BY_COACH, KEPT_WITH_PERSON,
+		N_("Which questions you have answered, so that a page is marked as done.") },
+	{ STORED_LEARNING, "answer",
+		"kind chosen words payload verdict right_once tries wrong_tries key at",
+		SEEN_BY_YOU, KEPT_WITH_PERSON,
+		N_("Your latest answer to each question, and how it went.") },
+	{ STORED_LEARNING, "draft", "person course question page chosen words key at", SEEN_BY_YOU,
+		KEPT_UNTIL_SENT,
+		N_("What you have begun but not sent, so that nothing typed is lost.") },
+
+	{ STORED_WORDS, "payload", "id person kind words made", SEEN_BY_KIND, KEPT_WITH_PERSON,
+		N_("Your own words: thoughts, questions, and what you tell your coach you can "
+		   "do.") },
+	{ STORED_WORDS, "payload", "salt", SEEN_BY_NOBODY, KEPT_WITH_PERSON,
+		N_("Random bytes, so that nobody can guess your words from their seal.") },
+	{ STORED_WORDS, "help",
+		"id person course page question payload asked answer_by closed "
+		"answer_days owner answer ring_at seen",
+		SEEN_BY_COACH, KEPT_WITH_PERSON,
+		N_("Where you asked for help, by when you get an answer, and who answers.") },
+
+	{ STORED_FEEDBACK, "access_feedback", "id words reach language sent answer_by answered",
+		SEEN_BY_ADMIN, KEPT_AFTER_ANSWER,
+		N_("What anybody has told us about accessibility, and where to answer. It is not "
+		   "tied to a person.") },
+
+	{ STORED_TRACE, "audit", "number at actor verb subject_kind subject fact", SEEN_AS_LOOKS,
+		KEPT_FOR_GOOD,
+		N_("A list of what was done, such as signing in or asking for help. It holds "
+		   "numbers, not names or words. With it we can show that all was done right.") },
+	{ STORED_TRACE, "audit", "payload payload_digest digest", SEEN_BY_NOBODY, KEPT_FOR_GOOD,
+		N_("Seals that show whether the list was changed afterwards.") },
+	{ STORED_TRACE, "audit_head", "id number digest signature", SEEN_BY_NOBODY, KEPT_FOR_GOOD,
+		N_("The signature under the list.") },
+	{ STORED_TRACE, "erasure", "payload audit", SEEN_BY_NOBODY, KEPT_FOR_GOOD,
+		N_("That words were erased, without the words.") },
+
+	{ STORED_HOUSE, "kept_group", "id name at", SEEN_BY_READERS, KEPT_UNTIL_NEWER,
+		N_("The courses in their last good form.") },
+	{ STORED_HOUSE, "kept_file", "id kept_group name bytes", SEEN_BY_READERS, KEPT_UNTIL_NEWER,
+		N_("The files of those courses.") },
+	{ STORED_HOUSE, "migration", "number name applied", SEEN_BY_NOBODY, KEPT_FOR_GOOD,
+		N_("Which version of the program made the database.") },
+};
+const size_t stored_count = COUNT_OF(stored_rows);
