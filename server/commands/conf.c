@@ -158,6 +158,9 @@ static const char *form_problem(size_t setting, struct text t)
 			? NULL
 			: "write a number of days from 30 (as long as an own phone stays signed "
 			  "in) to 3650";
+	case SETTING_CASELOAD_GOOD:
+	case SETTING_CASELOAD_MOST:
+		return number_fits(t, 1, 500) ? NULL : "write a number of people from 1 to 500";
 	case SETTING_FEEDBACK:
 		return number_fits(t, 30, 3650) ? NULL : "write a number of days from 30 to 3650";
 	case SETTING_GROUND:
@@ -301,6 +304,11 @@ static int number_of(const struct reading *r, size_t setting)
 	return (int)n;
 }
 
+static int number_or(const struct reading *r, size_t setting, int otherwise)
+{
+	return value_of(r, setting).size > 0 ? number_of(r, setting) : otherwise;
+}
+
 static void read_languages(struct reading *r, struct conf *conf)
 {
 	struct text rest = value_of(r, SETTING_LANGUAGES);
@@ -388,12 +396,10 @@ bool read_conf(struct arena *a, const char *typed, struct conf *conf)
 		.help_phone = value_of(&r, SETTING_PHONE),
 		.help_hours = value_of(&r, SETTING_HOURS),
 		.answer_days = number_of(&r, SETTING_ANSWER_DAYS),
-		.caseload_good = 20,
-		.caseload_most = 25,
+		.caseload_good = number_or(&r, SETTING_CASELOAD_GOOD, CASELOAD_GOOD),
+		.caseload_most = number_or(&r, SETTING_CASELOAD_MOST, CASELOAD_MOST),
 		.session_days = number_of(&r, SETTING_SESSIONS),
-		.feedback_days = value_of(&r, SETTING_FEEDBACK).size > 0
-			? number_of(&r, SETTING_FEEDBACK)
-			: FEEDBACK_DAYS,
+		.feedback_days = number_or(&r, SETTING_FEEDBACK, FEEDBACK_DAYS),
 		.metrics_token = value_of(&r, SETTING_METRICS_TOKEN) };
 	read_languages(&r, conf);
 	read_public(&r, conf);

@@ -27,6 +27,8 @@ static const struct {
 	[SETTING_PHONE] = { "help-phone", NULL, false },
 	[SETTING_HOURS] = { "help-hours", NULL, false },
 	[SETTING_ANSWER_DAYS] = { "answer-days", "2", false },
+	[SETTING_CASELOAD_GOOD] = { "caseload-good", "20", false },
+	[SETTING_CASELOAD_MOST] = { "caseload-most", "25", false },
 	[SETTING_SESSIONS] = { "retention-sessions", "400", false },
 	[SETTING_FEEDBACK] = { "retention-feedback", "365", false },
 	[SETTING_CONTROLLER] = { "controller", "", false },

@@ -50,6 +50,11 @@ enum need { NEEDED, ADVISED, OPTIONAL };
 	X(HOURS, "help", "hours", NEEDED, "When somebody answers it, e.g. 9-15") \
 	X(ANSWER_DAYS, "help", "answer_days", NEEDED, \
 		"Working days within which a question is answered") \
+	X(CASELOAD_GOOD, "staff", "caseload_good", OPTIONAL, \
+		"Clients a coach has time for; 20 where nothing is said") \
+	X(CASELOAD_MOST, "staff", "caseload_most", OPTIONAL, \
+		"Clients a coach has at most: more is told to the team lead; 25 where nothing is " \
+		"said") \
 	X(SESSIONS, "retention", "sessions", NEEDED, \
 		"Days after which old sign-ins and used cards go") \
 	X(FEEDBACK, "retention", "feedback", OPTIONAL, \

@@ -45,7 +45,10 @@ struct gaps {
 	struct text language, words;
 };
 #define GAPS_MOST 3
-#define FEEDBACK_DAYS 365 /* where no setting says otherwise */
+/* where no setting says otherwise */
+#define FEEDBACK_DAYS 365
+#define CASELOAD_GOOD 20
+#define CASELOAD_MOST 25
 
 /* The settings of an installation, as read from DIR/askel.conf by commands/. Texts live as long as
  * the process. */
