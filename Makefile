@@ -151,6 +151,7 @@ $(BENCH)/people $(BENCH)/answers: $(BENCH)/%: tests/bench/%.c tests/http/probes.
 
 .PHONY: bench-programs
 bench-programs: $(BENCH_PROGRAMS) $(BUILD)/tests/course/thousand
+	@:
 
 .PHONY: bench
 bench: ## how fast it is: ratios, aims and what was reached, in a few minutes

@@ -156,7 +156,7 @@ static void test_together(struct fixture *f, int64_t person)
 	uint64_t commits = store_commits(f->store);
 
 	for (int i = 0; i < COUNT; i++) {
-		n.number = 5000 + i;
+		n.number = 7000 + i;
 		store_change_later(f->store, note, &n, sizeof n);
 		usleep(1000); /* time enough for a commit each */
 	}
@@ -165,9 +165,9 @@ static void test_together(struct fixture *f, int64_t person)
 	commits = store_commits(f->store) - commits;
 	CHECK(visits(f) == before + COUNT, "what nobody waits for is written by itself");
 	CHECK(commits < COUNT * 2 / 3, "%d such changes took %d commits", COUNT, (int)commits);
-	n.number = 6000;
+	n.number = 8000;
 	store_change_later(f->store, note, &n, sizeof n);
-	n.number = 6001;
+	n.number = 8001;
 	CHECK(store_change(f->store, note, &n) == DONE && visits(f) == before + COUNT + 2,
 		"a change that somebody waits for takes along what stands before it");
 }
