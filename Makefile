@@ -30,6 +30,7 @@ PACKAGES := gcc libc6-dev make pkg-config gettext libcivetweb-dev libcmark-dev l
 	zlib1g-dev
 TEST_PACKAGES := nodejs npm chromium fonts-dejavu-core fonts-noto-core sqlite3 curl clang-format \
 	clang-tidy cppcheck oathtool
+BENCH_PACKAGES := nodejs wrk
 
 # A short line a step; V=1 shows the commands themselves.
 V ?=
@@ -126,6 +127,43 @@ test: ## install what the tests need, build, run every test; ends in "N passed, 
 tests/node_modules/.installed: tests/package-lock.json tests/package.json
 	cd tests && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts
 	@touch $@
+
+# ---- measuring: the product with a bare handler beside its own, and with groups of one ----
+
+BENCH := $(BUILD)/bench
+BENCH_OBJECTS := $(filter-out $(BUILD)/server/pages/routes.o,$(patsubst %.c,$(BUILD)/%.o,$(SOURCES))) \
+	$(BUILD)/tests/bench/routes.o $(BUILD)/shelf.o
+BENCH_PROGRAMS := $(addprefix $(BENCH)/,askel askel-one people answers)
+
+$(BENCH)/askel: $(BENCH_OBJECTS)
+	@mkdir -p $(@D)
+	$(call say,link,$@) $(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BENCH)/askel-one: $(filter-out %/store/writer.o,$(BENCH_OBJECTS)) $(BENCH)/writer-one.o
+	@mkdir -p $(@D)
+	$(call say,link,$@) $(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BENCH)/writer-one.o: server/store/writer.c
+	@mkdir -p $(@D)
+	$(call say,compile,$<) $(CC) $(CFLAGS) -DGROUP_MOST=1 -MMD -MP -c -o $@ $<
+$(BENCH)/people $(BENCH)/answers: $(BENCH)/%: tests/bench/%.c tests/http/probes.h tests/test.h \
+		$(call objects_of,$(BELOW_pages)) $(BUILD)/shelf.o
+	@mkdir -p $(@D)
+	$(call say,bench,$<) $(CC) $(CFLAGS) -Itests -MMD -MP -o $@ $(filter %.c %.o,$^) $(LDFLAGS) $(LDLIBS)
+
+.PHONY: bench-programs
+bench-programs: $(BENCH_PROGRAMS) $(BUILD)/tests/course/thousand
+	@:
+
+.PHONY: bench
+bench: ## how fast it is: ratios, aims and what was reached, in a few minutes
+	@sh server/install.sh $(PACKAGES) $(BENCH_PACKAGES)
+	@$(AGAIN) all bench-programs
+	@node tests/bench/bench.mjs
+
+.PHONY: profile
+profile: ## where the time of a page goes: a flame graph, or a list where perf isn't allowed
+	@sh server/install.sh $(PACKAGES) $(BENCH_PACKAGES) linux-perf valgrind
+	@$(AGAIN) all bench-programs
+	@sh tests/bench/profile.sh
 
 .PHONY: unit-tests
 unit-tests: $(UNIT_TESTS) ## only the tests of the rooms, in C

@@ -186,6 +186,18 @@ struct text arena_copy_chars(struct arena *a, const char *chars)
 	return arena_copy(a, text_of(chars));
 }
 
+struct text arena_join(struct arena *a, const char *before, struct text t)
+{
+	size_t first = strlen(before);
+	char *at = arena_take_unset(a, first + t.size + 1);
+
+	memcpy(at, before, first);
+	if (t.size)
+		memcpy(at + first, t.at, t.size);
+	at[first + t.size] = '\0';
+	return (struct text){ at, first + t.size };
+}
+
 struct text arena_print(struct arena *a, const char *format, ...)
 {
 	char small[256], *at;

@@ -109,11 +109,15 @@ const char *language_direction(struct text language)
 		"syr", "ug", "ur", "yi" };
 	struct text first = text_part(language, 0, text_find_char(language, '-'));
 
-	if (text_find(language, TEXT("-Arab")) < language.size ||
-		text_find(language, TEXT("-Hebr")) < language.size)
+	bool longer = first.size < language.size;
+
+	if (longer &&
+		(text_find(language, TEXT("-Arab")) < language.size ||
+			text_find(language, TEXT("-Hebr")) < language.size))
 		return "rtl";
-	if (text_find(language, TEXT("-Latn")) < language.size ||
-		text_find(language, TEXT("-Cyrl")) < language.size)
+	if (longer &&
+		(text_find(language, TEXT("-Latn")) < language.size ||
+			text_find(language, TEXT("-Cyrl")) < language.size))
 		return "ltr";
 	for (size_t i = 0; i < COUNT_OF(from_right); i++)
 		if (text_is_chars(first, from_right[i]))

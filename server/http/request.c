@@ -98,12 +98,13 @@ static bool is_local(const struct exchange *x)
 	return true;
 }
 
+/* Only what has the form of a token goes on, for it may be sent back; whether it is one is found out
+ * by whoever looks it up. */
 static struct text token_cookie(struct text cookies, const char *name)
 {
 	struct text value = cookie_value(cookies, name);
-	unsigned char kept[DIGEST_SIZE];
 
-	return value.at && token_kept(value, kept) ? value : NO_TEXT;
+	return value.at && has_token_form(value) ? value : NO_TEXT;
 }
 
 static struct text filled(struct text t)

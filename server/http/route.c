@@ -35,9 +35,15 @@ bool route_fits(const char *pattern, struct text path, struct text captures[CAPT
 static const struct route *match(const struct http_settings *set, enum method method,
 	struct text path, struct text captures[CAPTURES_MOST], unsigned *methods)
 {
+	char first = path.size > 1 ? path.at[1] : '\0';
+
 	*methods = 0;
 	for (size_t i = 0; i < set->route_count; i++) {
 		const struct route *route = &set->routes[i];
+		char wanted = route->pattern[1];
+		/* most rows are out by the first letter already */
+		if (wanted != '{' && wanted != first)
+			continue;
 		if (!route_fits(route->pattern, path, captures))
 			continue;
 		if (route->method == method)

@@ -11,7 +11,7 @@
 
 struct loan borrow(struct workshop *w)
 {
-	return (struct loan){ w->store, reader_borrow(w->store) };
+	return (struct loan){ w->store, reader_borrow_moment(w->store) };
 }
 
 void give_back(struct loan *loan)

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define MINUTE 60
+
 /* One page of a course with what this person has done on it. */
 struct lesson {
 	const struct course *course;
@@ -16,6 +18,7 @@ struct lesson {
 	const struct answer **answers; /* one per question; NULL: none yet */
 	const struct draft **drafts;   /* likewise */
 	struct filled *filled;         /* likewise: what came with this form */
+	bool noted;                    /* being here was noted just now: nothing new to say */
 	enum given_problem *problems;  /* likewise */
 };
 
@@ -42,21 +45,46 @@ static enum outcome find_lesson(
 	return DONE;
 }
 
+/* By this page's own questions: a question that came from another page brings its answer along, and
+ * a course has many more than a page. */
+static enum outcome find_answers(struct request *rq, struct db *db, struct lesson *lesson)
+{
+	const struct page *page = lesson->page;
+	struct answer *list = arena_take_many(rq->arena, page->key_count + 1, sizeof *list);
+	for (size_t q = 0; q < page->key_count; q++) {
+		enum outcome o = load_answer(db, rq->arena, rq->who.person, lesson->course->id,
+			page->keys[q].id, &list[q]);
+		if (o == DONE)
+			lesson->answers[q] = &list[q];
+		else if (o != NOT_HERE)
+			return o;
+	}
+	return DONE;
+}
+
+/* Whoever reads on, answers or comes back within a minute was here already. To see that costs one
+ * look; to write it down again would cost a sync of the disk. */
+static enum outcome find_visit(struct request *rq, struct db *db, struct lesson *lesson)
+{
+	struct visit latest;
+	enum outcome o =
+		load_latest_visit(db, rq->arena, rq->who.person, lesson->course->id, &latest);
+	if (o != DONE)
+		return o == NOT_HERE ? DONE : o;
+	lesson->noted =
+		text_is(latest.page, lesson->page->id) && clock_now() - latest.last < MINUTE;
+	return DONE;
+}
+
 static enum outcome load_lesson(struct request *rq, struct lesson *lesson)
 {
-	struct answer *answers;
 	struct draft *drafts;
-	size_t answer_count, draft_count;
+	size_t draft_count;
 	BORROWED loan = borrow(workshop_of(rq));
-	TRY(load_answers(
-		loan.db, rq->arena, rq->who.person, lesson->course->id, &answers, &answer_count));
+	TRY(find_answers(rq, loan.db, lesson));
+	TRY(find_visit(rq, loan.db, lesson));
 	TRY(load_drafts(
 		loan.db, rq->arena, rq->who.person, lesson->course->id, &drafts, &draft_count));
-	for (size_t i = 0; i < answer_count; i++) {
-		size_t q = find_question(lesson->page, answers[i].question);
-		if (q < lesson->page->key_count)
-			lesson->answers[q] = &answers[i];
-	}
 	for (size_t i = 0; i < draft_count; i++) {
 		size_t q = find_question(lesson->page, drafts[i].question);
 		/* numbers chosen of an older form of the question would mean other options */
@@ -289,7 +317,7 @@ enum outcome show_lesson(struct request *rq, struct response *rs)
 	struct lesson lesson;
 	TRY(find_lesson(rq, library, &lesson));
 	TRY(load_lesson(rq, &lesson));
-	if (!rq->head && !rq->prefetch) {
+	if (!rq->head && !rq->prefetch && !lesson.noted) {
 		struct visit_note note = visit_of(rq, &lesson);
 		store_change_later(w->store, write_visit, &note, sizeof note);
 	}

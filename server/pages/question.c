@@ -17,13 +17,27 @@ static bool is_typed(enum question_kind kind)
 
 static struct text field_name(struct arena *a, struct text question)
 {
-	return arena_print(a, "q.%.*s", SHOWN(question));
+	return arena_join(a, "q.", question);
+}
+
+/* "q-ID-3": a name of one of several, by a small number from 1. */
+static struct text numbered(
+	struct arena *a, const char *before, struct text id, char stop, size_t n)
+{
+	struct buffer b = buffer_in(a);
+	buffer_add_chars(&b, before);
+	buffer_add(&b, id);
+	buffer_add_char(&b, stop);
+	if (n >= 10)
+		buffer_add_char(&b, (char)('0' + n / 10 % 10));
+	buffer_add_char(&b, (char)('0' + n % 10));
+	return buffer_text(&b);
 }
 
 /* The field of one row of order or match; rows are numbered as they stand on the page, from 0. */
 static struct text row_field(struct arena *a, struct text question, size_t row)
 {
-	return arena_print(a, "q.%.*s.%zu", SHOWN(question), row + 1);
+	return numbered(a, "q.", question, '.', row + 1);
 }
 
 /* The same person sees the same order each time; two people see two. */
@@ -35,14 +49,17 @@ static uint64_t shuffle_seed(struct request *rq, const struct course *course,
 	return keyed_number(workshop_of(rq)->seal, "shuffle.", parts, COUNT_OF(parts));
 }
 
-/* Which option stands in which row, and which meaning at which place of every list of meanings. */
+/* Which option stands in which row, and which meaning at which place of every list of meanings: each
+ * only where the question has any, for a seed costs more than all the rest of a row. */
 static void shuffle_rows(struct request *rq, const struct course *course,
 	const struct question_key *key, uint8_t order[OPTIONS_MOST], uint8_t meanings[OPTIONS_MOST])
 {
-	shuffle_options(shuffle_seed(rq, course, key, "options"), key->option_count,
-		key->kind == ASK_ORDER, order);
-	shuffle_options(
-		shuffle_seed(rq, course, key, "meanings"), key->option_count, false, meanings);
+	if (key->option_count > 0)
+		shuffle_options(shuffle_seed(rq, course, key, "options"), key->option_count,
+			key->kind == ASK_ORDER, order);
+	if (key->kind == ASK_MATCH)
+		shuffle_options(shuffle_seed(rq, course, key, "meanings"), key->option_count, false,
+			meanings);
 }
 
 /* A small number from a form; 0 where it is none (or not a place). */
@@ -217,13 +234,13 @@ struct text verdict_words(const struct request *rq, enum question_kind kind, enu
 
 struct text question_input(struct arena *a, const struct question_key *key)
 {
-	bool rows = !is_typed(key->kind);
-	return arena_print(a, rows ? "q-%.*s-1" : "q-%.*s", SHOWN(key->id));
+	return is_typed(key->kind) ? arena_join(a, "q-", key->id)
+				   : numbered(a, "q-", key->id, '-', 1);
 }
 
 struct text feedback_id(struct arena *a, struct text question)
 {
-	return arena_print(a, "a-%.*s", SHOWN(question));
+	return arena_join(a, "a-", question);
 }
 
 /* Our own inline HTML as plain words, for what can hold no markup (an <option>). */
@@ -278,16 +295,24 @@ static const struct pick_row *place_picks(struct request *rq, size_t count, uint
 	return picks;
 }
 
-/* All meanings of a match question, shuffled once for all its terms. */
-static const struct pick_row *meaning_picks(struct request *rq, const struct question_state *state,
-	const uint8_t *order, uint8_t chosen)
+/* All meanings of a match question as plain words, shuffled once for all its terms. */
+static const struct text *meaning_words(
+	struct request *rq, const struct question_state *state, const uint8_t *order)
 {
 	size_t count = state->key->option_count;
+	struct text *words = arena_take_many(rq->arena, count, sizeof *words);
+	for (size_t i = 0; i < count; i++)
+		words[i] = plain_of_html(rq->arena, state->words->options[order[i]].meaning_html);
+	return words;
+}
+
+static const struct pick_row *meaning_picks(struct request *rq, const struct text *words,
+	size_t count, const uint8_t *order, uint8_t chosen)
+{
 	struct pick_row *picks = arena_take_many(rq->arena, count, sizeof *picks);
 	for (size_t i = 0; i < count; i++)
 		picks[i] = (struct pick_row){ .number = (int64_t)i + 1,
-			.words = plain_of_html(
-				rq->arena, state->words->options[order[i]].meaning_html),
+			.words = words[i],
 			.picked = chosen == order[i] + 1 };
 	return picks;
 }
@@ -299,22 +324,24 @@ static void fill_options(struct request *rq, const struct course *course,
 	const struct given *given = &state->shown.given;
 	uint8_t order[OPTIONS_MOST], meanings[OPTIONS_MOST];
 	bool rows = key->kind == ASK_ORDER || key->kind == ASK_MATCH;
+	const struct text *words = NULL;
 	shuffle_rows(rq, course, key, order, meanings);
+	if (key->kind == ASK_MATCH)
+		words = meaning_words(rq, state, meanings);
 	struct option_row *list = arena_take_many(rq->arena, key->option_count + 1, sizeof *list);
 	for (size_t i = 0; i < key->option_count; i++) {
 		size_t option = order[i];
 		struct option_row *row = &list[i];
 		uint8_t chosen = option < given->chosen_count ? given->chosen[option] : 0;
-		row->input = arena_print(rq->arena, "q-%.*s-%zu", SHOWN(key->id), i + 1);
+		row->input = numbered(rq->arena, "q-", key->id, '-', i + 1);
 		row->field = rows ? row_field(rq->arena, key->id, i) : block->field;
 		row->number = (int64_t)option + 1;
 		row->html = state->words->options[option].html;
-		row->plain = plain_of_html(rq->arena, row->html);
 		row->chosen = !rows && was_chosen(given, option + 1);
 		if (key->kind == ASK_ORDER)
 			row->picks = place_picks(rq, key->option_count, chosen);
 		if (key->kind == ASK_MATCH)
-			row->picks = meaning_picks(rq, state, meanings, chosen);
+			row->picks = meaning_picks(rq, words, key->option_count, meanings, chosen);
 		row->picks_count = rows ? key->option_count : 0;
 	}
 	block->options = list;
@@ -432,8 +459,8 @@ const struct question_block *question_block_for(
 	const struct question_key *key = state->key;
 	const struct question_words *words = state->words;
 	struct question_block *b = arena_take_of(rq->arena, struct question_block);
-	b->id = arena_print(rq->arena, "question-%.*s", SHOWN(key->id));
-	b->heading_id = arena_print(rq->arena, "t-%.*s", SHOWN(key->id));
+	b->id = arena_join(rq->arena, "question-", key->id);
+	b->heading_id = arena_join(rq->arena, "t-", key->id);
 	b->heading = words->heading;
 	b->heading_html = words->heading_html;
 	b->body_html = words->body_html;
@@ -442,8 +469,8 @@ const struct question_block *question_block_for(
 	b->input = question_input(rq->arena, key);
 	b->value = state->shown.given.words;
 	b->problem = given_problem_words(rq, key->kind, state->problem);
-	b->problem_id = arena_print(rq->arena, "p-%.*s", SHOWN(key->id));
-	b->button = arena_print(rq->arena, "check.%.*s", SHOWN(key->id));
+	b->problem_id = arena_join(rq->arena, "p-", key->id);
+	b->button = arena_join(rq->arena, "check.", key->id);
 	b->main = state->main;
 	b->again = state->answer != NULL;
 	b->kept = state->draft;

@@ -114,7 +114,7 @@ static const struct field pick_row_fields[] = { FIELD_NUMBER(pick_row, number),
 
 static const struct field option_row_fields[] = { FIELD_TEXT(option_row, input),
 	FIELD_TEXT(option_row, field), FIELD_NUMBER(option_row, number),
-	FIELD_HTML(option_row, html), FIELD_TEXT(option_row, plain), FIELD_FLAG(option_row, chosen),
+	FIELD_HTML(option_row, html), FIELD_FLAG(option_row, chosen),
 	FIELD_ROWS(option_row, picks, pick_row_fields), END_OF_FIELDS };
 
 static const struct field feedback_row_fields[] = { FIELD_HTML(feedback_row, option_html),

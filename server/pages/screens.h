@@ -199,7 +199,6 @@ struct option_row {
 	struct text field; /* its form name */
 	int64_t number;    /* value: number in file order */
 	struct text html;  /* inline */
-	struct text plain; /* the same without markup, for labels */
 	bool chosen;
 	const struct pick_row *picks; /* order: places; match: meanings */
 	size_t picks_count;

@@ -301,7 +301,7 @@ struct who who_is(void *owner, struct arena *a, struct text token)
 	struct signed_in *me = arena_take_of(a, struct signed_in);
 	if (token.size == 0 || !token_kept(token, kept))
 		return (struct who){ 0 };
-	struct db *db = reader_borrow(w->store);
+	struct db *db = reader_borrow_moment(w->store);
 	enum outcome o = load_session(db, a, kept, &me->session, &me->person);
 	reader_return(w->store, db);
 	if (o != DONE)

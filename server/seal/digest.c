@@ -77,6 +77,19 @@ struct text token_make(struct arena *a, unsigned char kept[DIGEST_SIZE])
 	return chars;
 }
 
+bool has_token_form(struct text token)
+{
+	if (token.size != TOKEN_CHARS)
+		return false;
+	for (size_t i = 0; i < token.size; i++) {
+		char c = token.at[i];
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+			    c == '-' || c == '_'))
+			return false;
+	}
+	return true;
+}
+
 bool token_kept(struct text token, unsigned char kept[DIGEST_SIZE])
 {
 	unsigned char bytes[TOKEN_SIZE];

@@ -50,6 +50,8 @@ bool base64url_read(struct arena *a, struct text chars, struct text *bytes);
 
 /* A fresh token and what the database keeps of it (BLAKE2b-256). */
 struct text token_make(struct arena *a, unsigned char kept[DIGEST_SIZE]);
+/* Whether a token could look like that: cheap, for what is only passed on. */
+bool has_token_form(struct text token);
 /* What the database would keep of a token that came in; false where it is no token. */
 bool token_kept(struct text token, unsigned char kept[DIGEST_SIZE]);
 

@@ -8,6 +8,7 @@
 #define ASKEL_STORE_INSIDE_H
 
 #include <sqlite3.h>
+#include <stdatomic.h>
 
 #include "store/queries_audit.h"
 #include "store/queries_entry.h"
@@ -53,7 +54,11 @@ struct db {
 	int wal_pages;           /* the writer's: pages in the log after the last commit */
 	_Atomic uint64_t faults; /* of this connection, as db_fault tells them */
 	atomic_bool disk_full;   /* the last of them was */
-	struct db *next;         /* among readers that are free */
+	/* A reader's, see moment.c: */
+	const _Atomic uint64_t *log_head; /* in memory shared with whoever has the file open */
+	uint64_t moment[12];              /* what it was when this moment began */
+	uint64_t let_go;                  /* how often moments had been let go by then */
+	struct db *next;                  /* among readers that are free */
 };
 
 /* ---- db.c: one connection -----------------------------------------------------------------------
@@ -77,6 +82,16 @@ enum outcome db_number(struct db *db, const char *sql, int64_t *number) MUST_USE
 /* What a failed call of SQLite means to a person: BUSY where waiting or space helps, else BROKEN.
  * Logged here, with what was tried. */
 enum outcome db_fault(struct db *db, const char *what) MUST_USE;
+
+/* ---- moment.c: a reader's snapshot -------------------------------------------------------- */
+
+/* Finds the head of the log, where a reader sees that something was committed. */
+enum outcome moment_open(struct db *db) MUST_USE;
+/* What is read from here on is of one moment, not older than now. `let_go`: how often moments have
+ * been let go. */
+void moment_keep(struct db *db, uint64_t let_go);
+/* Fine where there is none. */
+void moment_end(struct db *db);
 
 /* ---- query.c: one statement of the catalogue ------------------------------------------------ */
 
@@ -150,9 +165,10 @@ struct writer;
 
 #define LATER_MOST 512 /* bytes of a value that nobody waits for */
 
-/* The thread owns `db` from here on, which must outlive it. */
-enum outcome writer_start(
-	struct db *db, struct arena *a, int queue_most, struct writer **writer) MUST_USE;
+/* The thread owns `db` from here on, which must outlive it. `let_go` is called in it before
+ * and after the log is moved into the file. */
+enum outcome writer_start(struct db *db, struct arena *a, int queue_most,
+	void (*let_go)(void *context), void *context, struct writer **writer) MUST_USE;
 /* Finishes what waits. */
 void writer_stop(struct writer *writer);
 enum outcome writer_change(struct writer *writer, change_fn *change, void *value) MUST_USE;

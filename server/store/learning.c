@@ -131,6 +131,17 @@ enum outcome load_answers(struct db *db, struct arena *a, int64_t person, struct
 	return rows_end(o);
 }
 
+enum outcome load_answer(struct db *db, struct arena *a, int64_t person, struct text course,
+	struct text question, struct answer *answer)
+{
+	OWN_QUERY q = query_of(db, Q_answer_of);
+	bind_number(&q, 1, person);
+	bind_text(&q, 2, course);
+	bind_text(&q, 3, question);
+	TRY(query_row(&q));
+	return read_answer(&q, a, answer);
+}
+
 /* ---- drafts --------------------------------------------------------------------------------- */
 
 enum outcome save_draft(struct db *db, int64_t person, struct text course, struct text page,
@@ -184,6 +195,19 @@ enum outcome note_visit(
 	bind_text(&q, 3, page);
 	bind_number(&q, 4, now);
 	return query_run(&q);
+}
+
+enum outcome load_latest_visit(
+	struct db *db, struct arena *a, int64_t person, struct text course, struct visit *visit)
+{
+	OWN_QUERY q = query_of(db, Q_visit_latest);
+	bind_number(&q, 1, person);
+	bind_text(&q, 2, course);
+	TRY(query_row(&q));
+	*visit = (struct visit){ .page = column_text(&q, 0, a),
+		.first = column_number(&q, 1),
+		.last = column_number(&q, 2) };
+	return DONE;
 }
 
 enum outcome load_visits(struct db *db, struct arena *a, int64_t person, struct text course,

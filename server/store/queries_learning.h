@@ -38,6 +38,7 @@
 		" right_once = excluded.right_once, tries = excluded.tries," \
 		" wrong_tries = excluded.wrong_tries, key = excluded.key, at = excluded.at") \
 	Q(answer_list, ANSWER_SELECT) \
+	Q(answer_of, ANSWER_SELECT " AND answer.question = ?3") \
 	Q(draft_save, \
 		"INSERT INTO draft(person, course, question, page, chosen, words, key, at)" \
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)" \
@@ -53,6 +54,9 @@
 		" VALUES (?1, ?2, ?3, ?4, ?4)" \
 		" ON CONFLICT(person, course, page) DO UPDATE SET last = max(last, " \
 		"excluded.last)") \
+	Q(visit_latest, \
+		"SELECT page, first, max(last) FROM visit WHERE person = ?1 AND course = ?2" \
+		" HAVING count(*) > 0") \
 	Q(visit_list, "SELECT page, first, last FROM visit WHERE person = ?1 AND course = ?2") \
 	Q(help_add, \
 		"INSERT INTO help(person, course, page, question, payload, asked, answer_by," \

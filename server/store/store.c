@@ -27,7 +27,8 @@ struct store {
 	struct db *free;
 	int lent;
 	uint64_t loans, waits;
-	int64_t returned_at; /* clock_ticks_us */
+	int64_t returned_at;     /* clock_ticks_us */
+	_Atomic uint64_t let_go; /* how often moments were let go */
 };
 
 /* ---- the file ------------------------------------------------------------------------------- */
@@ -127,6 +128,7 @@ static enum outcome open_readers(struct store *store, const struct store_setting
 	for (; store->reader_count < count; store->reader_count++) {
 		struct db *db = &store->readers[store->reader_count];
 		TRY(db_open(db, settings->path, DB_READS));
+		TRY(moment_open(db));
 		db->next = store->free;
 		store->free = db;
 	}
@@ -143,7 +145,7 @@ static struct db *take_reader(struct store *store)
 	return db;
 }
 
-struct db *reader_borrow(struct store *store)
+static struct db *await_reader(struct store *store)
 {
 	pthread_mutex_lock(&store->lock);
 	store->waits += !store->free;
@@ -154,12 +156,28 @@ struct db *reader_borrow(struct store *store)
 	return db;
 }
 
+struct db *reader_borrow(struct store *store)
+{
+	struct db *db = await_reader(store);
+	moment_end(db);
+	return db;
+}
+
+struct db *reader_borrow_moment(struct store *store)
+{
+	struct db *db = await_reader(store);
+	moment_keep(db, atomic_load(&store->let_go));
+	return db;
+}
+
 struct db *reader_try(struct store *store, int64_t *returned)
 {
 	pthread_mutex_lock(&store->lock);
 	*returned = store->returned_at;
 	struct db *db = store->free ? take_reader(store) : NULL;
 	pthread_mutex_unlock(&store->lock);
+	if (db)
+		moment_end(db);
 	return db;
 }
 
@@ -185,6 +203,18 @@ void readers_numbers(struct store *store, struct store_numbers *n)
 	n->faults = atomic_load(&store->changes.faults);
 	for (int i = 0; i < store->reader_count; i++)
 		n->faults += atomic_load(&store->readers[i].faults);
+}
+
+/* Called by the writer, around its moving the log. */
+static void let_moments_go(void *context)
+{
+	struct store *store = context;
+
+	atomic_fetch_add(&store->let_go, 1);
+	pthread_mutex_lock(&store->lock);
+	for (struct db *db = store->free; db; db = db->next)
+		moment_end(db);
+	pthread_mutex_unlock(&store->lock);
 }
 
 /* ---- open and close ------------------------------------------------------------------------- */
@@ -216,8 +246,19 @@ static enum outcome open_all(struct store *store, const struct store_settings *s
 	TRY(db_prepare_all(&store->changes));
 	store->changes.chain.seal = settings->seal;
 	TRY(open_readers(store, settings));
-	TRY(writer_start(&store->changes, store->arena, settings->queue_most, &store->writer));
+	TRY(writer_start(&store->changes, store->arena, settings->queue_most, let_moments_go, store,
+		&store->writer));
 	return store_change(store, begin_chain, &now);
+}
+
+/* For the whole process, before its first connection; later calls change nothing. SQLite counts the
+ * bytes it holds under one lock for all threads, which half of all waiting at 64 connections was
+ * for. And a connection takes its page cache at once (as large as db.c lets a reader's be), instead of
+ * a page at a time from a heap that grows and shrinks with every commit. */
+static void settle_sqlite(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, -2048);
 }
 
 enum outcome store_open(const struct store_settings *settings, struct store **store)
@@ -225,6 +266,7 @@ enum outcome store_open(const struct store_settings *settings, struct store **st
 	struct arena *arena = arena_open();
 	struct store *s = arena_take_of(arena, struct store);
 
+	settle_sqlite();
 	s->arena = arena;
 	s->lock_file = -1;
 	s->path = arena_copy_chars(arena, settings->path).at;

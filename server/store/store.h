@@ -41,6 +41,9 @@ void store_close(struct store *store);
 
 /* Waits for a free reader. Never fails: connections were opened at start. */
 struct db *reader_borrow(struct store *store);
+/* The same; all it reads until it is returned is of one moment, not older than this call. The
+ * quicker one: while nobody commits anything, the moment of the loan before is still good. */
+struct db *reader_borrow_moment(struct store *store);
 void reader_return(struct store *store, struct db *db);
 
 typedef enum outcome change_fn(struct db *db, void *value);
@@ -207,6 +210,9 @@ enum outcome save_answer(struct db *db, int64_t person, struct text course, stru
 /* All of one person's answers in a course: a question that moved to another page is found there. */
 enum outcome load_answers(struct db *db, struct arena *a, int64_t person, struct text course,
 	struct answer **answers, size_t *count) MUST_USE;
+/* One person's answer to one question; NOT_HERE where there is none yet. */
+enum outcome load_answer(struct db *db, struct arena *a, int64_t person, struct text course,
+	struct text question, struct answer *answer) MUST_USE;
 
 /* What was typed or chosen but not sent in yet: kept when a person leaves a page by any of its
  * buttons. `words` or `chosen` as in struct answer. */
@@ -227,6 +233,9 @@ struct visit {
 /* The page was opened: first visit kept, last one moved. */
 enum outcome note_visit(struct db *db, int64_t person, struct text course, struct text page,
 	int64_t now) MUST_USE; /* (change) */
+/* The page that was opened last; NOT_HERE where none was. */
+enum outcome load_latest_visit(struct db *db, struct arena *a, int64_t person, struct text course,
+	struct visit *visit) MUST_USE;
 enum outcome load_visits(struct db *db, struct arena *a, int64_t person, struct text course,
 	struct visit **visits, size_t *count) MUST_USE;
 /* ---- ties: who works with whom -------------------------------------------------------------- */

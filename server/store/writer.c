@@ -23,11 +23,17 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <time.h>
 
 #include "store/inside.h"
 
+#ifndef GROUP_MOST /* make bench compares it with groups of one */
 #define GROUP_MOST 100
+#endif
 #define GROUP_US 5000
+/* What nobody waits for is kept this long, unless somebody who waits comes or a group is full: each
+ * commit is a sync, and makes every reader forget the pages it had in memory. */
+#define LATER_MS 20
 /* Half as many as http/ has threads, each of which can wait for one change: where the disk stands
  * still, the others go on showing pages and tell who would change something at once. */
 #define QUEUE_MOST 256
@@ -64,6 +70,7 @@ struct writer {
 	pthread_mutex_t lock;
 	pthread_cond_t work; /* something waits, or it is time to stop */
 	struct line queue;
+	int awaited;           /* of the queue, those that somebody waits for */
 	struct waiting *slots; /* free ones */
 	int queue_most;
 	int callers;         /* still inside writer_change() */
@@ -73,6 +80,8 @@ struct writer {
 	int log_held;   /* its pages then, where a reader needed many of them; else 0 */
 	_Atomic uint64_t commits;
 	struct writer_tally tally;
+	void (*let_go)(void *context); /* makes idle readers need nothing of the log */
+	void *let_go_context;
 };
 
 static void line_add(struct line *line, struct waiting *w)
@@ -99,6 +108,8 @@ static struct waiting *take_waiting(struct writer *writer)
 {
 	pthread_mutex_lock(&writer->lock);
 	struct waiting *w = line_take(&writer->queue);
+	if (w && !w->later)
+		writer->awaited--;
 	pthread_mutex_unlock(&writer->lock);
 	return w;
 }
@@ -214,10 +225,12 @@ static void move_log(struct writer *writer)
 		writer->log_held = 0; /* it began anew */
 	if (db->wal_pages < writer->log_held + (idle ? LOG_PAGES : LOG_PAGES_MOST))
 		return;
+	writer->let_go(writer->let_go_context); /* or some of it could not be moved */
 	int code = sqlite3_wal_checkpoint_v2(
 		db->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
 	db->wal_pages = 0;
-	if ((code & 0xFF) == SQLITE_BUSY) /* a command beside us is moving it */
+	writer->let_go(writer->let_go_context); /* or it could not begin anew */
+	if ((code & 0xFF) == SQLITE_BUSY)       /* a command beside us is moving it */
 		return;
 	int left = code == SQLITE_OK ? pages - moved : 0;
 	writer->log_held = left >= LOG_PAGES ? pages : 0;
@@ -246,14 +259,29 @@ static void make_group(struct writer *writer)
 	atomic_store(&writer->tally.busy_since, 0);
 }
 
+/* Waits, with the lock held, for a change and then for the group to be worth a commit. */
+static void await_group(struct writer *writer)
+{
+	struct timespec until;
+
+	while (writer->queue.count == 0 && !writer->stopping)
+		pthread_cond_wait(&writer->work, &writer->lock);
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_nsec += LATER_MS * 1000000;
+	until.tv_sec += until.tv_nsec / 1000000000;
+	until.tv_nsec %= 1000000000;
+	while (writer->awaited == 0 && writer->queue.count < GROUP_MOST && !writer->stopping)
+		if (pthread_cond_timedwait(&writer->work, &writer->lock, &until) != 0)
+			break;
+}
+
 static void *write_all(void *context)
 {
 	struct writer *writer = context;
 
 	pthread_mutex_lock(&writer->lock);
 	for (;;) {
-		while (writer->queue.count == 0 && !writer->stopping)
-			pthread_cond_wait(&writer->work, &writer->lock);
+		await_group(writer);
 		if (writer->queue.count == 0)
 			break;
 		pthread_mutex_unlock(&writer->lock);
@@ -281,7 +309,8 @@ enum outcome writer_change(struct writer *writer, change_fn *change, void *value
 		return BUSY;
 	}
 	line_add(&writer->queue, &w);
-	pthread_cond_signal(&writer->work);
+	if (writer->awaited++ == 0)
+		pthread_cond_signal(&writer->work);
 	writer->callers++;
 	while (!w.told)
 		pthread_cond_wait(&w.tell, &writer->lock);
@@ -306,7 +335,9 @@ void writer_change_later(struct writer *writer, change_fn *change, const void *v
 			(struct waiting){ .change = change, .value = slot->value, .later = true };
 		memcpy(slot->value, value, size);
 		line_add(&writer->queue, &slot->waiting);
-		pthread_cond_signal(&writer->work);
+		/* those between the first and a whole group change nothing for who waits there */
+		if (writer->queue.count == 1 || writer->queue.count == GROUP_MOST)
+			pthread_cond_signal(&writer->work);
 	} else {
 		atomic_fetch_add(&writer->tally.dropped, 1);
 	}
@@ -359,15 +390,22 @@ static int start_thread(struct writer *writer)
 	return failed;
 }
 
-enum outcome writer_start(struct db *db, struct arena *a, int queue_most, struct writer **writer)
+enum outcome writer_start(struct db *db, struct arena *a, int queue_most,
+	void (*let_go)(void *context), void *context, struct writer **writer)
 {
 	struct writer *w = arena_take_of(a, struct writer);
 
 	w->db = db;
+	w->let_go = let_go;
+	w->let_go_context = context;
 	w->queue_most = queue_most > 0 ? queue_most : QUEUE_MOST;
 	writer_tally_open(&w->tally);
 	pthread_mutex_init(&w->lock, NULL);
-	pthread_cond_init(&w->work, NULL);
+	pthread_condattr_t steady;
+	pthread_condattr_init(&steady);
+	pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
+	pthread_cond_init(&w->work, &steady);
+	pthread_condattr_destroy(&steady);
 	pthread_cond_init(&w->left, NULL);
 	for (int i = 0; i <= w->queue_most / 2; i++) {
 		struct later *slot = arena_take_of(a, struct later);

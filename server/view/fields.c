@@ -45,6 +45,8 @@ static bool bind_typed(
 		part = text_cut(&rest, '.');
 		field = opens_one(field->kind) ? find_field(field->fields, part) : NULL;
 	}
+	if (count > 0)
+		place->first = *path[0];
 	place->path = path;
 	place->path_count = count;
 	return field != NULL;
@@ -56,7 +58,7 @@ enum field_kind place_kind(const struct place *place)
 }
 
 /* The value of one field of one struct; memcpy, for a void pointer has no type to read through. */
-static struct value read_field(const char *at, const struct field *field)
+static inline struct value read_field(const char *at, const struct field *field)
 {
 	struct value value = { .kind = VALUE_WORDS };
 
@@ -103,7 +105,7 @@ static struct value read_typed(const struct context *context, const struct place
 
 	for (unsigned i = 0; i < place->ups; i++)
 		context = context->up;
-	value = read_field(context->at, place->path[0]);
+	value = read_field(context->at, &place->first);
 	for (size_t i = 1; i < place->path_count; i++) {
 		if (value.kind != VALUE_ONE)
 			return (struct value){ .kind = VALUE_NONE };

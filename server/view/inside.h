@@ -188,6 +188,7 @@ struct context {
 struct place {
 	struct text name; /* as written */
 	unsigned ups;
+	struct field first;              /* path[0], here for the way to a value is short then */
 	const struct field *const *path; /* NULL in untyped lookups */
 	size_t path_count;
 };
@@ -203,11 +204,15 @@ enum value_kind {
 
 struct value {
 	enum value_kind kind;
-	struct text words;
-	int64_t number;
-	const struct piece *piece;
 	const void *at; /* the context a section of it opens; NULL opens none */
-	size_t count, row_size;
+	union {
+		struct text words;
+		int64_t number;
+		const struct piece *piece;
+		struct {
+			size_t count, row_size;
+		};
+	};
 };
 
 /* Where values come from. */

@@ -114,6 +114,10 @@ static void check_texts(void)
 	CHECK(text_is_chars(copy, "abc") && copy.at[3] == '\0', "a copy ends with a NUL");
 	CHECK(arena_copy(a, (struct text){ NULL, 0 }).at[0] == '\0', "so does a copy of nothing");
 	CHECK(text_is_chars(arena_copy_chars(a, "chars"), "chars"), "chars are copied");
+	CHECK(text_is_chars(arena_join(a, "q.", TEXT("seven")), "q.seven") &&
+			text_is_chars(arena_join(a, "", TEXT("seven")), "seven") &&
+			arena_join(a, "q.", NO_TEXT).at[2] == '\0',
+		"two texts are joined to one that ends in NUL");
 	CHECK(text_is_chars(arena_print(a, "%d %.*s", 7, SHOWN(TEXT("seven"))), "7 seven"),
 		"a text is printed");
 	memset(expected, '0', 2000);

@@ -361,6 +361,15 @@ static void test_headers(const struct app *app)
 				!head_value(r.head, "Server").at,
 			"headers: %s carries every wall", paths[i]);
 	}
+	char early[32], late[32];
+	time_t before = time(NULL);
+	r = get(a, app, "/", "");
+	time_t after = time(NULL);
+	strftime(early, sizeof early, "%a, %d %b %Y %H:%M:%S GMT", gmtime(&before));
+	strftime(late, sizeof late, "%a, %d %b %Y %H:%M:%S GMT", gmtime(&after));
+	CHECK(text_is_chars(head_value(r.head, "Date"), early) ||
+			text_is_chars(head_value(r.head, "Date"), late) || after - before > 1,
+		"headers: the date is today's, as RFC 9110 writes it");
 	r = get(a, app, "/?secret", "");
 	CHECK(text_is_chars(head_value(r.head, "Referrer-Policy"), "no-referrer"),
 		"headers: a secret address is not passed on");
@@ -436,6 +445,8 @@ static void test_gzip(const struct app *app)
 		{ "br;q=1.0, GZIP;q=0.5", true },
 		{ "gzip;q=0.001", true },
 		{ "gzip;q=0", false },
+		{ "identity", false },
+		{ "gzip;q=0, identity", false },
 		{ "gzip; q=0.000", false },
 		{ "br, deflate", false },
 		{ "xgzip", false },

@@ -86,34 +86,32 @@ static const struct pick_row meanings[] = {
 	{ 2, T("jotain, mitä sinulla on, esimerkiksi puhelin tai pankin tunnuslukulista"), true },
 };
 static const struct option_row one_options[] = {
-	{ T("one-input-1"), T("q.one"), 1, T("<code>Kesa2024</code>"), T("Kesa2024"), true, NULL,
+	{ T("one-input-1"), T("q.one"), 1, T("<code>Kesa2024</code>"), true, NULL, 0 },
+	{ T("one-input-2"), T("q.one"), 2, T("<code>lumi kaapeli omena valssi</code>"), false, NULL,
 		0 },
-	{ T("one-input-2"), T("q.one"), 2, T("<code>lumi kaapeli omena valssi</code>"),
-		T("lumi kaapeli omena valssi"), false, NULL, 0 },
 	{ T("one-input-3"), T("q.one"), 3,
 		T("Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas ja syntymäaika"),
-		T(""), false, NULL, 0 },
+		false, NULL, 0 },
 };
 static const struct option_row many_options[] = {
-	{ T("many-input-1"), T("q.many"), 1, T("Viestissä on kiire."), T("Viestissä on kiire."),
-		true, NULL, 0 },
-	{ T("many-input-2"), T("q.many"), 2, T("Linkki vie <em>outoon</em> osoitteeseen."), T(""),
-		true, NULL, 0 },
-	{ T("many-input-3"), T("q.many"), 3, T("Viesti tuli aamulla."), T(""), false, NULL, 0 },
+	{ T("many-input-1"), T("q.many"), 1, T("Viestissä on kiire."), true, NULL, 0 },
+	{ T("many-input-2"), T("q.many"), 2, T("Linkki vie <em>outoon</em> osoitteeseen."), true,
+		NULL, 0 },
+	{ T("many-input-3"), T("q.many"), 3, T("Viesti tuli aamulla."), false, NULL, 0 },
 };
 static const struct option_row order_options[] = {
-	{ T("order-input-1"), T("q.order.1"), 1, T("Avaa pankin sivu kirjanmerkistä."), T(""),
-		false, places, COUNT_OF(places) },
-	{ T("order-input-2"), T("q.order.2"), 2, T("Sulje viesti, älä avaa linkkiä."), T(""), false,
+	{ T("order-input-1"), T("q.order.1"), 1, T("Avaa pankin sivu kirjanmerkistä."), false,
 		places, COUNT_OF(places) },
-	{ T("order-input-3"), T("q.order.3"), 3, T("Soita pankkiin."), T(""), false, places,
+	{ T("order-input-2"), T("q.order.2"), 2, T("Sulje viesti, älä avaa linkkiä."), false,
+		places, COUNT_OF(places) },
+	{ T("order-input-3"), T("q.order.3"), 3, T("Soita pankkiin."), false, places,
 		COUNT_OF(places) },
 };
 static const struct option_row match_options[] = {
-	{ T("match-input-1"), T("q.match.1"), 1, T("<strong>salasana</strong>"), T("salasana"),
-		false, meanings, COUNT_OF(meanings) },
-	{ T("match-input-2"), T("q.match.2"), 2, T("<strong>vahvistuskoodi</strong>"),
-		T("vahvistuskoodi"), false, meanings, COUNT_OF(meanings) },
+	{ T("match-input-1"), T("q.match.1"), 1, T("<strong>salasana</strong>"), false, meanings,
+		COUNT_OF(meanings) },
+	{ T("match-input-2"), T("q.match.2"), 2, T("<strong>vahvistuskoodi</strong>"), false,
+		meanings, COUNT_OF(meanings) },
 };
 
 /* ---- feedback of every kind ---- */

@@ -6,6 +6,8 @@
  */
 #include "house.h"
 
+#include <zlib.h>
+
 #include <time.h>
 
 #define PAGE "/courses/kinds/all"
@@ -457,6 +459,102 @@ static void test_visits(struct lessons *t)
 	CHECK(noted(t, &v, "GET", ""), "a look is");
 }
 
+/* Whether a look at a page makes the writer commit anything. */
+static bool writes(struct lessons *t, struct visitor *v, const char *path)
+{
+	uint64_t before = store_commits(t->house.store);
+	house_look(&t->house, t->arena, v, path);
+	/* what nobody waits for is written within 20 ms */
+	nanosleep(&(struct timespec){ .tv_nsec = 200000000 }, NULL);
+	return store_commits(t->house.store) != before;
+}
+
+static void test_looking_again(struct lessons *t)
+{
+	struct visitor v = somebody(t);
+	CHECK(writes(t, &v, PAGE), "a first look is written down");
+	CHECK(!writes(t, &v, PAGE), "one more, within a minute, writes nothing");
+	/* which page was opened last is known by the second */
+	nanosleep(&(struct timespec){ .tv_sec = 1 }, NULL);
+	CHECK(writes(t, &v, "/courses/kinds/second"), "another page does");
+	CHECK(writes(t, &v, PAGE), "and so does coming back, for that is now the page opened last");
+	CHECK(house_sql(&t->house, "UPDATE visit SET first = first - 100, last = last - 100") &&
+			writes(t, &v, PAGE),
+		"so does a look after more than a minute");
+	press(t, &v, "do=check.one&q.one=2");
+	CHECK(!writes(t, &v, PAGE), "the look after an answer writes nothing: the answer did");
+}
+
+/* ---- what goes over the wire ----------------------------------------------------------------- */
+
+/* What one gzip member holds; empty where it is none. */
+static struct text unzipped(struct arena *a, struct text gzip)
+{
+	z_stream z = { .next_in = (z_const Bytef *)gzip.at, .avail_in = (uInt)gzip.size };
+	size_t room = (size_t)1 << 18;
+	char *out = arena_take(a, room);
+	z.next_out = (Bytef *)out;
+	z.avail_out = (uInt)room;
+	inflateInit2(&z, 16 + MAX_WBITS);
+	int end = inflate(&z, Z_FINISH);
+	inflateEnd(&z);
+	return end == Z_STREAM_END ? (struct text){ out, z.total_out } : NO_TEXT;
+}
+
+static struct reply look_coded(struct lessons *t, const struct visitor *v, const char *coding)
+{
+	struct text header = arena_print(t->arena, "Accept-Encoding: %s\r\n", coding);
+	return house_ask(&t->house, t->arena,
+		&(struct house_request){ "GET", text_of(PAGE), v, header.at, NO_TEXT });
+}
+
+/* Prose was deflated when the course was read; what is this person's own is stored as it is, so its
+ * length tells nothing of what it is like (BREACH). */
+static void test_wire(struct lessons *t)
+{
+	struct visitor v = somebody(t);
+	press(t, &v, "do=next&q.short=only+half+a+word");
+	house_look(&t->house, t->arena, &v, PAGE);
+	struct reply coded = look_coded(t, &v, "gzip"), plain = look_coded(t, &v, "identity"),
+		     refused = look_coded(t, &v, "gzip;q=0, identity");
+	CHECK(text_is_chars(head_value(coded.head, "Content-Encoding"), "gzip") &&
+			text_is(unzipped(t->arena, coded.body), plain.body) && plain.body.size > 0,
+		"a page squeezed and as it is are the same page");
+	CHECK(!head_value(plain.head, "Content-Encoding").at &&
+			!head_value(refused.head, "Content-Encoding").at &&
+			text_is(refused.body, plain.body),
+		"identity is sent where it is asked for, and where gzip is refused");
+	CHECK(coded.body.size < plain.body.size, "squeezed it is smaller (%zu of %zu)",
+		coded.body.size, plain.body.size);
+	CHECK(house_shows(&coded, v.csrf.at) && house_shows(&coded, "only half a word"),
+		"token and typed words are in it as they are");
+	CHECK(house_shows(&plain, "viewport") && !house_shows(&coded, "viewport"),
+		"what is the same for everybody is not");
+	CHECK(!head_value(coded.head, "ETag").at &&
+			text_is_chars(head_value(coded.head, "Cache-Control"), "no-store"),
+		"a person's page is kept by nobody");
+}
+
+/* The style of the house has the digest of its bytes in its address. */
+static void test_static(struct lessons *t)
+{
+	struct visitor v = somebody(t);
+	struct text page = house_look(&t->house, t->arena, &v, PAGE).body, mark = TEXT("/static/");
+	struct text rest = text_part(page, text_find(page, mark), SIZE_MAX);
+	struct text path = text_cut(&rest, '"');
+	struct reply r = house_get(&t->house, t->arena, NULL, path);
+	struct text etag = head_value(r.head, "ETag");
+	CHECK(r.status == 200 && etag.size > 2 &&
+			text_find(path, text_part(etag, 1, etag.size - 2)) < path.size &&
+			text_is_chars(head_value(r.head, "Cache-Control"),
+				"public, max-age=31536000, immutable"),
+		"a static file is for ever: its address changes with its bytes");
+	struct text header = arena_print(t->arena, "If-None-Match: %.*s\r\n", SHOWN(etag));
+	r = house_ask(&t->house, t->arena,
+		&(struct house_request){ "GET", path, NULL, header.at, NO_TEXT });
+	CHECK(r.status == 304 && r.body.size == 0, "and isn't sent to who has it");
+}
+
 /* ---- the author ------------------------------------------------------------------------------- */
 
 static void test_edits(struct lessons *t)
@@ -601,6 +699,9 @@ int main(int count, char **words)
 			test_drafts(&t);
 			test_next(&t);
 			test_visits(&t);
+			test_looking_again(&t);
+			test_wire(&t);
+			test_static(&t);
 			test_edits(&t);
 			test_first(&t);
 			test_moved(&t);

@@ -151,6 +151,11 @@ static void check_tokens(void)
 	CHECK(!same_bytes(kept, other, sizeof kept), "another token is kept as another");
 	CHECK(text_find(token, bytes_text(kept, 6)) == token.size,
 		"what is kept doesn't hold the token");
+	CHECK(has_token_form(token) && !has_token_form(text_part(token, 0, 42)) &&
+			!has_token_form(NO_TEXT) &&
+			!has_token_form(arena_print(a, "%.42s;", token.at)) &&
+			!has_token_form(arena_print(a, "%.42s=", token.at)),
+		"what could be a token has its length and its letters");
 	CHECK(!token_kept(text_part(token, 0, 42), again) && !token_kept(NO_TEXT, again) &&
 			!token_kept(arena_print(a, "%.*sA", SHOWN(token)), again),
 		"shorter and longer ones are no tokens");

@@ -173,6 +173,31 @@ static void test_moved_question(struct fixture *f)
 	reader_return(f->store, db);
 }
 
+static void test_one_answer(struct fixture *f)
+{
+	struct db *db = reader_borrow(f->store);
+	struct answer answer;
+	int64_t person = make_person(f);
+
+	CHECK(load_answer(db, f->arena, person, COURSE, TEXT("number"), &answer) == NOT_HERE,
+		"a question not answered yet has no answer");
+	answer_words(f, person, ASK_NUMBER, "page", "5");
+	answer_words(f, person, ASK_REFLECT, "page", "My thought");
+	CHECK(load_answer(db, f->arena, person, COURSE, TEXT("number"), &answer) == DONE &&
+			answer.kind == ASK_NUMBER && text_is_chars(answer.words, "5") &&
+			answer.verdict == VERDICT_RIGHT && answer.tries == 1 && answer.at == NOW,
+		"one answer comes alone");
+	CHECK(load_answer(db, f->arena, person, COURSE, TEXT("reflect"), &answer) == DONE &&
+			text_is_chars(answer.words, "My thought"),
+		"own words come with it");
+	CHECK(load_answer(db, f->arena, person, TEXT("other"), TEXT("number"), &answer) ==
+				NOT_HERE &&
+			load_answer(db, f->arena, make_person(f), COURSE, TEXT("number"),
+				&answer) == NOT_HERE,
+		"not in another course, nor of another person");
+	reader_return(f->store, db);
+}
+
 static void test_drafts(struct fixture *f)
 {
 	struct db *db = reader_borrow(f->store);
@@ -215,10 +240,12 @@ static void test_drafts(struct fixture *f)
 static void test_visits(struct fixture *f)
 {
 	struct db *db = reader_borrow(f->store);
-	struct visit *list;
+	struct visit *list, latest;
 	size_t count;
 	int64_t person = make_person(f);
 
+	CHECK(load_latest_visit(db, f->arena, person, COURSE, &latest) == NOT_HERE,
+		"who visited nothing has no latest visit");
 	CHECK(load_visits(db, f->arena, person, COURSE, &list, &count) == DONE && count == 0,
 		"who visited nothing has no visits");
 	CHECK(RUN(.what = VISIT, .person = person, .page = TEXT("a")) == DONE &&
@@ -230,6 +257,10 @@ static void test_visits(struct fixture *f)
 			text_is_chars(list[0].page, "a") && list[0].first == NOW &&
 			list[0].last == NOW + 50 && list[1].first == NOW && list[1].last == NOW,
 		"first and last visit of each page come back");
+	CHECK(load_latest_visit(db, f->arena, person, COURSE, &latest) == DONE &&
+			text_is_chars(latest.page, "a") && latest.first == NOW &&
+			latest.last == NOW + 50,
+		"the page opened last is known");
 	CHECK(RUN(.what = VISIT, .person = person, .course = TEXT("other"), .page = TEXT("c"),
 		      .now = NOW + 60) == DONE &&
 			load_visits(db, f->arena, person, COURSE, &list, &count) == DONE &&
@@ -315,6 +346,7 @@ int main(void)
 	test_tries(&f);
 	test_words(&f);
 	test_moved_question(&f);
+	test_one_answer(&f);
 	test_drafts(&f);
 	test_visits(&f);
 	test_help(&f);

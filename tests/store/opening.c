@@ -142,7 +142,7 @@ static void test_settings(struct fixture *f)
 		{ "a writer doesn't trust the schema", "PRAGMA trusted_schema", DB_WRITES, 0 },
 		{ "a reader doesn't either", "PRAGMA trusted_schema", DB_READS, 0 },
 		{ "a reader only reads", "PRAGMA query_only", DB_READS, 1 },
-		{ "a reader is small", "PRAGMA cache_size", DB_READS, -1024 },
+		{ "a reader is small", "PRAGMA cache_size", DB_READS, -2048 },
 		{ "nothing temporary goes to the disk", "PRAGMA temp_store", DB_READS, 2 },
 	};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {

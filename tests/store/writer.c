@@ -147,6 +147,31 @@ static void test_later(struct fixture *f, int64_t person)
 	need(open_store(f, false) == DONE, "the store opens again");
 }
 
+/* Nobody waits for these, so they wait for each other, but never longer than somebody who does. */
+static void test_together(struct fixture *f, int64_t person)
+{
+	enum { COUNT = 60 };
+	struct visit_note n = { .person = person };
+	int64_t before = visits(f);
+	uint64_t commits = store_commits(f->store);
+
+	for (int i = 0; i < COUNT; i++) {
+		n.number = 7000 + i;
+		store_change_later(f->store, note, &n, sizeof n);
+		usleep(1000); /* time enough for a commit each */
+	}
+	for (int i = 0; i < 100 && visits(f) < before + COUNT; i++)
+		usleep(20 * 1000);
+	commits = store_commits(f->store) - commits;
+	CHECK(visits(f) == before + COUNT, "what nobody waits for is written by itself");
+	CHECK(commits < COUNT * 2 / 3, "%d such changes took %d commits", COUNT, (int)commits);
+	n.number = 8000;
+	store_change_later(f->store, note, &n, sizeof n);
+	n.number = 8001;
+	CHECK(store_change(f->store, note, &n) == DONE && visits(f) == before + COUNT + 2,
+		"a change that somebody waits for takes along what stands before it");
+}
+
 static enum outcome change_in_change(struct db *db, void *value)
 {
 	(void)db;
@@ -352,6 +377,7 @@ int main(void)
 	test_group(&f, person);
 	test_queue(&f, person);
 	test_later(&f, person);
+	test_together(&f, person);
 	test_misuse(&f, person);
 	test_readers(&f, person);
 	test_readers_never_wait(&f, person);
