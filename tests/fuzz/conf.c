@@ -41,11 +41,26 @@ static void check_conf(struct arena *a, const struct conf *conf)
 		buffer_add_chars(&languages, i ? " " : "");
 		buffer_add(&languages, conf->languages[i]);
 	}
-	const char *values[SETTING_COUNT] = { conf->origin.at, conf->badge_origin.at,
-		conf->listen.at, conf->trusted_proxy.at, conf->public_name.at, conf->issuer_name.at,
-		buffer_text(&languages).at, conf->help_phone.at, conf->help_hours.at,
-		arena_print(a, "%d", conf->answer_days).at,
-		arena_print(a, "%d", conf->session_days).at, conf->keys };
+	const char *values[SETTING_COUNT] = { [SETTING_ORIGIN] = conf->origin.at,
+		[SETTING_BADGE_ORIGIN] = conf->badge_origin.at,
+		[SETTING_LISTEN] = conf->listen.at,
+		[SETTING_TRUSTED_PROXY] = conf->trusted_proxy.at,
+		[SETTING_PUBLIC_NAME] = conf->public_name.at,
+		[SETTING_ISSUER_NAME] = conf->issuer_name.at,
+		[SETTING_LANGUAGES] = buffer_text(&languages).at,
+		[SETTING_PHONE] = conf->help_phone.at,
+		[SETTING_HOURS] = conf->help_hours.at,
+		[SETTING_ANSWER_DAYS] = arena_print(a, "%d", conf->answer_days).at,
+		[SETTING_SESSIONS] = arena_print(a, "%d", conf->session_days).at,
+		[SETTING_FEEDBACK] = arena_print(a, "%d", conf->feedback_days).at,
+		[SETTING_CASELOAD_GOOD] = arena_print(a, "%d", conf->caseload_good).at,
+		[SETTING_CASELOAD_MOST] = arena_print(a, "%d", conf->caseload_most).at,
+		[SETTING_CONTROLLER] = conf->controller.at,
+		[SETTING_CONTACT] = conf->contact.at,
+		[SETTING_SUPERVISOR] = conf->supervisor.at,
+		[SETTING_ASSESSOR] = conf->assessor.at,
+		[SETTING_KEYS] = conf->keys,
+		[SETTING_METRICS_TOKEN] = conf->metrics_token.at };
 	for (size_t i = 0; i < SETTING_COUNT; i++)
 		HOLDS(!values[i] || !*values[i] || setting_fits(a, i, values[i], &wrong));
 	/* libinih trims values, and takes what follows a blank and ; for a comment */
@@ -55,6 +70,13 @@ static void check_conf(struct arena *a, const struct conf *conf)
 	HOLDS(text_is(conf->issuer_name, again.issuer_name));
 	HOLDS(text_is(conf->help_phone, again.help_phone));
 	HOLDS(conf->answer_days == again.answer_days && conf->session_days == again.session_days);
+	HOLDS(conf->feedback_days == again.feedback_days &&
+		conf->caseload_good == again.caseload_good &&
+		conf->caseload_most == again.caseload_most);
+	HOLDS(text_is(conf->controller, again.controller) && text_is(conf->contact, again.contact));
+	HOLDS(text_is(conf->supervisor, again.supervisor) &&
+		text_is(conf->assessor, again.assessor) &&
+		text_is(conf->metrics_token, again.metrics_token));
 	HOLDS(conf->language_count == again.language_count);
 }
 
