@@ -1,14 +1,15 @@
 /*
  * courses: a walk through every module of every shipped course in each of its languages: the page
- * opens in the language asked for, its pictures load, nothing runs over the edge of a small phone.
- * On the way every question is answered once, in one language or another, with what its file says is
+ * opens in the language asked for, its pictures load, nothing runs over the edge of a small phone,
+ * it is light, and (in the first language) axe-core finds nothing. On the way every question is answered once, in one language or another, with what its file says is
  * right: a question that can't be answered rightly by its own key is found here.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import * as checks from './checks.mjs';
 import { hands_at } from './hands.mjs';
-import { finish, open_browser, open_house, test, words_of } from './house.mjs';
+import { finish, note, open_browser, open_house, test, words_of } from './house.mjs';
 import { check_button, fill_in, read_questions, tries_at } from './questions.mjs';
 
 const LANGUAGES = { fi: 'fi', 'fi-simple': 'fi', sv: 'sv', en: 'en' }; /* course text -> buttons */
@@ -17,6 +18,7 @@ const VERDICTS = { reflect: 'Saved.', evidence: 'Sent to your coach.' };
 const house = await open_house();
 const browser = await open_browser();
 const courses = join(house.folder, 'courses');
+let heaviest = 0;
 
 /* Somebody new who reads `text`. */
 async function open_reader(text) {
@@ -47,13 +49,19 @@ async function look_at(reader, path, file) {
 	const answer = await page.goto(path);
 	assert.equal(answer.status(), 200, path);
 	assert.equal((await page.locator('h1').textContent()).trim(), title_in(`${file}.${text}.md`), path);
-	const looks = await page.evaluate(() => ({
-		wide: document.documentElement.scrollWidth - innerWidth,
-		dead: [...document.images].filter((one) => !one.complete || !one.naturalWidth)
-			.map((one) => one.currentSrc),
-		silent: [...document.images].filter((one) => !one.alt).map((one) => one.currentSrc),
-	}));
-	assert.deepEqual(looks, { wide: 0, dead: [], silent: [] }, path);
+	const dead = await page.evaluate(async () => {
+		const pictures = [...document.images];
+		for (const one of pictures)
+			one.loading = 'eager'; /* those below the fold, too */
+		const seen = await Promise.all(pictures.map((one) => one.decode().then(() => one.alt, () => '')));
+		return pictures.filter((_, i) => !seen[i]).map((one) => `isn't seen or told of: ${one.outerHTML}`);
+	});
+	const style = await page.request.get(await page.locator('link[rel=stylesheet]').getAttribute('href'));
+	const bytes = await checks.bytes_of(answer) + Number(style.headers()['content-length']);
+	assert.deepEqual([...dead, ...await checks.width_faults(page, path),
+		...text === 'fi' ? await checks.axe_faults(page) : [],
+		...bytes > checks.PAGE_BYTES_MOST ? [`${bytes} bytes`] : []], [], path);
+	heaviest = Math.max(heaviest, bytes);
 }
 
 async function answer_rightly(reader, q) {
@@ -84,6 +92,7 @@ for (const course of readdirSync(courses).filter((id) => existsSync(join(courses
 		await context.close();
 }
 
+note(`the heaviest page with its style sheet has ${heaviest} bytes`);
 await browser.close();
 await house.close();
 finish();
