@@ -231,6 +231,30 @@ async function look_at_refusals(client, nobody) {
 		await test(`${status}: ${name}`, async () => look(person, await open(), status));
 }
 
+/* What only a button of an admin's leads to. */
+async function look_at_accounts(admin) {
+	const { page } = admin;
+	const send = (path, form, fill = () => {}) => async () => {
+		await page.goto(path);
+		await fill();
+		return sent(page, () => page.locator(`main form:has(${form}) button.button`).last().click());
+	};
+	const id = (role) => house.sql(`SELECT min(person) FROM role WHERE role = '${role}'`);
+	const acts = [
+		['a new person without a name', 422, send('/people/new', '#name', () => page.locator('#role-client').evaluate((one) => (one.checked = false)))],
+		['no coach chosen and no scope', 422, async () => {
+			house.sql('UPDATE tie SET ends = starts WHERE ends = 0');
+			return send(`/people/${id('client')}`, '[value=tie]', () => page.locator('[name=learning], [name=claims]')
+				.evaluateAll((all) => all.forEach((one) => (one.checked = false))))();
+		}],
+		['a one-time link', 200, send(`/people/${id('client')}`, '[value=link]')],
+		['the last admin leaves', 422, send(`/people/${id('admin')}/leave`, 'button')],
+		['clients left behind', 422, send(`/people/${id('coach')}`, '[value=hand]')],
+	];
+	for (const [name, status, open] of acts)
+		await test(`${status}: admin: ${name}`, async () => look(admin, await open(), status));
+}
+
 async function look_at_first_steps() {
 	const first = await open_person();
 	const { page } = first;
@@ -339,6 +363,10 @@ await test('author: a course with problems', async () => {
 	assert(await author.page.locator('main li').count() > 0);
 	writeFileSync(file, good);
 });
+
+const admin = await sign_in(house.links.admin);
+await walk('admin', admin, ['/', '/people?find=c&show=client'], known);
+await look_at_accounts(admin);
 
 for (const lang of ['sv', 'en', 'ar']) {
 	await client.page.goto('/languages');
