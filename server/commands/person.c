@@ -233,12 +233,16 @@ struct words_given {
 static int read_options_of(const struct act *act, const struct words_given *w, struct call *c)
 {
 	bool add = strcmp(act->name, "add") == 0;
+	struct identity found;
 	struct text scope = text_of(w->scope ? w->scope : "learning,claims");
 	if (add && (!w->role || !roles_of_words(text_of(w->role), &c->roles)))
 		return wrong_use(&person_command, "--role is " ROLES_WANTED);
 	if (!clean_words(c->arena, text_of(w->name), &c->name) || utf8_count(c->name) > NAME_MOST)
 		return wrong_use(
 			&person_command, "--name is text of at most %d characters", NAME_MOST);
+	if (identity_find(c->name, 0, clock_day_of(c->now), &found))
+		return wrong_use(&person_command,
+			"--name looks like a personal identity code - leave it out");
 	if (!clean_words(c->arena, text_of(w->organisation), &c->organisation) ||
 		utf8_count(c->organisation) > NAME_MOST)
 		return wrong_use(&person_command, "--organisation is text of at most %d characters",

@@ -44,19 +44,32 @@ static unsigned roles_typed(const struct request *rq)
 	}
 }
 
+static bool has_identity(struct text words)
+{
+	struct identity found;
+	return identity_find(words, 0, clock_day_of(clock_now()), &found);
+}
+
+static struct text words_problem(const struct request *rq, struct text words)
+{
+	if (utf8_count(words) > NAME_MOST)
+		return tell(rq, N_("That is too long to keep. Make it a little shorter."));
+	if (has_identity(words))
+		return tell(rq,
+			N_("This looks like a personal identity code. It isn't needed here: leave "
+			   "it out."));
+	return NO_TEXT;
+}
+
 bool read_person_fields(const struct request *rq, struct person *p, struct person_fields *fields)
 {
 	p->name = typed(rq, "name");
 	p->organisation = typed(rq, "organisation");
 	p->roles = roles_typed(rq);
+	fields->name_problem = words_problem(rq, p->name);
+	fields->organisation_problem = words_problem(rq, p->organisation);
 	if (p->name.size == 0)
 		fields->name_problem = tell(rq, N_("Write a name. A nickname is enough."));
-	else if (utf8_count(p->name) > NAME_MOST)
-		fields->name_problem =
-			tell(rq, N_("That is too long to keep. Make it a little shorter."));
-	if (utf8_count(p->organisation) > NAME_MOST)
-		fields->organisation_problem =
-			tell(rq, N_("That is too long to keep. Make it a little shorter."));
 	if (p->roles == 0)
 		fields->roles_problem = tell(rq, N_("Choose at least one role."));
 	return fields->name_problem.size == 0 && fields->organisation_problem.size == 0 &&

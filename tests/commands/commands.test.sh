@@ -128,6 +128,8 @@ wants 2 'a tie of one' person "$work/a" tie 1
 wants 2 'a tie of words' person "$work/a" tie aino otso
 wants 2 'a scope that is none' person "$work/a" tie 1 2 --scope everything
 wants 2 'a ground that is none' person "$work/a" tie 1 2 --ground curiosity
+wants 2 'an identity code is no name' person "$work/a" add --role client --name 'Aino 131052-308T'
+said err 'identity code' 'and it is told why'
 wants 2 'an option of another act' person "$work/a" leave 1 --role coach
 said err 'leave takes no --role' 'is told'
 wants 2 'leaving without a number' person "$work/a" leave

@@ -102,6 +102,10 @@ static void test_new(struct place *p)
 			house_shows(&r, "value=\"Kaupunki\""),
 		"without a name and a role the form comes back with what was typed");
 	CHECK(number(p, "SELECT count(*) FROM person") == before, "and nobody is made");
+	r = press(p, &p->admin, TEXT("/people/new"), "name=Aino+131052-308T&role=client");
+	CHECK(r.status == 422 && house_shows(&r, "looks like a personal identity code") &&
+			number(p, "SELECT count(*) FROM person") == before,
+		"an identity code is pointed at before it is kept");
 	r = press(p, &p->admin, TEXT("/people/new"),
 		"name=%22Nicki%22&organisation=Kaupunki&role=coach&role=author");
 	int64_t person = number(p, "SELECT max(id) FROM person");
