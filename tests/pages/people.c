@@ -43,6 +43,12 @@ static bool stands_before(const struct reply *r, const char *one, const char *ot
 
 /* ---- the list ------------------------------------------------------------------------------- */
 
+static bool links_to(struct place *p, const struct reply *r, const char *page)
+{
+	return house_shows(
+		r, arena_print(p->arena, "href=\"/people?show=author&amp;page=%s\"", page).at);
+}
+
 static void test_list(struct place *p)
 {
 	static const char *const names[] = { "Åke", "Zeta", "Äyräpää", "ahti", "<b>Bo</b>" };
@@ -88,6 +94,17 @@ static void test_list(struct place *p)
 	CHECK(house_shows(&r, "Row 25") && !house_shows(&r, "Row 24"), "and the rest on the next");
 	r = look(p, &p->admin, "/people?show=author&page=99");
 	CHECK(house_shows(&r, "Row 25"), "past the last page is the last page");
+	for (int i = 30; i < 300; i++)
+		house_person(&p->house, arena_print(p->arena, "Row %02d", i).at, ROLE_AUTHOR);
+	r = look(p, &p->admin, "/people?show=author&page=6");
+	static const char *const named[] = { "1", "3", "6", "9", "12" };
+	static const char *const passed_over[] = { "2", "10", "11" };
+	bool right = true;
+	for (size_t i = 0; i < COUNT_OF(named); i++)
+		right = right && links_to(p, &r, named[i]);
+	for (size_t i = 0; i < COUNT_OF(passed_over); i++)
+		right = right && !links_to(p, &r, passed_over[i]);
+	CHECK(right, "of many pages the first, the last and those around are named");
 }
 
 /* ---- a new one ------------------------------------------------------------------------------ */
