@@ -173,6 +173,8 @@ static void test_link(struct place *p)
 	r = look(p, &p->client, "/looks");
 	CHECK(house_shows(&r, "a new way in for you") &&
 			house_shows(&r, "your name and who your coaches are") &&
+			house_shows(&r, "your name on a list of people") &&
+			!house_shows(&r, "your name on their own list") &&
 			house_shows(&r, "Why: to look after accounts, as an admin"),
 		"and the client reads who did it, and why");
 	path = person_path(p, p->coach.person);
