@@ -349,8 +349,9 @@ await test('the client sends feedback on accessibility', async () => {
 		FROM generate_series(1, 30)`);
 });
 const admin = await sign_in(house.links.admin);
-await walk('admin', admin, ['/', '/feedback', '/feedback?page=2', '/feedback?list=answered'],
+await walk('admin', admin, ['/', '/feedback', '/feedback?page=2', '/feedback?list=answered', '/people?find=c&show=client'],
 	new Set([...known].filter((path) => path !== '/')));
+await look_at_accounts(admin);
 await admin.context.close();
 const author = await sign_in(house.links.author);
 await walk('author', author, ['/'], known);
@@ -363,10 +364,6 @@ await test('author: a course with problems', async () => {
 	assert(await author.page.locator('main li').count() > 0);
 	writeFileSync(file, good);
 });
-
-const admin = await sign_in(house.links.admin);
-await walk('admin', admin, ['/', '/people?find=c&show=client'], known);
-await look_at_accounts(admin);
 
 for (const lang of ['sv', 'en', 'ar']) {
 	await client.page.goto('/languages');
