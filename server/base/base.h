@@ -15,6 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define ASKEL_VERSION "0.1"
+
 /* ---- outcome: how a thing went ------------------------------------------------------------ */
 
 /* name, HTTP status, the sentence a person reads (an English msgid of templates/po). Expected

@@ -33,10 +33,14 @@ static enum outcome find_demo_person(
 	struct person *people;
 	size_t count;
 	struct db *db = reader_borrow(store);
-	enum outcome o = list_people(db, a, role, 1, &people, &count);
+	enum outcome o = list_people(db, a, role, SIZE_MAX, &people, &count);
 	reader_return(store, db);
-	*id = o == DONE && count > 0 ? people[0].id : 0;
-	return o;
+	*id = 0;
+	if (o != DONE)
+		return o;
+	for (size_t i = 0; i < count && *id == 0; i++)
+		*id = people[i].closed ? 0 : people[i].id; /* one may have been let go */
+	return DONE;
 }
 
 /* The demo's coach works with its client, as they would anywhere. */

@@ -4,6 +4,9 @@
  * they looked is written down before anything is shown. Outside a tie the address answers as if
  * there were nothing, for that somebody is a client is itself nobody's business.
  *
+ * A pattern with {person} is about an account: an admin, who has no tie, sees name, roles and who
+ * works with whom. Where it is a client's, that is a look as well, and the client reads so.
+ *
  * It is asked for every route there is; the grid test holds that a pattern with {client} has a tied
  * door, so no page can be forgotten.
  */
@@ -38,13 +41,28 @@ static enum scope scope_of(unsigned door)
 	return door & TIE_CLAIMS ? SCOPE_CLAIMS : SCOPE_LEARNING;
 }
 
-enum outcome admit(struct request *rq)
+/* The account that the address names. */
+static enum outcome admit_admin(struct request *rq)
 {
 	struct workshop *w = workshop_of(rq);
-	struct about *about;
-	if (!(rq->route->door & TIED))
+	struct about *about = arena_take_of(rq->arena, struct about);
+	if (!text_number(rq->captures[0], &about->client))
+		return NOT_HERE;
+	{
+		BORROWED loan = borrow(w);
+		TRY(load_person(loan.db, rq->arena, about->client, &about->person));
+	}
+	rq->about = about;
+	if (!(about->person.roles & ROLE_CLIENT))
 		return DONE;
-	about = arena_take_of(rq->arena, struct about);
+	struct look_note note = { rq->who.person, about->client, 0, clock_now(), LOOK_ACCOUNT };
+	return store_change(w->store, write_look, &note);
+}
+
+static enum outcome admit_tied(struct request *rq)
+{
+	struct workshop *w = workshop_of(rq);
+	struct about *about = arena_take_of(rq->arena, struct about);
 	if (!text_number(rq->captures[0], &about->client))
 		return NOT_HERE;
 	struct look_note note = {
@@ -61,4 +79,11 @@ enum outcome admit(struct request *rq)
 	name_what(rq->route->pattern, note.what);
 	rq->about = about;
 	return store_change(w->store, write_look, &note);
+}
+
+enum outcome admit(struct request *rq)
+{
+	if (rq->route->door & TIED)
+		return admit_tied(rq);
+	return strstr(rq->route->pattern, "{person}") ? admit_admin(rq) : DONE;
 }

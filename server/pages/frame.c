@@ -195,17 +195,35 @@ size_t page_asked(const struct request *rq)
 	return asked ? (size_t)number - 1 : 0;
 }
 
+size_t page_within(const struct request *rq, size_t rows, size_t most)
+{
+	size_t last = rows > 0 ? (rows - 1) / most : 0, asked = page_asked(rq);
+	return asked < last ? asked : last;
+}
+
+#define LINKS_AROUND 3 /* pages named on either side of the one that is shown */
+
+/* Of a long list the first and the last page are named, and those around the one that is shown. */
+static bool is_named(size_t page, size_t pages, size_t current)
+{
+	size_t apart = page > current ? page - current : current - page;
+	return page == 0 || page == pages - 1 || apart <= LINKS_AROUND;
+}
+
 const struct page_link *page_links_to(struct request *rq, struct text link, size_t rows,
 	size_t most, size_t current, size_t *count)
 {
 	size_t pages = (rows + most - 1) / most;
-	*count = pages > 1 ? pages : 0;
-	struct page_link *links = arena_take_many(rq->arena, *count + 1, sizeof *links);
-	for (size_t i = 0; i < *count; i++)
-		links[i] = (struct page_link){ .link = arena_print(
-						       rq->arena, "%.*s%zu", SHOWN(link), i + 1),
+	struct page_link *links = arena_take_many(rq->arena, 2 * LINKS_AROUND + 3, sizeof *links);
+	*count = 0;
+	for (size_t i = 0; i < pages && pages > 1; i++) {
+		if (!is_named(i, pages, current))
+			continue;
+		links[(*count)++] = (struct page_link){ .link = arena_print(rq->arena, "%.*s%zu",
+								SHOWN(link), i + 1),
 			.number = (int64_t)i + 1,
 			.current = i == current };
+	}
 	return links;
 }
 

@@ -114,6 +114,16 @@ static enum outcome count_waiting(struct request *rq, struct db *db, struct home
 	return DONE;
 }
 
+/* What an admin would want to know before anything else. */
+static enum outcome fill_admin(struct request *rq, struct db *db, struct home_screen *s)
+{
+	if (!s->admin)
+		return DONE;
+	TRY(count_access_feedback(db, &s->admin_waiting));
+	TRY(count_alone(db, clock_now(), &s->admin_alone));
+	return count_troubles(rq, &s->admin_troubles);
+}
+
 /* The newest ones: whoever asks more than this is answered all the same. */
 #define HELP_ROWS_MOST 10
 
@@ -157,8 +167,7 @@ enum outcome show_home(struct request *rq, struct response *rs)
 				&progress[i]));
 		TRY(load_help_rows(rq, loan.db, library, &s));
 		TRY(count_waiting(rq, loan.db, &s));
-		if (s.admin)
-			TRY(count_access_feedback(loan.db, &s.admin_waiting));
+		TRY(fill_admin(rq, loan.db, &s));
 	}
 	for (size_t i = 0; i < library->course_count; i++)
 		fill_course_row(rq, &library->courses[i], &progress[i], &rows[i]);

@@ -135,9 +135,11 @@ struct text own_language_name(struct text tag);
  * "Your coach". */
 struct text person_called(const struct request *rq, struct text name, int64_t id);
 struct text coach_called(const struct request *rq, struct text name);
-/* Long lists come in pages: the one asked for by ?page=N (from 0), and links to all of `rows` in pages
- * of `most`, as `link` with a number added; none where one page holds them. */
+/* Long lists come in pages: the one asked for by ?page=N (from 0), or of `rows` in pages of `most` the
+ * last where it is further; and links to these pages, as `link` with a number added: the first, the
+ * last and those around the current one; none where one page holds them all. */
 size_t page_asked(const struct request *rq);
+size_t page_within(const struct request *rq, size_t rows, size_t most);
 const struct page_link *page_links_to(struct request *rq, struct text link, size_t rows,
 	size_t most, size_t current, size_t *count);
 /* A path on this site: "/..." without a second slash, a backslash or control characters; at most
@@ -226,10 +228,11 @@ struct help_row help_row_of(struct request *rq, const struct help *help);
 
 /* ---- admit.c: how who asks stands to the one it is about ------------------------------------ */
 
-/* rq->about behind a TIED door. */
+/* rq->about behind a TIED door, or where the pattern has {person}. */
 struct about {
-	int64_t client;
-	struct relation relation;
+	int64_t client;           /* or {person} */
+	struct relation relation; /* TIED */
+	struct person person;     /* {person} */
 };
 static inline const struct about *about_of(const struct request *rq)
 {
@@ -237,6 +240,39 @@ static inline const struct about *about_of(const struct request *rq)
 }
 /* The words of looks: what stands behind {client} in a pattern, and this for the page itself. */
 #define LOOK_PAGE "page"
+#define LOOK_CARD "card" /* a new way in was made */
+
+/* ---- people.c: everybody ---------------------------------------------------------------------- */
+
+/* "client, coach" in the language of the buttons. */
+struct text roles_called(const struct request *rq, unsigned roles);
+/* Writes down that these clients stood on a list of accounts; before it is shown. */
+enum outcome note_clients_listed(struct request *rq, const int64_t *clients, size_t count) MUST_USE;
+
+/* ---- account.c, person.c: one account ------------------------------------------------------- */
+
+/* Fields of a person that the form of a new one and that of an old one share. */
+void fill_person_fields(struct request *rq, const struct person *p, struct person_fields *fields);
+/* What the form holds; false where it needs another look, with its problems in `fields`. */
+bool read_person_fields(const struct request *rq, struct person *p, struct person_fields *fields);
+void add_person_problems(struct request *rq, struct response *rs,
+	const struct person_fields *fields, struct frame *f);
+
+/* What an act on the page of a person left to look at. */
+struct account_problems {
+	struct person_fields fields; /* only its problems */
+	struct text coach, scope, left_behind;
+	bool overtaken; /* another admin changed the roles meanwhile */
+};
+enum outcome show_account(
+	struct request *rq, struct response *rs, const struct account_problems *wrong);
+/* How many days a new one-time link of theirs is good for. */
+int64_t link_days(const struct person *p);
+
+/* ---- status.c --------------------------------------------------------------------------------- */
+
+/* How many things aren't in order. */
+enum outcome count_troubles(struct request *rq, int64_t *count) MUST_USE;
 
 /* ---- client.c: a person as their coach sees them -------------------------------------------- */
 
@@ -302,6 +338,8 @@ handler show_help, ask_help, show_help_sent;
 handler show_me, show_author;
 handler show_notices, see_all_notices, show_looks, show_seen_as;
 handler show_team, end_team_absence, show_absence, add_team_absence;
+handler show_people, show_new_person, add_new_person, show_person, change_person, show_leaving,
+	leave_today, show_status;
 handler show_desk, show_clients, show_client, show_client_help, answer_client_help;
 handler show_health, show_metrics;
 handler show_contact, show_privacy, show_accessibility, show_access_form, send_access_feedback,

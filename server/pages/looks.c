@@ -12,11 +12,13 @@ static void add_thing(struct look_row *row, const struct look *look)
 	if (look->list)
 		return;
 	bool page = text_is_chars(look->what, LOOK_PAGE), help = text_is_chars(look->what, "help");
-	bool card = text_is_chars(look->what, "card");
+	bool card = text_is_chars(look->what, LOOK_CARD);
+	bool account = text_is_chars(look->what, LOOK_ACCOUNT);
 	row->page |= page;
 	row->help |= help;
 	row->card |= card;
-	row->other |= !page && !help && !card;
+	row->account |= account;
+	row->other |= !page && !help && !card && !account;
 }
 
 static struct text things_of(const struct request *rq, const struct look_row *row)
@@ -28,8 +30,10 @@ static struct text things_of(const struct request *rq, const struct look_row *ro
 		{ row->page, N_("what you have done") },
 		{ row->help, N_("a question of yours") },
 		{ row->card, N_("a new way in for you") },
+		{ row->account, N_("your name and who your coaches are") },
 		{ row->other, N_("something else of yours") },
-		{ row->list, N_("your name on their own list") },
+		{ row->list && !row->admin, N_("your name on their own list") },
+		{ row->list && row->admin, N_("your name on a list of people") },
 	};
 	struct buffer b = buffer_in(rq->arena);
 	for (size_t i = 0; i < COUNT_OF(things); i++) {
@@ -41,9 +45,11 @@ static struct text things_of(const struct request *rq, const struct look_row *ro
 	return buffer_text(&b);
 }
 
+/* Who is both coach and admin looks for two reasons, which stand apart. */
 static bool same_day(const struct look *a, const struct look *b)
 {
-	return a->staff == b->staff && clock_day_of(a->at) == clock_day_of(b->at);
+	return a->staff == b->staff && a->admin == b->admin &&
+		clock_day_of(a->at) == clock_day_of(b->at);
 }
 
 /* The row of the same person and day, or a new one. Rows of one day stand together. */
@@ -57,10 +63,13 @@ static struct look_row *row_for(struct request *rq, struct look_row *rows,
 	}
 	firsts[*count] = look;
 	rows[*count] = (struct look_row){ .when = date_words(rq, clock_day_of(look->at)),
-		.name = coach_called(rq, look->staff_name),
+		.name = look->admin && look->staff_name.size == 0
+			? tell(rq, N_("Admin"))
+			: coach_called(rq, look->staff_name),
 		.organisation = look->organisation,
-		.guidance = look->ground == GROUND_GUIDANCE,
-		.assessment = look->ground == GROUND_ASSESSMENT };
+		.admin = look->admin,
+		.guidance = !look->admin && look->ground == GROUND_GUIDANCE,
+		.assessment = !look->admin && look->ground == GROUND_ASSESSMENT };
 	return &rows[(*count)++];
 }
 

@@ -44,6 +44,14 @@
 	R(GET, "/clients/{client}", DOOR_COACH | TIE_LEARNING, show_client) \
 	R(GET, "/clients/{client}/help/{help}", DOOR_COACH | TIE_LEARNING, show_client_help) \
 	R(POST, "/clients/{client}/help/{help}", DOOR_COACH | TIE_LEARNING, answer_client_help) \
+	R(GET, "/people", DOOR_ADMIN, show_people) \
+	R(GET, "/people/new", DOOR_ADMIN, show_new_person) \
+	R(POST, "/people/new", DOOR_ADMIN, add_new_person) \
+	R(GET, "/people/{person}", DOOR_ADMIN, show_person) \
+	R(POST, "/people/{person}", DOOR_ADMIN, change_person) \
+	R(GET, "/people/{person}/leave", DOOR_ADMIN, show_leaving) \
+	R(POST, "/people/{person}/leave", DOOR_ADMIN, leave_today) \
+	R(GET, "/status", DOOR_ADMIN, show_status) \
 	R(GET, "/author", DOOR_AUTHOR | DOOR_ADMIN, show_author) \
 	R(GET, "/feedback", DOOR_ADMIN, show_access_feedback) \
 	R(GET, "/feedback/{feedback}", DOOR_ADMIN, show_one_feedback) \

@@ -87,7 +87,9 @@ static const struct field home_fields[] = { FRAME(home_screen),
 	FIELD_FLAG(home_screen, no_way_back), FIELD_FLAG(home_screen, author),
 	FIELD_NUMBER(home_screen, author_problems), FIELD_FLAG(home_screen, coach),
 	FIELD_FLAG(home_screen, lead), FIELD_NUMBER(home_screen, coach_waiting),
-	FIELD_FLAG(home_screen, admin), FIELD_NUMBER(home_screen, admin_waiting), END_OF_FIELDS };
+	FIELD_FLAG(home_screen, admin), FIELD_NUMBER(home_screen, admin_waiting),
+	FIELD_NUMBER(home_screen, admin_alone), FIELD_NUMBER(home_screen, admin_troubles),
+	END_OF_FIELDS };
 
 static const struct field page_row_fields[] = { FIELD_LINK(page_row, link),
 	FIELD_TEXT(page_row, lang), FIELD_TEXT(page_row, title), FIELD_FLAG(page_row, not_started),
@@ -215,7 +217,7 @@ static const struct field notices_fields[] = { FRAME(notices_screen),
 static const struct field look_row_fields[] = { FIELD_TEXT(look_row, when),
 	FIELD_TEXT(look_row, name), FIELD_TEXT(look_row, organisation),
 	FIELD_FLAG(look_row, guidance), FIELD_FLAG(look_row, assessment),
-	FIELD_TEXT(look_row, things), END_OF_FIELDS };
+	FIELD_FLAG(look_row, admin), FIELD_TEXT(look_row, things), END_OF_FIELDS };
 
 static const struct field looks_fields[] = { FRAME(looks_screen),
 	FIELD_ROWS(looks_screen, looks, look_row_fields), FIELD_NUMBER(looks_screen, looks_count),
@@ -385,6 +387,90 @@ static const struct field access_one_fields[] = { FRAME(access_one_screen),
 	FIELD_TEXT(access_one_screen, reach), FIELD_TEXT(access_one_screen, sent),
 	FIELD_TEXT(access_one_screen, language), END_OF_FIELDS };
 
+static const struct field account_line_fields[] = { FIELD_LINK(account_line, link),
+	FIELD_TEXT(account_line, name), FIELD_TEXT(account_line, roles),
+	FIELD_TEXT(account_line, left), FIELD_FLAG(account_line, alone), END_OF_FIELDS };
+
+static const struct field people_fields[] = { FRAME(people_screen), FIELD_TEXT(people_screen, find),
+	FIELD_FLAG(people_screen, here), FIELD_FLAG(people_screen, alone),
+	FIELD_FLAG(people_screen, left), FIELD_FLAG(people_screen, client),
+	FIELD_FLAG(people_screen, coach), FIELD_FLAG(people_screen, lead),
+	FIELD_FLAG(people_screen, author), FIELD_FLAG(people_screen, admin),
+	FIELD_ROWS(people_screen, people, account_line_fields), FIELD_NUMBER(people_screen, found),
+	FIELD_NUMBER(people_screen, everybody),
+	FIELD_ROWS(people_screen, page_links, page_link_fields),
+	FIELD_NUMBER(people_screen, page_links_count), END_OF_FIELDS };
+
+static const struct field role_choice_fields[] = { FIELD_TEXT(role_choice, value),
+	FIELD_TEXT(role_choice, words), FIELD_TEXT(role_choice, about),
+	FIELD_TEXT(role_choice, input), FIELD_FLAG(role_choice, chosen), END_OF_FIELDS };
+
+static const struct field person_fields_fields[] = { FIELD_TEXT(person_fields, name),
+	FIELD_TEXT(person_fields, name_problem), FIELD_TEXT(person_fields, organisation),
+	FIELD_TEXT(person_fields, organisation_problem), FIELD_TEXT(person_fields, roles_problem),
+	FIELD_ROWS(person_fields, roles, role_choice_fields), END_OF_FIELDS };
+
+static const struct field new_person_fields[] = { FRAME(new_person_screen),
+	FIELD_STRUCT(new_person_screen, fields, person_fields_fields), END_OF_FIELDS };
+
+static const struct field tie_line_fields[] = { FIELD_LINK(tie_line, link),
+	FIELD_TEXT(tie_line, name), FIELD_TEXT(tie_line, organisation), FIELD_TEXT(tie_line, since),
+	FIELD_TEXT(tie_line, until), FIELD_NUMBER(tie_line, number), FIELD_FLAG(tie_line, learning),
+	FIELD_FLAG(tie_line, claims), FIELD_FLAG(tie_line, guidance),
+	FIELD_FLAG(tie_line, assessment), END_OF_FIELDS };
+
+static const struct field left_line_fields[] = { FIELD_LINK(left_line, link),
+	FIELD_TEXT(left_line, name), FIELD_TEXT(left_line, value), FIELD_FLAG(left_line, chosen),
+	END_OF_FIELDS };
+
+static const struct field person_screen_fields[] = { FRAME(person_screen),
+	FIELD_LINK(person_screen, action), FIELD_TEXT(person_screen, name),
+	FIELD_TEXT(person_screen, roles), FIELD_TEXT(person_screen, made),
+	FIELD_TEXT(person_screen, left), FIELD_FLAG(person_screen, closed),
+	FIELD_FLAG(person_screen, client), FIELD_FLAG(person_screen, coach),
+	FIELD_STRUCT(person_screen, fields, person_fields_fields),
+	FIELD_NUMBER(person_screen, before), FIELD_FLAG(person_screen, overtaken),
+	FIELD_ROWS(person_screen, coaches, tie_line_fields),
+	FIELD_NUMBER(person_screen, coaches_count),
+	FIELD_ROWS(person_screen, before_coaches, tie_line_fields),
+	FIELD_NUMBER(person_screen, before_coaches_count),
+	FIELD_ROWS(person_screen, choices, coach_choice_fields),
+	FIELD_NUMBER(person_screen, choices_count), FIELD_FLAG(person_screen, many_coaches),
+	FIELD_TEXT(person_screen, find_coach), FIELD_TEXT(person_screen, coach_problem),
+	FIELD_TEXT(person_screen, scope_problem), FIELD_FLAG(person_screen, learning),
+	FIELD_FLAG(person_screen, claims), FIELD_FLAG(person_screen, assessment),
+	FIELD_ROWS(person_screen, clients, tie_line_fields),
+	FIELD_NUMBER(person_screen, clients_all),
+	FIELD_ROWS(person_screen, page_links, page_link_fields),
+	FIELD_NUMBER(person_screen, page_links_count),
+	FIELD_ROWS(person_screen, left_behind, left_line_fields),
+	FIELD_NUMBER(person_screen, left_behind_count),
+	FIELD_NUMBER(person_screen, left_behind_more),
+	FIELD_TEXT(person_screen, left_behind_problem), FIELD_NUMBER(person_screen, days),
+	END_OF_FIELDS };
+
+static const struct field person_link_fields[] = { FRAME(person_link_screen),
+	FIELD_LINK(person_link_screen, back), FIELD_TEXT(person_link_screen, name),
+	FIELD_TEXT(person_link_screen, address), FIELD_TEXT(person_link_screen, ends),
+	END_OF_FIELDS };
+
+static const struct field leaving_fields[] = { FRAME(leaving_screen),
+	FIELD_LINK(leaving_screen, action), FIELD_LINK(leaving_screen, back),
+	FIELD_TEXT(leaving_screen, name), FIELD_FLAG(leaving_screen, self),
+	FIELD_FLAG(leaving_screen, last_admin), FIELD_FLAG(leaving_screen, closed),
+	FIELD_NUMBER(leaving_screen, clients), FIELD_FLAG(leaving_screen, coach), END_OF_FIELDS };
+
+static const struct field status_fields[] = { FRAME(status_screen),
+	FIELD_NUMBER(status_screen, troubles), FIELD_TEXT(status_screen, version),
+	FIELD_TEXT(status_screen, close_command), FIELD_TEXT(status_screen, copy_command),
+	FIELD_TEXT(status_screen, verify_command), FIELD_TEXT(status_screen, courses_folder),
+	FIELD_TEXT(status_screen, files_folder), FIELD_TEXT(status_screen, database),
+	FIELD_TEXT(status_screen, free_space), FIELD_FLAG(status_screen, disk_low),
+	FIELD_NUMBER(status_screen, courses), FIELD_NUMBER(status_screen, course_errors),
+	FIELD_TEXT(status_screen, keys), FIELD_FLAG(status_screen, keys_open),
+	FIELD_FLAG(status_screen, keys_beside), FIELD_TEXT(status_screen, languages),
+	END_OF_FIELDS };
+
 static const struct field problem_row_fields[] = { FIELD_TEXT(problem_row, place),
 	FIELD_TEXT(problem_row, words), FIELD_TEXT(problem_row, hint),
 	FIELD_FLAG(problem_row, warning), END_OF_FIELDS };
@@ -433,6 +519,12 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_ACCESS_THANKS] = { "access_thanks", access_thanks_fields },
 	[SCREEN_ACCESS_ONE] = { "access_one", access_one_fields },
 	[SCREEN_ACCESS_FEEDBACK] = { "access_feedback", access_list_fields },
+	[SCREEN_PEOPLE] = { "people", people_fields },
+	[SCREEN_NEW_PERSON] = { "new_person", new_person_fields },
+	[SCREEN_PERSON] = { "person", person_screen_fields },
+	[SCREEN_PERSON_LINK] = { "person_link", person_link_fields },
+	[SCREEN_LEAVING] = { "leaving", leaving_fields },
+	[SCREEN_STATUS] = { "status", status_fields },
 	[SCREEN_AUTHOR] = { "author", author_fields },
 	[SCREEN_PROBLEM] = { "problem", problem_fields },
 };

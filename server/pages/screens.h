@@ -153,8 +153,8 @@ struct home_screen {
 	bool coach; /* link to the desk */
 	bool lead;  /* link to the team */
 	int64_t coach_waiting;
-	bool admin; /* link to the feedback on accessibility */
-	int64_t admin_waiting;
+	bool admin; /* links to people, status and the feedback on accessibility */
+	int64_t admin_waiting, admin_alone, admin_troubles;
 };
 
 struct page_row {
@@ -353,9 +353,9 @@ struct notices_screen {
 /* Looks of one person on one day. */
 struct look_row {
 	struct text when, name, organisation;
-	bool list, page, help, card, other; /* what was looked at, any of them */
-	bool guidance, assessment;          /* on which ground: one */
-	struct text things;                 /* the same in words: "your page, a question" */
+	bool list, page, help, card, account, other; /* what was looked at, any of them */
+	bool guidance, assessment, admin;            /* on which ground: one */
+	struct text things; /* the same in words: "your page, a question" */
 };
 
 /* looks.html: GET /looks: who has looked at my things */
@@ -553,6 +553,8 @@ struct problem_screen {
 	struct text again; /* link to try again, or empty */
 };
 
+#include "screens_accounts.h"
+
 enum screen {
 	SCREEN_CARD,
 	SCREEN_SIGN_IN,
@@ -580,6 +582,12 @@ enum screen {
 	SCREEN_ACCESSIBILITY,
 	SCREEN_ACCESS_FORM,
 	SCREEN_ACCESS_THANKS,
+	SCREEN_PEOPLE,
+	SCREEN_NEW_PERSON,
+	SCREEN_PERSON,
+	SCREEN_PERSON_LINK,
+	SCREEN_LEAVING,
+	SCREEN_STATUS,
 	SCREEN_AUTHOR,
 	SCREEN_ACCESS_FEEDBACK,
 	SCREEN_ACCESS_ONE,

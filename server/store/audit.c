@@ -29,7 +29,10 @@ static const char *const verbs[] = {
 	"absence-named",   /* subject: the absence; fact: coach and substitute */
 	"absence-ended",   /* subject: the absence */
 	"looked",          /* a page about a person, before it was shown; fact: tie, page */
-	"listed",          /* people on a list; fact: each with the tie */
+	"listed",          /* people on a list; fact: each with the tie, 0 for an admin's */
+	"renamed",         /* name or organisation, by an admin */
+	"roles-changed",   /* fact: the set of roles from now on */
+	"person-closed",   /* the account of somebody who leaves */
 	VERB_ERASED,
 	"feedback-answered", /* subject: the feedback on accessibility; actor: who said so */
 	"feedback-reopened", /* it was no answer after all */

@@ -25,11 +25,17 @@ static enum outcome insert_card(struct db *db, int64_t person,
 	bind_number(&q, 3, now);
 	bind_number(&q, 4, ends);
 	bind_number(&q, 5, lasting);
-	return query_run(&q);
+	return query_change(&q);
 }
 
 enum outcome add_card(struct db *db, int64_t person, const unsigned char kept[DIGEST_SIZE],
 	int64_t now, int64_t ends, bool lasting)
+{
+	return add_card_by(db, 0, person, kept, now, ends, lasting);
+}
+
+enum outcome add_card_by(struct db *db, int64_t actor, int64_t person,
+	const unsigned char kept[DIGEST_SIZE], int64_t now, int64_t ends, bool lasting)
 {
 	char fact[48];
 
@@ -38,6 +44,7 @@ enum outcome add_card(struct db *db, int64_t person, const unsigned char kept[DI
 		lasting ? ", lasting" : "");
 	return note_audit(db,
 		&(struct audit_note){ .at = now,
+			.actor = actor,
 			.verb = "card-made",
 			.subject_kind = "person",
 			.subject = person,

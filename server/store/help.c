@@ -201,3 +201,11 @@ enum outcome see_help(struct db *db, int64_t id, int64_t person, int64_t now)
 	}
 	return see_notices_about(db, NOTICE_HELP_ANSWERED, id, now);
 }
+
+enum outcome release_help(struct db *db, int64_t owner, int64_t person)
+{
+	OWN_QUERY q = query_of(db, Q_help_release);
+	bind_number(&q, 1, owner);
+	bind_number(&q, 2, person);
+	return query_run(&q);
+}

@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 #include <stdatomic.h>
 
+#include "store/queries_accounts.h"
 #include "store/queries_audit.h"
 #include "store/queries_entry.h"
 #include "store/queries_feedback.h"
@@ -27,6 +28,7 @@
 	QUERIES_LEARNING(Q) \
 	QUERIES_STAFF(Q) \
 	QUERIES_FEEDBACK(Q) \
+	QUERIES_ACCOUNTS(Q) \
 	QUERIES_KEPT(Q) \
 	QUERIES_AUDIT(Q)
 
@@ -135,11 +137,18 @@ bool column_bytes(const struct query *q, int at, void *bytes, size_t size);
 
 /* Reads PERSON_COLUMNS that begin at column `at`. */
 void read_person(const struct query *q, int at, struct arena *a, struct person *p);
+/* Rows for the roles, of which the person must have none before. */
+enum outcome add_roles(struct db *db, int64_t person, unsigned roles) MUST_USE;
 
 /* ---- ties.c --------------------------------------------------------------------------------- */
 
 /* The words in the file are in a CHECK of the same list. */
 enum ground ground_of(struct text word);
+
+/* ---- help.c --------------------------------------------------------------------------------- */
+
+/* Open questions that `owner` had taken, of one person or (0) of everybody, are nobody's again. */
+enum outcome release_help(struct db *db, int64_t owner, int64_t person) MUST_USE;
 
 /* ---- migrate.c and schema.c ----------------------------------------------------------------- */
 

@@ -1,7 +1,8 @@
 /*
  * looks: who opened what about a client. They are rows of the chain: nobody, an admin least of all,
  * can take one away without `verify` telling. A fact holds numbers alone: "TIE WORD" of a page,
- * "CLIENT:TIE,CLIENT:TIE" of a list.
+ * "CLIENT:TIE,CLIENT:TIE" of a list; the tie is 0 where an admin looked at accounts. Lists of ties
+ * are of the kind "list", those of accounts "people", for they are looked for in different ways.
  */
 #include <stdio.h>
 
@@ -22,8 +23,8 @@ enum outcome note_look(
 			.fact = text_of(fact) });
 }
 
-enum outcome note_listed(
-	struct db *db, int64_t staff, const struct listed *listed, size_t count, int64_t now)
+static enum outcome note_list(struct db *db, int64_t staff, const char *kind,
+	const struct listed *listed, size_t count, int64_t now)
 {
 	char fact[LISTED_MOST * 42];
 	size_t size = 0;
@@ -37,8 +38,24 @@ enum outcome note_listed(
 		&(struct audit_note){ .at = now,
 			.actor = staff,
 			.verb = "listed",
-			.subject_kind = "list",
+			.subject_kind = kind,
 			.fact = { fact, size } });
+}
+
+enum outcome note_listed(
+	struct db *db, int64_t staff, const struct listed *listed, size_t count, int64_t now)
+{
+	return note_list(db, staff, "list", listed, count, now);
+}
+
+enum outcome note_accounts_listed(
+	struct db *db, int64_t admin, const int64_t *clients, size_t count, int64_t now)
+{
+	struct listed listed[LISTED_MOST];
+
+	for (size_t i = 0; i < count && i < LISTED_MOST; i++)
+		listed[i] = (struct listed){ .client = clients[i] };
+	return note_list(db, admin, "people", listed, count, now);
 }
 
 enum outcome list_looks(struct db *db, struct arena *a, int64_t client, int64_t before, size_t most,
@@ -62,7 +79,8 @@ enum outcome list_looks(struct db *db, struct arena *a, int64_t client, int64_t 
 			.what = column_text(&q, 4, a),
 			.staff_name = column_text(&q, 5, a),
 			.organisation = column_text(&q, 6, a),
-			.ground = ground_of(column_slice(&q, 7)) };
+			.ground = ground_of(column_slice(&q, 7)),
+			.admin = column_number(&q, 8) != 0 };
 	}
 	return rows_end(o);
 }

@@ -13,6 +13,32 @@ static const struct {
 } roles_known[] = { ROLES(X) };
 #undef X
 
+void roles_words(unsigned roles, char words[ROLES_WORDS])
+{
+	size_t size = 0;
+
+	words[0] = '\0';
+	for (size_t i = 0; i < COUNT_OF(roles_known); i++)
+		if (roles & roles_known[i].bit && size < ROLES_WORDS)
+			size += (size_t)snprintf(words + size, ROLES_WORDS - size, "%s%s",
+				size ? "," : "", roles_known[i].word);
+}
+
+bool roles_of_words(struct text words, unsigned *roles)
+{
+	*roles = 0;
+	while (words.at) {
+		struct text word = text_cut(&words, ',');
+		size_t i = 0;
+		while (i < COUNT_OF(roles_known) && !text_is_chars(word, roles_known[i].word))
+			i++;
+		if (i == COUNT_OF(roles_known))
+			return false;
+		*roles |= roles_known[i].bit;
+	}
+	return true;
+}
+
 static enum outcome add_role(struct db *db, int64_t person, const char *word)
 {
 	OWN_QUERY q = query_of(db, Q_role_add);
@@ -21,16 +47,12 @@ static enum outcome add_role(struct db *db, int64_t person, const char *word)
 	return query_run(&q);
 }
 
-/* "coach,author" */
-static void list_roles(unsigned roles, char *out, size_t room)
+enum outcome add_roles(struct db *db, int64_t person, unsigned roles)
 {
-	size_t size = 0;
-
-	out[0] = '\0';
 	for (size_t i = 0; i < COUNT_OF(roles_known); i++)
-		if (roles & roles_known[i].bit && size < room)
-			size += (size_t)snprintf(out + size, room - size, "%s%s", size ? "," : "",
-				roles_known[i].word);
+		if (roles & roles_known[i].bit)
+			TRY(add_role(db, person, roles_known[i].word));
+	return DONE;
 }
 
 static enum outcome insert_person(struct db *db, struct text name, int64_t now, int64_t *id)
@@ -45,15 +67,20 @@ static enum outcome insert_person(struct db *db, struct text name, int64_t now, 
 
 enum outcome add_person(struct db *db, struct text name, unsigned roles, int64_t now, int64_t *id)
 {
-	char fact[64];
+	return add_person_by(db, 0, name, roles, now, id);
+}
+
+enum outcome add_person_by(
+	struct db *db, int64_t actor, struct text name, unsigned roles, int64_t now, int64_t *id)
+{
+	char fact[ROLES_WORDS];
 
 	TRY(insert_person(db, name, now, id));
-	for (size_t i = 0; i < COUNT_OF(roles_known); i++)
-		if (roles & roles_known[i].bit)
-			TRY(add_role(db, *id, roles_known[i].word));
-	list_roles(roles, fact, sizeof fact);
+	TRY(add_roles(db, *id, roles));
+	roles_words(roles, fact);
 	return note_audit(db,
 		&(struct audit_note){ .at = now,
+			.actor = actor,
 			.verb = "person-added",
 			.subject_kind = "person",
 			.subject = *id,
@@ -68,9 +95,10 @@ void read_person(const struct query *q, int at, struct arena *a, struct person *
 		.ui_language = column_text(q, at + 3, a),
 		.course_language = column_text(q, at + 4, a),
 		.way_back = column_number(q, at + 5) != 0,
-		.closed = column_number(q, at + 6) != 0,
+		.closed = column_number(q, at + 6),
 		.organisation = column_text(q, at + 7, a),
-		.unseen = (int)column_number(q, at + 8) };
+		.unseen = (int)column_number(q, at + 8),
+		.made = column_number(q, at + 9) };
 }
 
 enum outcome load_person(struct db *db, struct arena *a, int64_t id, struct person *p)

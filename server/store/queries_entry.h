@@ -11,7 +11,7 @@
 #define QUERIES_ENTRY(Q) \
 	Q(card_add, \
 		"INSERT INTO card(kept, person, made, ends, used, lasting)" \
-		" VALUES (?1, ?2, ?3, ?4, 0, ?5)") \
+		" SELECT ?1, id, ?3, ?4, 0, ?5 FROM person WHERE id = ?2 AND closed = 0") \
 	Q(card_load, "SELECT " CARD_COLUMNS " FROM card WHERE kept = ?1") \
 	Q(card_use, \
 		"UPDATE card SET used = ?2 WHERE kept = ?1 AND (used = 0 OR lasting = 1)" \
@@ -25,6 +25,9 @@
 	Q(card_end_lasting, \
 		"UPDATE card SET ends = ?1 WHERE lasting = 1" \
 		" AND (ends = 0 OR ends > ?1)") \
+	Q(card_end_open, \
+		"UPDATE card SET ends = ?2 WHERE person = ?1 AND (used = 0 OR lasting = 1)" \
+		" AND (ends = 0 OR ends > ?2)") \
 	Q(way_back_find, "SELECT " WAY_BACK_COLUMNS " FROM way_back WHERE folded = ?1") \
 	Q(way_back_load, "SELECT " WAY_BACK_COLUMNS " FROM way_back WHERE person = ?1") \
 	Q(way_back_owner, "SELECT person FROM way_back WHERE folded = ?1") \

@@ -22,7 +22,7 @@
 			   " person.closed, person.organisation," \
 			   " (SELECT count(*) FROM (SELECT 1 FROM notice" \
 			   " WHERE notice.person = person.id AND notice.seen = 0" \
-			   " LIMIT " NOTICES_COUNTED_WORD "))"
+			   " LIMIT " NOTICES_COUNTED_WORD ")), person.made"
 
 #define QUERIES_PEOPLE(Q) \
 	Q(person_add, "INSERT INTO person(name, made) VALUES (?1, ?2)") \

@@ -35,6 +35,11 @@
 #define LISTED_AT "instr(',' || audit.fact, ',' || ?1 || ':')"
 #define LISTED_TIE "CAST(substr(',' || audit.fact, " LISTED_AT " + length(?1) + 2) AS INTEGER)"
 
+/* Who looked, for which organisation, on which ground; through no tie: an admin. */
+#define LOOKED_BY \
+	"person.name, coalesce(tie.organisation, person.organisation)," \
+	" coalesce(tie.ground, 'guidance'), tie.id IS NULL"
+
 #define QUERIES_STAFF(Q) \
 	Q(person_role, \
 		"SELECT 1 FROM person JOIN role ON role.person = person.id" \
@@ -54,6 +59,11 @@
 		" FROM tie JOIN person AS coach ON coach.id = tie.coach" \
 		" JOIN person AS client ON client.id = tie.client" \
 		" WHERE tie.client = ?1 ORDER BY tie.id DESC") \
+	Q(tie_list_coach, \
+		"SELECT " TIE_COLUMNS ", coach.name, client.name" \
+		" FROM tie JOIN person AS coach ON coach.id = tie.coach" \
+		" JOIN person AS client ON client.id = tie.client" \
+		" WHERE tie.coach = ?1 AND (tie.ends = 0 OR tie.ends > ?2) ORDER BY tie.id") \
 	Q(tie_coaches, \
 		"SELECT tie.coach FROM tie WHERE tie.client = ?1 AND tie.learning AND " TIE_HOLDS \
 		" UNION SELECT absence.substitute FROM absence" \
@@ -110,19 +120,23 @@
 				 " WHERE help.closed = 0 ORDER BY help.asked, help.id") \
 	Q(look_list, \
 		"SELECT audit.number, audit.at, audit.actor, 0," \
-		" substr(audit.fact, instr(audit.fact, ' ') + 1), person.name," \
-		" coalesce(tie.organisation, ''), coalesce(tie.ground, 'guidance')" \
+		" substr(audit.fact, instr(audit.fact, ' ') + 1), " LOOKED_BY \
 		" FROM audit JOIN person ON person.id = audit.actor" \
 		" LEFT JOIN tie ON tie.id = CAST(audit.fact AS INTEGER)" \
 		" WHERE audit.verb = 'looked' AND audit.subject = ?1 AND audit.number < ?2" \
 		" UNION ALL" \
-		" SELECT audit.number, audit.at, audit.actor, 1, '', person.name," \
-		" coalesce(tie.organisation, ''), coalesce(tie.ground, 'guidance')" \
+		" SELECT audit.number, audit.at, audit.actor, 1, '', " LOOKED_BY \
 		" FROM audit JOIN person ON person.id = audit.actor" \
 		" LEFT JOIN tie ON tie.id = " LISTED_TIE " WHERE audit.verb = 'listed'" \
+		" AND audit.subject_kind = 'list'" \
 		" AND audit.actor IN (SELECT coach FROM tie WHERE client = ?1" \
 		" UNION SELECT absence.substitute FROM absence" \
 		" JOIN tie ON tie.coach = absence.coach WHERE tie.client = ?1)" \
+		" AND " LISTED_AT " AND audit.number < ?2" \
+		" UNION ALL" \
+		" SELECT audit.number, audit.at, audit.actor, 1, '', " LOOKED_BY \
+		" FROM audit JOIN person ON person.id = audit.actor LEFT JOIN tie ON 0" \
+		" WHERE audit.verb = 'listed' AND audit.subject_kind = 'people'" \
 		" AND " LISTED_AT " AND audit.number < ?2" \
 		" ORDER BY 1 DESC LIMIT ?3") \
 	Q(notice_add, "INSERT INTO notice(person, kind, subject, made) VALUES (?1, ?2, ?3, ?4)") \

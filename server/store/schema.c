@@ -253,13 +253,23 @@ static const char access_feedback_table[] =
 	"CREATE INDEX access_feedback_answered ON access_feedback(answered, id);\n"
 	"CREATE INDEX access_feedback_sent ON access_feedback(sent);\n";
 
+/* What an admin's pages look for: a person's cards and what they had taken to answer, when they leave,
+ * and the lists of everybody, which are asked for by who stood on them. */
+static const char accounts[] =
+	"CREATE INDEX card_person ON card(person);\n"
+	"CREATE INDEX help_owner ON help(owner) WHERE closed = 0;\n"
+	"CREATE INDEX audit_people ON audit(number) WHERE verb = 'listed' AND subject_kind = "
+	"'people';\n";
+
 static const char *const first_house[] = { people, entry, learning, kept, audit, NULL };
 static const char *const with_staff[] = { staff, NULL };
 static const char *const access_feedback[] = { access_feedback_table, NULL };
+static const char *const with_accounts[] = { accounts, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
 	{ 2, "coaches and their clients", with_staff },
 	{ 3, "feedback on accessibility", access_feedback },
+	{ 4, "accounts", with_accounts },
 };
 const size_t migration_count = COUNT_OF(migrations);

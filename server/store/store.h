@@ -106,13 +106,17 @@ struct person {
 	struct text ui_language;     /* empty: not chosen yet */
 	struct text course_language; /* empty: not chosen yet; may be a variant, "fi-simple" */
 	bool way_back;               /* has sign-in name and passphrase */
-	bool closed;
-	struct text organisation; /* of staff; may be empty */
-	int unseen;               /* notices; counted to NOTICES_COUNTED at most */
+	int64_t closed;              /* when the person left; 0: is here */
+	struct text organisation;    /* of staff; may be empty */
+	int unseen;                  /* notices; counted to NOTICES_COUNTED at most */
+	int64_t made;
 };
 
 enum outcome add_person(struct db *db, struct text name, unsigned roles, int64_t now,
 	int64_t *id) MUST_USE; /* (change) audited */
+/* The same by an admin (0: a command on the machine itself). */
+enum outcome add_person_by(struct db *db, int64_t actor, struct text name, unsigned roles,
+	int64_t now, int64_t *id) MUST_USE; /* (change) audited */
 enum outcome load_person(struct db *db, struct arena *a, int64_t id, struct person *p) MUST_USE;
 enum outcome save_languages(struct db *db, int64_t person, struct text ui_language,
 	struct text course_language) MUST_USE; /* (change) */
@@ -122,6 +126,53 @@ enum outcome save_organisation(
 /* People with any of these roles, for `askel person`; at most `most`. */
 enum outcome list_people(struct db *db, struct arena *a, unsigned roles, size_t most,
 	struct person **people, size_t *count) MUST_USE;
+
+/* ---- accounts: what an admin does with people ----------------------------------------------- */
+
+/* "client,coach": the words of roles in their order, at most ROLES_WORDS - 1 bytes and a NUL. */
+#define ROLES_WORDS 40
+void roles_words(unsigned roles, char words[ROLES_WORDS]);
+/* The bits of such words; false for an empty list or a word that is no role. */
+bool roles_of_words(struct text words, unsigned *roles);
+
+/* One row of the list of everybody. */
+struct account_row {
+	int64_t id;
+	struct text name;
+	unsigned roles;
+	int64_t closed; /* when the person left; 0: is here */
+};
+struct account_filter {
+	bool left;      /* those who have left, instead of those who are here */
+	unsigned roles; /* with any of these; 0: whatever they are */
+	bool alone;     /* clients whom no coach has a tie to at that moment */
+};
+/* Everybody who fits, by number (sorting by name is a matter of letters). */
+enum outcome list_accounts(struct db *db, struct arena *a, const struct account_filter *filter,
+	int64_t now, struct account_row **rows, size_t *count) MUST_USE;
+/* Clients without a coach whose last coach this was: whom they left behind. */
+enum outcome list_left_behind(struct db *db, struct arena *a, int64_t coach, int64_t now,
+	struct account_row **rows, size_t *count) MUST_USE;
+/* How many clients have no coach. */
+enum outcome count_alone(struct db *db, int64_t now, int64_t *count) MUST_USE;
+/* Whether a coach has a tie to this client. */
+enum outcome has_coach(struct db *db, int64_t client, int64_t now, bool *has) MUST_USE;
+
+/* Name and organisation as staff see them. Audited, without the words, where they change. */
+enum outcome rename_person(struct db *db, int64_t person, struct text name,
+	struct text organisation, int64_t actor, int64_t now) MUST_USE; /* (change) */
+/* Makes the set of roles `roles`, if it is still `before` (ANY_ROLES: whatever it is); OVERTAKEN
+ * otherwise. Who stops being coach or client has their ties of that kind ended at `now`, and their
+ * absences. NO_ENTRY where nobody would be left who is an admin; NOT_HERE for whoever has left.
+ * Audited where it changes. */
+#define ANY_ROLES (~0u)
+enum outcome change_roles(struct db *db, int64_t person, unsigned before, unsigned roles,
+	int64_t actor, int64_t now) MUST_USE; /* (change) */
+/* Leaves today: the account is closed, sessions and open cards end, ties and absences too, and what
+ * they had taken to answer is nobody's again. Nothing is erased. OVERTAKEN where they have left
+ * before, NO_ENTRY for the last admin. Audited. */
+enum outcome close_person(
+	struct db *db, int64_t person, int64_t actor, int64_t now) MUST_USE; /* (change) */
 
 /* ---- cards: one-time links ------------------------------------------------------------------ */
 
@@ -134,6 +185,11 @@ struct card {
 
 enum outcome add_card(struct db *db, int64_t person, const unsigned char kept[DIGEST_SIZE],
 	int64_t now, int64_t ends, bool lasting) MUST_USE; /* (change) audited */
+/* The same by an admin or coach (0: a command on the machine itself). NOT_HERE for whoever isn't
+ * there or has left. */
+enum outcome add_card_by(struct db *db, int64_t actor, int64_t person,
+	const unsigned char kept[DIGEST_SIZE], int64_t now, int64_t ends,
+	bool lasting) MUST_USE; /* (change) audited */
 /* NOT_HERE where there is none; USED_UP where it was used or has ended (the card is filled in). */
 enum outcome load_card(struct db *db, const unsigned char kept[DIGEST_SIZE], int64_t now,
 	struct card *card) MUST_USE;
@@ -264,11 +320,15 @@ struct tie {
 /* NOT_HERE where one of the two isn't there, has left, or lacks the role; OVERTAKEN where an open tie
  * of the two stands already. Both are told by a notice; audited. */
 enum outcome add_tie(struct db *db, struct tie *tie, int64_t actor) MUST_USE; /* (change) */
-/* Ends it at `now`: access ends that moment. OVERTAKEN where it has ended before. */
+/* Ends it at `now`: access ends that moment, and a question of the client that the coach had taken
+ * is nobody's again. OVERTAKEN where it has ended before. */
 enum outcome end_tie(struct db *db, int64_t id, int64_t actor, int64_t now) MUST_USE; /* (change) */
 /* All ties of a client, also ended ones, newest first. */
 enum outcome list_ties(
 	struct db *db, struct arena *a, int64_t client, struct tie **ties, size_t *count) MUST_USE;
+/* Ties of a coach that hold at `now` or will, by number. */
+enum outcome list_coach_ties(struct db *db, struct arena *a, int64_t coach, int64_t now,
+	struct tie **ties, size_t *count) MUST_USE;
 
 /* While a coach is away, a substitute opens what the coach's ties open. */
 struct absence {
@@ -341,12 +401,18 @@ struct listed {
 };
 enum outcome note_listed(struct db *db, int64_t staff, const struct listed *listed, size_t count,
 	int64_t now) MUST_USE; /* (change) none at all: nothing is noted */
+/* An admin has no tie: they look at accounts, never at what somebody does here. Who is told of it
+ * reads the admin's reason for it. `what`: LOOK_ACCOUNT or another word; note_look with tie 0. */
+#define LOOK_ACCOUNT "account"
+enum outcome note_accounts_listed(struct db *db, int64_t admin, const int64_t *clients,
+	size_t count, int64_t now) MUST_USE; /* (change) at most LISTED_MOST; none: nothing noted */
 
 struct look {
 	int64_t number, at, staff;
 	bool list;        /* on a list among others; `what` is empty */
 	struct text what; /* the word it was noted with */
 	struct text staff_name, organisation;
+	bool admin; /* to manage accounts, through no tie; otherwise on a tie's ground */
 	enum ground ground;
 };
 /* Who looked at a client, newest first: at most `most` from before row `before` (0: the newest). */

@@ -105,6 +105,7 @@ enum outcome end_tie(struct db *db, int64_t id, int64_t actor, int64_t now)
 	int64_t client, coach;
 
 	TRY(close_tie(db, id, now, &client, &coach));
+	TRY(release_help(db, coach, client));
 	TRY(tell_both(db, client, coach, NOTICE_TIE_ENDED, id, now));
 	return note_audit(db,
 		&(struct audit_note){ .at = now,
@@ -115,30 +116,45 @@ enum outcome end_tie(struct db *db, int64_t id, int64_t actor, int64_t now)
 			.fact = NO_TEXT });
 }
 
-enum outcome list_ties(
-	struct db *db, struct arena *a, int64_t client, struct tie **ties, size_t *count)
+static enum outcome read_ties(
+	const struct query *q, struct arena *a, struct tie **ties, size_t *count)
 {
-	OWN_QUERY q = query_of(db, Q_tie_list);
 	enum outcome o;
 	size_t room = 0;
 
 	*ties = NULL;
 	*count = 0;
-	bind_number(&q, 1, client);
-	while ((o = query_row(&q)) == DONE) {
+	while ((o = query_row(q)) == DONE) {
 		GROW(a, *ties, *count, room);
-		(*ties)[(*count)++] = (struct tie){ .id = column_number(&q, 0),
-			.client = column_number(&q, 1),
-			.coach = column_number(&q, 2),
-			.organisation = column_text(&q, 3, a),
-			.scope = (unsigned)column_number(&q, 4),
-			.ground = ground_of(column_slice(&q, 5)),
-			.starts = column_number(&q, 6),
-			.ends = column_number(&q, 7),
-			.coach_name = column_text(&q, 8, a),
-			.client_name = column_text(&q, 9, a) };
+		(*ties)[(*count)++] = (struct tie){ .id = column_number(q, 0),
+			.client = column_number(q, 1),
+			.coach = column_number(q, 2),
+			.organisation = column_text(q, 3, a),
+			.scope = (unsigned)column_number(q, 4),
+			.ground = ground_of(column_slice(q, 5)),
+			.starts = column_number(q, 6),
+			.ends = column_number(q, 7),
+			.coach_name = column_text(q, 8, a),
+			.client_name = column_text(q, 9, a) };
 	}
 	return rows_end(o);
+}
+
+enum outcome list_ties(
+	struct db *db, struct arena *a, int64_t client, struct tie **ties, size_t *count)
+{
+	OWN_QUERY q = query_of(db, Q_tie_list);
+	bind_number(&q, 1, client);
+	return read_ties(&q, a, ties, count);
+}
+
+enum outcome list_coach_ties(struct db *db, struct arena *a, int64_t coach, int64_t now,
+	struct tie **ties, size_t *count)
+{
+	OWN_QUERY q = query_of(db, Q_tie_list_coach);
+	bind_number(&q, 1, coach);
+	bind_number(&q, 2, now);
+	return read_ties(&q, a, ties, count);
 }
 
 /* ---- absences ------------------------------------------------------------------------------- */

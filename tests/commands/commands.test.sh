@@ -119,6 +119,20 @@ wants 2 'a person without a role' person "$work/a" add
 wants 2 'a card for a word' person "$work/a" card anna
 wants 2 'a card that lasts no day' person "$work/a" add --role client --days 0
 wants 2 'an act that person does not know' person "$work/a" remove
+said err '"remove"' 'which is named'
+wants 2 'a set of roles with one that is none' person "$work/a" roles 1 coach,king
+said err 'client, coach, lead, author or admin' 'is told what there is'
+wants 2 'roles without the roles' person "$work/a" roles 1
+wants 2 'an empty set of roles' person "$work/a" roles 1 ''
+wants 2 'a tie of one' person "$work/a" tie 1
+wants 2 'a tie of words' person "$work/a" tie aino otso
+wants 2 'a scope that is none' person "$work/a" tie 1 2 --scope everything
+wants 2 'a ground that is none' person "$work/a" tie 1 2 --ground curiosity
+wants 2 'an identity code is no name' person "$work/a" add --role client --name 'Aino 131052-308T'
+said err 'identity code' 'and it is told why'
+wants 2 'an option of another act' person "$work/a" leave 1 --role coach
+said err 'leave takes no --role' 'is told'
+wants 2 'leaving without a number' person "$work/a" leave
 wants 2 'a head that is none' verify "$work/a" --head 12
 for command in serve verify 'check' 'person'; do
 	case $command in
@@ -336,6 +350,39 @@ wants 0 'people are listed' person "$work/house" list
 said out '^2	client	Aino A\.$' 'with number, role and name'
 wants 0 'another card for the same person' person "$work/house" card 2
 wants 1 'a card for somebody who is not there' person "$work/house" card 99
+wants 0 'somebody with two roles is added' person "$work/house" add --role coach,author \
+	--name Otso --organisation Kaupunki
+said out "number is 3" 'and their number told'
+[ "$(sql "$work/house" 'SELECT organisation FROM person WHERE id = 3')" = Kaupunki ]
+tell $? 'with the organisation'
+wants 0 'they work together from now on' person "$work/house" tie 2 3 --scope learning --ground assessment
+[ "$(sql "$work/house" 'SELECT learning || claims || ground || ends FROM tie')" = 10assessment0 ]
+tell $? 'as far as was said, for that reason'
+wants 1 'once' person "$work/house" tie 2 3
+said err 'together already' 'and it is told why not twice'
+wants 1 'a coach is no client' person "$work/house" tie 3 2
+wants 0 'it ends' person "$work/house" untie 2 3
+wants 1 'once, too' person "$work/house" untie 2 3
+said err 'do not work together' 'and why'
+wants 0 'they begin again' person "$work/house" tie 2 3
+wants 0 'roles change' person "$work/house" roles 3 coach,lead
+wants 0 'the list has them' person "$work/house" list
+said out '^3	coach	lead	Otso$' 'all of the new ones'
+wants 1 'the only admin stays an admin' person "$work/house" roles 1 author
+said err 'nobody else is an admin' 'and it is told why'
+wants 1 'and does not leave' person "$work/house" leave 1
+[ "$(sql "$work/house" "SELECT count(*) FROM role WHERE role = 'admin'")" = 1 ]
+tell $? 'nothing of this was done'
+wants 0 'a coach leaves' person "$work/house" leave 3
+said out '^2	Aino A\.$' 'and it is told who is without a coach now'
+[ "$(sql "$work/house" 'SELECT count(*) FROM tie WHERE ends = 0')" = 0 ]
+tell $? 'for the tie has ended'
+wants 1 'once' person "$work/house" leave 3
+wants 1 'who has left gets no card' person "$work/house" card 3
+wants 1 'nor a client' person "$work/house" tie 2 3
+wants 1 'nor a role' person "$work/house" roles 3 admin
+wants 0 'the list says so' person "$work/house" list
+said out '^3	coach	lead	Otso (closed)$' 'behind the name'
 wants 0 'the chain is verified beside the server' verify "$work/house"
 stop
 

@@ -361,7 +361,8 @@ static void hang_home(const struct gallery *g)
 	home.has_continue = home.fresh = false, home.all_done = true, home.author_problems = 0;
 	hang(g, "home-done", SCREEN_HOME, &home, "class=\"lead\"");
 	home.all_done = false, home.no_courses = true, home.courses_count = 0;
-	hang(g, "home-empty", SCREEN_HOME, &home, "class=\"lead\"");
+	home.admin = true, home.admin_alone = 25, home.admin_troubles = 1;
+	hang(g, "home-empty", SCREEN_HOME, &home, "href=\"/people\"");
 }
 
 static void hang_course(const struct gallery *g)
@@ -533,6 +534,10 @@ static void hang_notices(const struct gallery *g)
 			.name = T("Arvioija <Kaksi>"),
 			.assessment = true,
 			.things = T("muita tietojasi") },
+		{ .when = T("tiistaina 24. marraskuuta"),
+			.name = T("Pääkäyttäjä"),
+			.admin = true,
+			.things = T("nimesi henkilölistalla") },
 	};
 	struct looks_screen looks = { .frame = frame_of(g, "Who has looked", true),
 		ROWS(looks, looked),
@@ -739,6 +744,188 @@ static void hang_client_help(const struct gallery *g)
 	hang(g, "client-help-answered", SCREEN_CLIENT_HELP, &s, "kello 13.30");
 }
 
+/* ---- the admin's pages ---------------------------------------------------------------------- */
+
+#define LONG_NAME "Maija-Liisa <b>Pitkänimi</b>-Lentokonesuihkuturbiinimoottori"
+
+static const struct role_choice roles[] = {
+	{ T("client"), T("asiakas"), T("opiskelee täällä"), T("role-client"), true },
+	{ T("coach"), T("valmentaja"), T("ohjaa asiakkaita ja vastaa heille"), T("role-coach"),
+		true },
+	{ T("lead"), T("esihenkilö"), T("näkee lukuja, nimeää sijaiset"), T("role-lead"), false },
+	{ T("author"), T("kurssintekijä"), T("tekee kursseja"), T("role-author"), false },
+	{ T("admin"), T("pääkäyttäjä"), T("huolehtii tunnuksista ja palvelimesta"), T("role-admin"),
+		false },
+};
+static const struct form_problem account_problems[] = {
+	{ T("#name"), T("Write a name. A nickname is enough.") },
+	{ T("#roles"), T("Choose at least one role.") },
+	{ T("#coach"), T("Choose a coach.") },
+	{ T("#scope"), T("Choose at least one thing they work on together.") },
+};
+
+/* Twenty-five people, everyone with every role and a long name. */
+static void hang_people(const struct gallery *g)
+{
+	static const struct account_line sample = { T("/people/10012"), T(LONG_NAME),
+		T("asiakas, valmentaja, esihenkilö, kurssintekijä, pääkäyttäjä"),
+		T("keskiviikkona 25. marraskuuta"), true };
+	static const struct page_link pages[] = { { T("/people?show=here&page=1"), 1, false },
+		{ T("/people?show=here&page=2"), 2, true },
+		{ T("/people?show=here&page=400"), 400, false } };
+	struct account_line people[25];
+	for (size_t i = 0; i < COUNT_OF(people); i++)
+		people[i] = sample;
+	struct people_screen s = { .frame = frame_of(g, "People", true),
+		.find = T("\"mari"),
+		.alone = true,
+		ROWS(people, people),
+		.found = 10000,
+		.everybody = 10000,
+		ROWS(page_links, pages) };
+	s.frame.help_link = NO_TEXT;
+	hang(g, "people", SCREEN_PEOPLE, &s, "&lt;b&gt;Pitkänimi");
+	s.found = 0, s.people_count = s.page_links_count = 0;
+	hang(g, "people-nobody", SCREEN_PEOPLE, &s, "value=\"&quot;mari\"");
+	s.everybody = 0, s.alone = false, s.left = true;
+	hang(g, "people-none", SCREEN_PEOPLE, &s, "value=\"left\" selected");
+
+	struct new_person_screen new = { .frame = frame_of(g, "Add a person", true),
+		.fields = { .name = T("\"Maija\""), ROWS(roles, roles) } };
+	hang(g, "new-person", SCREEN_NEW_PERSON, &new, "value=\"&quot;Maija&quot;\"");
+	new.frame = with_problems(new.frame, account_problems, 2);
+	new.fields.name_problem = account_problems[0].words;
+	new.fields.organisation_problem = account_problems[0].words;
+	new.fields.roles_problem = account_problems[1].words;
+	hang(g, "new-person-problem", SCREEN_NEW_PERSON, &new, "id=\"roles-problem\"");
+}
+
+static void hang_person(const struct gallery *g)
+{
+	static const struct tie_line tie_sample = { .link = T("/people/10012"),
+		.name = T(LONG_NAME),
+		.organisation = T("Pohjoisen hyvinvointialueen nuorten palvelut"),
+		.since = T("keskiviikkona 25. marraskuuta"),
+		.until = T("perjantaina 27. marraskuuta"),
+		.number = 10012,
+		.learning = true,
+		.claims = true,
+		.guidance = true };
+	static const struct left_line left_sample = { T("/people/10012"), T(LONG_NAME), T("10012"),
+		true };
+	static const struct coach_choice choice_sample = { T("10012"), T(LONG_NAME), false };
+	static const struct page_link pages[] = { { T("/people/12?page=1"), 1, true },
+		{ T("/people/12?page=2"), 2, false } };
+	struct tie_line ties[25];
+	struct left_line left[10];
+	struct coach_choice choices[15];
+	for (size_t i = 0; i < COUNT_OF(ties); i++)
+		ties[i] = tie_sample;
+	for (size_t i = 0; i < COUNT_OF(choices); i++)
+		choices[i] = choice_sample;
+	for (size_t i = 0; i < COUNT_OF(left); i++)
+		left[i] = left_sample;
+	choices[1].chosen = true, ties[1].assessment = true, ties[1].guidance = false;
+	struct person_screen s = { .frame = frame_of(g, "A person", true),
+		.action = T("/people/12"),
+		.name = T(LONG_NAME),
+		.roles = T("asiakas, valmentaja"),
+		.made = T("maanantaina 23. marraskuuta"),
+		.client = true,
+		.fields = { .name = T(LONG_NAME),
+			.organisation = tie_sample.organisation,
+			ROWS(roles, roles) },
+		.before = 3,
+		.coaches = ties,
+		.coaches_count = 3,
+		.before_coaches = ties,
+		.before_coaches_count = 5,
+		ROWS(choices, choices),
+		.many_coaches = true,
+		.find_coach = T("\"mai"),
+		.learning = true,
+		.assessment = true,
+		.days = 30 };
+	s.frame.help_link = NO_TEXT;
+	s.frame.wide = true;
+	hang(g, "person-client", SCREEN_PERSON, &s, "value=\"&quot;mai\"");
+	s.frame = with_problems(s.frame, account_problems, 4), s.overtaken = true;
+	s.fields.name_problem = account_problems[0].words;
+	s.fields.roles_problem = account_problems[1].words;
+	s.coach_problem = account_problems[2].words, s.scope_problem = account_problems[3].words;
+	hang(g, "person-problem", SCREEN_PERSON, &s, "id=\"scope-problem\"");
+	s.frame = frame_of(g, "A person", true), s.frame.wide = true, s.overtaken = false;
+	s.fields.name_problem = s.fields.roles_problem = NO_TEXT;
+	s.choices_count = 0, s.coaches_count = s.before_coaches_count = 0;
+	hang(g, "person-nobody", SCREEN_PERSON, &s, "id=\"coaches\"");
+
+	struct person_screen coach = { .frame = s.frame,
+		.action = T("/people/12"),
+		.name = T(LONG_NAME),
+		.roles = T("asiakas, valmentaja"),
+		.made = T("maanantaina 23. marraskuuta"),
+		.coach = true,
+		.fields = s.fields,
+		ROWS(clients, ties),
+		.clients_all = 50,
+		ROWS(page_links, pages),
+		.days = 7 };
+	hang(g, "person-coach", SCREEN_PERSON, &coach, "href=\"/people/12?page=2\"");
+	coach.closed = true, coach.left = TEXT("keskiviikkona 25. marraskuuta");
+	coach.clients_count = coach.page_links_count = 0, coach.clients_all = 0;
+	coach.left_behind = left, coach.left_behind_count = COUNT_OF(left);
+	coach.left_behind_more = 15, coach.left_behind_problem = account_problems[2].words;
+	coach.choices = choices, coach.choices_count = COUNT_OF(choices);
+	coach.many_coaches = true;
+	hang(g, "person-left", SCREEN_PERSON, &coach, "id=\"hand-problem\"");
+}
+
+static void hang_accounts(const struct gallery *g)
+{
+	struct person_link_screen link = { .frame = frame_of(g, "A new link", true),
+		.back = T("/people/12"),
+		.name = T(LONG_NAME),
+		.address = T("https://oppimispaikka.example.fi/in/"
+			     "Zk3VnLQ0mUq2bJ8yTtWxH5sPaRcD1eFgN7iOoKvB4E_"),
+		.ends = T("keskiviikkona 2. joulukuuta") };
+	hang(g, "person-link", SCREEN_PERSON_LINK, &link, "/in/Zk3VnLQ0");
+
+	struct leaving_screen leaving = { .frame = frame_of(g, "Leaves today", true),
+		.action = T("/people/12/leave"),
+		.back = T("/people/12"),
+		.name = T(LONG_NAME),
+		.coach = true,
+		.clients = 25 };
+	hang(g, "leaving", SCREEN_LEAVING, &leaving, "action=\"/people/12/leave\"");
+	leaving.self = leaving.last_admin = true, leaving.clients = 0;
+	hang(g, "leaving-last-admin", SCREEN_LEAVING, &leaving, "id=\"last\"");
+	leaving.closed = true;
+	hang(g, "leaving-closed", SCREEN_LEAVING, &leaving, "class=\"lead\"");
+
+	struct status_screen status = { .frame = frame_of(g, "State of the server", true),
+		.troubles = 3,
+		.version = T(ASKEL_VERSION),
+		.close_command = T("chmod -R go-rwx '/srv/oppimispaikka.keys'"),
+		.copy_command = T("sqlite3 '/srv/a/askel.db' \".backup '/srv/a.backup.db'\""),
+		.verify_command = T("askel verify '/srv/oppimispaikka' --head 123456:"
+				    "00112233445566778899aabbccddeeff"
+				    "00112233445566778899aabbccddeeff"),
+		.courses_folder = T("/srv/oppimispaikka/courses"),
+		.files_folder = T("/srv/oppimispaikka/files"),
+		.database = T("340 Mt"),
+		.free_space = T("12 Gt"),
+		.disk_low = true,
+		.courses = 2,
+		.course_errors = 3,
+		.keys = T("/srv/oppimispaikka.keys"),
+		.keys_open = true,
+		.keys_beside = true,
+		.languages = T("Suomi, Svenska, English, العربية") };
+	hang(g, "status", SCREEN_STATUS, &status, "&quot;.backup");
+	status.troubles = status.course_errors = 0, status.disk_low = status.keys_open = false;
+	hang(g, "status-good", SCREEN_STATUS, &status, "/srv/oppimispaikka/files");
+}
+
 static void hang_staff(const struct gallery *g)
 {
 	static const struct problem_row rows[] = {
@@ -918,6 +1105,9 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_team(g);
 	hang_open(g);
 	hang_feedback(g);
+	hang_people(g);
+	hang_person(g);
+	hang_accounts(g);
 	hang_staff(g);
 }
 

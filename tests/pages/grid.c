@@ -187,9 +187,20 @@ static struct text capture_for(
 	if (text_is_chars(name, "{client}"))
 		return arena_print(
 			a, "%lld", (long long)(column == ABSENT ? 999999 : g->people[CLIENT]));
+	if (text_is_chars(name, "{person}")) /* somebody new each time: they may be let go */
+		return arena_print(a, "%lld",
+			(long long)(column == ABSENT
+					? 999999
+					: house_person(&g->house, CANARY " account", ROLE_CLIENT)));
 	if (text_is_chars(name, "{help}"))
 		return arena_print(a, "%lld", (long long)add_question(g, g->people[CLIENT]));
 	return (struct text){ NULL, 0 };
+}
+
+/* An account's page shows a client's name: a look, too. */
+static bool is_account(const struct route *route)
+{
+	return strstr(route->pattern, "{person}") != NULL;
 }
 
 static bool is_tied(const struct route *route)
@@ -433,7 +444,7 @@ static struct reply forge(struct grid *g, struct arena *a, const struct route *r
 	if (f->token == OWN_TOKEN || f->token == FOREIGN_TOKEN)
 		form = form_for(a, f->token == OWN_TOKEN ? v.csrf : other.csrf, form);
 	/* a form that comes back shows its page, and that is a look */
-	const char *apart = is_tied(route) ? LOOKS_APART : NULL;
+	const char *apart = is_tied(route) || is_account(route) ? LOOKS_APART : NULL;
 	struct text was = house_stored(&g->house, a, apart);
 	struct reply r =
 		house_ask(&g->house, a, &(struct house_request){ "POST", path, &v, from.at, form });
@@ -472,6 +483,8 @@ static void test_route(struct grid *g, const struct route *route)
 	CHECK(is_tied(route) == ((route->door & TIED) != 0) &&
 			(!is_tied(route) || !(route->door & ANYONE)),
 		"%s %s asks for a tie where it names a client", method, route->pattern);
+	CHECK(!is_account(route) || route->door == DOOR_ADMIN,
+		"%s %s is an admin's alone where it names an account", method, route->pattern);
 	test_cells(g, route, &line);
 	if (route->method != POST)
 		return;

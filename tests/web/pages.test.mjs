@@ -231,6 +231,30 @@ async function look_at_refusals(client, nobody) {
 		await test(`${status}: ${name}`, async () => look(person, await open(), status));
 }
 
+/* What only a button of an admin's leads to. */
+async function look_at_accounts(admin) {
+	const { page } = admin;
+	const send = (path, form, fill = () => {}) => async () => {
+		await page.goto(path);
+		await fill();
+		return sent(page, () => page.locator(`main form:has(${form}) button.button`).last().click());
+	};
+	const id = (role) => house.sql(`SELECT min(person) FROM role WHERE role = '${role}'`);
+	const acts = [
+		['a new person without a name', 422, send('/people/new', '#name', () => page.locator('#role-client').evaluate((one) => (one.checked = false)))],
+		['no coach chosen and no scope', 422, async () => {
+			house.sql('UPDATE tie SET ends = starts WHERE ends = 0');
+			return send(`/people/${id('client')}`, '[value=tie]', () => page.locator('[name=learning], [name=claims]')
+				.evaluateAll((all) => all.forEach((one) => (one.checked = false))))();
+		}],
+		['a one-time link', 200, send(`/people/${id('client')}`, '[value=link]')],
+		['the last admin leaves', 422, send(`/people/${id('admin')}/leave`, 'button')],
+		['clients left behind', 422, send(`/people/${id('coach')}`, '[value=hand]')],
+	];
+	for (const [name, status, open] of acts)
+		await test(`${status}: admin: ${name}`, async () => look(admin, await open(), status));
+}
+
 async function look_at_first_steps() {
 	const first = await open_person();
 	const { page } = first;
@@ -325,8 +349,9 @@ await test('the client sends feedback on accessibility', async () => {
 		FROM generate_series(1, 30)`);
 });
 const admin = await sign_in(house.links.admin);
-await walk('admin', admin, ['/', '/feedback', '/feedback?page=2', '/feedback?list=answered'],
+await walk('admin', admin, ['/', '/feedback', '/feedback?page=2', '/feedback?list=answered', '/people?find=c&show=client'],
 	new Set([...known].filter((path) => path !== '/')));
+await look_at_accounts(admin);
 await admin.context.close();
 const author = await sign_in(house.links.author);
 await walk('author', author, ['/'], known);

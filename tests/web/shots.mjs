@@ -122,24 +122,46 @@ async function shoot_open() {
 	house.sql(`INSERT INTO access_feedback(words, reach, language, sent, answer_by, answered)
 		SELECT 'Teksti on liian pientä sivulla ' || value, '', 'sv', 1795000000 + value, 20500, value = 40
 		FROM generate_series(1, 40)`);
-	const admin = await open_person();
-	await admin.page.goto(house.links.admin);
-	await admin.press();
-	await admin.press();
-	await admin.hands.choose(admin.page.locator('[name=device][value=own]'));
-	await admin.press();
+	const admin = await come_in(house.links.admin);
 	await go(admin, '/', 'admin-home');
 	await go(admin, '/feedback?page=2', 'admin-feedback');
 	await go(admin, '/feedback?list=answered', 'admin-feedback-answered');
 }
 
-async function shoot_author() {
+async function come_in(link) {
 	const day = await open_person();
-	await day.page.goto(house.links.author);
+	await day.page.goto(link);
 	await day.press();
 	await day.press();
 	await day.hands.choose(day.page.locator('[name=device][value=own]'));
 	await day.press();
+	return day;
+}
+
+async function shoot_admin() {
+	const day = await come_in(house.links.admin);
+	const press = (form) => day.hands.press(day.page.locator(`main form:has(${form}) .button`).last());
+	await go(day, '/', 'admin-home');
+	await go(day, '/people', 'people');
+	await go(day, '/people/new', 'new-person');
+	await day.press();
+	await shoot(day, 'new-person-problem');
+	await go(day, '/people/1', 'person-client');
+	await press('[value=link]');
+	await shoot(day, 'person-link');
+	await go(day, '/people/2', 'person-coach');
+	await go(day, '/people/2/leave', 'leaving');
+	await day.press();
+	await shoot(day, 'person-left');
+	await go(day, '/people?show=alone', 'people-alone');
+	await go(day, '/people/4/leave', 'leaving-self');
+	await day.press();
+	await shoot(day, 'leaving-last-admin');
+	await go(day, '/status', 'status');
+}
+
+async function shoot_author() {
+	const day = await come_in(house.links.author);
 	await go(day, '/', 'author-home');
 	await go(day, '/author', 'author');
 	writeFileSync(join(course, '10-passwords/10-good-password.sv.md'), '---\ntitel: x\n---\n\n# Rubrik\n');
@@ -152,6 +174,7 @@ const day = await open_person();
 await shoot_first_steps(day);
 await shoot_lessons(day);
 await shoot_the_rest(day);
+await shoot_admin();
 await shoot_author();
 await browser.close();
 await house.close();

@@ -1,0 +1,110 @@
+/*
+ * The state of the server in plain words, for the admin: what is in order, what isn't, and what to
+ * do about each. Only what can be known from here is said.
+ */
+#include "inside.h"
+
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+
+#define MB INT64_C(1000000)
+#define DISK_LEAST (500 * MB) /* free; and room for one more copy of the database */
+
+struct machine {
+	int64_t database, free_space; /* bytes; free_space -1: the system doesn't say */
+	bool disk_low, keys_open, keys_beside;
+};
+
+static int64_t size_of(struct arena *a, const char *folder, const char *name)
+{
+	struct stat st;
+	return stat(arena_print(a, "%s/%s", folder, name).at, &st) == 0 ? (int64_t)st.st_size : 0;
+}
+
+static struct machine look_at_machine(struct request *rq)
+{
+	const struct conf *conf = &workshop_of(rq)->conf;
+	struct machine m = { .database = size_of(rq->arena, conf->folder, "askel.db") +
+			size_of(rq->arena, conf->folder, "askel.db-wal"),
+		.free_space = -1 };
+	struct statvfs disk;
+	struct stat data, keys;
+	if (statvfs(conf->folder, &disk) == 0) {
+		m.free_space = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
+		m.disk_low = m.free_space < DISK_LEAST || m.free_space < m.database;
+	}
+	if (stat(conf->folder, &data) == 0 && stat(conf->keys, &keys) == 0) {
+		m.keys_open = (keys.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+		m.keys_beside = keys.st_dev == data.st_dev;
+	}
+	return m;
+}
+
+static int64_t troubles_of(const struct machine *m, const struct library *library)
+{
+	return (library->error_count > 0) + m->disk_low + m->keys_open;
+}
+
+enum outcome count_troubles(struct request *rq, int64_t *count)
+{
+	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
+	struct machine m = look_at_machine(rq);
+	*count = troubles_of(&m, library);
+	return DONE;
+}
+
+/* "340 MB", "12 GB" */
+static struct text size_words(struct request *rq, int64_t bytes)
+{
+	bool large = bytes >= 10000 * MB;
+	int64_t number = large ? bytes / (1000 * MB) : (bytes + MB - 1) / MB;
+	return say_with(workshop_of(rq)->views, rq->arena, ui_language(rq),
+		large ? N_("{a} GB") : N_("{a} MB"),
+		arena_print(rq->arena, "%lld", (long long)number), NO_TEXT);
+}
+
+static struct text languages_words(struct request *rq)
+{
+	const struct conf *conf = &workshop_of(rq)->conf;
+	struct buffer b = buffer_in(rq->arena);
+	for (size_t i = 0; i < conf->language_count; i++) {
+		buffer_add_chars(&b, i > 0 ? ", " : "");
+		buffer_add(&b, own_language_name(conf->languages[i]));
+	}
+	return buffer_text(&b);
+}
+
+enum outcome show_status(struct request *rq, struct response *rs)
+{
+	struct workshop *w = workshop_of(rq);
+	HELD_LIBRARY library = library_hold(w->courses);
+	struct machine m = look_at_machine(rq);
+	struct audit_head head;
+	{
+		BORROWED loan = borrow(w);
+		TRY(load_head(loan.db, &head));
+	}
+	const char *folder = w->conf.folder;
+	struct status_screen s = { .troubles = troubles_of(&m, library),
+		.version = TEXT(ASKEL_VERSION),
+		.close_command = arena_print(rq->arena, "chmod -R go-rwx '%s'", w->conf.keys),
+		.copy_command = arena_print(rq->arena,
+			"sqlite3 '%s/askel.db' \".backup '%s.backup.db'\"", folder, folder),
+		.verify_command = arena_print(rq->arena, "askel verify '%s' --head %lld:%.*s",
+			folder, (long long)head.number,
+			SHOWN(hex_text(rq->arena, head.digest, DIGEST_SIZE))),
+		.courses_folder = text_of(w->courses_folder),
+		.files_folder = arena_print(rq->arena, "%s/files", folder),
+		.database = size_words(rq, m.database),
+		.free_space = m.free_space < 0 ? NO_TEXT : size_words(rq, m.free_space),
+		.disk_low = m.disk_low,
+		.courses = (int64_t)library->course_count,
+		.course_errors = (int64_t)library->error_count,
+		.keys = text_of(w->conf.keys),
+		.keys_open = m.keys_open,
+		.keys_beside = m.keys_beside,
+		.languages = languages_words(rq) };
+	fill_frame(rq, rs, &s.frame, tell(rq, N_("State of the server")));
+	s.frame.help_link = NO_TEXT;
+	return show(rq, rs, SCREEN_STATUS, &s);
+}
