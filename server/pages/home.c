@@ -201,6 +201,7 @@ static void fill_module(struct request *rq, const struct course *course,
 			.started = state == PAGE_STARTED,
 			.done = state == PAGE_DONE,
 			.probe = page->probe,
+			.more = page->probe || page_words->minutes > 0,
 			.has_minutes = page_words->minutes > 0,
 			.minutes = page_words->minutes };
 	}

@@ -94,7 +94,8 @@ static const struct field home_fields[] = { FRAME(home_screen),
 static const struct field page_row_fields[] = { FIELD_LINK(page_row, link),
 	FIELD_TEXT(page_row, lang), FIELD_TEXT(page_row, title), FIELD_FLAG(page_row, not_started),
 	FIELD_FLAG(page_row, started), FIELD_FLAG(page_row, done), FIELD_FLAG(page_row, probe),
-	FIELD_FLAG(page_row, has_minutes), FIELD_NUMBER(page_row, minutes), END_OF_FIELDS };
+	FIELD_FLAG(page_row, more), FIELD_FLAG(page_row, has_minutes),
+	FIELD_NUMBER(page_row, minutes), END_OF_FIELDS };
 
 static const struct field module_row_fields[] = { FIELD_TEXT(module_row, lang),
 	FIELD_TEXT(module_row, title), FIELD_PIECE(module_row, intro_html),

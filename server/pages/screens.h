@@ -160,6 +160,7 @@ struct home_screen {
 struct page_row {
 	struct text link, lang, title;
 	bool not_started, started, done, probe;
+	bool more; /* there is something to say under the title: probe or minutes */
 	bool has_minutes;
 	int64_t minutes;
 };

@@ -9,7 +9,7 @@
  * server killed while it brings them forward, until it is through. Prints TAP.
  *
  *	ASKEL	the program (build/askel)	BUILD	where tests/store/steps is (build)
- *	KILLS	how often (100; 25 with sanitizers); a fifth more while files are brought forward
+ *	KILLS	how often (40; 25 with sanitizers); a fifth more while files are brought forward
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
@@ -19,7 +19,7 @@ import * as house from './server.mjs';
 import { Visitor, command, explain, folder, init, kill, rows, run_test, sql, start, start_again, tell,
 	verify, wait, wrong } from './server.mjs';
 
-const kills = Number(process.env.KILLS || (process.env.SAN ? 25 : 100));
+const kills = Number(process.env.KILLS || (process.env.SAN ? 25 : 40));
 const steps = resolve(process.env.BUILD ?? 'build', 'tests/store/steps');
 const random = (most) => Math.floor(Math.random() * most);
 

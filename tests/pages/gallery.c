@@ -368,12 +368,23 @@ static void hang_home(const struct gallery *g)
 static void hang_course(const struct gallery *g)
 {
 	static const struct page_row pages[] = {
-		{ T("/courses/safe-online/good-password"), FI("Neljä sanaa riittää"), false, false,
-			true, false, true, 5 },
-		{ T("/courses/safe-online/keeping"), FI("Salasanojen säilyttäminen"), false, true,
-			false, false, true, 1 },
-		{ T("/courses/safe-online/probe"), FI("Kaksivaiheinen tunnistautuminen"), true,
-			false, false, true, false, 0 },
+		{ .link = T("/courses/safe-online/good-password"),
+			.lang = T("fi"),
+			.title = T("Neljä sanaa riittää"),
+			.done = true,
+			.more = true,
+			.has_minutes = true,
+			.minutes = 5 },
+		{ .link = T("/courses/safe-online/keeping"),
+			.lang = T("fi"),
+			.title = T("Salasanojen säilyttäminen"),
+			.started = true },
+		{ .link = T("/courses/safe-online/probe"),
+			.lang = T("fi"),
+			.title = T("Kaksivaiheinen tunnistautuminen"),
+			.not_started = true,
+			.more = true,
+			.probe = true },
 	};
 	struct module_row modules[] = {
 		{ T("fi"), T("Salasanat"),
