@@ -122,7 +122,7 @@ export BUILD SAN
 test: ## install what the tests need, build, run every test; ends in "N passed, N failed"
 	@sh server/install.sh $(PACKAGES) $(TEST_PACKAGES)
 	@$(AGAIN) all tests/node_modules/.installed $(UNIT_TESTS) $(SOAK)
-	@sh tests/run.sh $(UNIT_TESTS) $(SCRIPT_TESTS)
+	@sh tests/run.sh $(SCRIPT_TESTS) $(UNIT_TESTS)
 
 tests/node_modules/.installed: tests/package-lock.json tests/package.json
 	cd tests && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts

@@ -1,15 +1,17 @@
 #!/bin/sh
-# Runs test programs that print TAP, one after the other; tells a line a program and what failed;
-# ends with the sum. A program that dies, hangs past LIMIT seconds (300; 900 with sanitizers), ends
-# before its plan or tests nothing has failed, whatever it said until then.
+# Runs test programs that print TAP, as many at once as there are cores (TEST_JOBS says otherwise), those
+# named first first; tells a line a program and what failed; ends with the sum. A program that dies,
+# hangs past LIMIT seconds (300; 900 with sanitizers), ends before its plan or tests nothing has
+# failed, whatever it said until then.
 #   tests/run.sh PROGRAM...
-passed=0 failed=0 skipped=0
 limit=${LIMIT:-${SAN:+900}}
 limit=${limit:-300}
-out=$(mktemp) || exit 2
-trap 'rm -f "$out"' EXIT
 count() { grep -c "$1" "$out"; }
-for program; do
+
+# One program, told in one piece; its sum goes to a line of $SUMS.
+run_one() {
+	program=$1
+	out=$(mktemp) && told=$(mktemp) || exit 2
 	began=$(date +%s)
 	case $program in
 	*.mjs) by=node ;;
@@ -31,17 +33,36 @@ for program; do
 	elif [ "$plan" -eq 0 ]; then
 		why='tested nothing'
 	fi
-	if [ -n "$why" ]; then
-		bad=$((bad + 1))
-		tail -n 40 "$out"
-		[ ! -e "$program.log" ] || tail -n 40 "$program.log"
-		printf 'not ok - %s %s\n' "$program" "$why"
-	fi
-	# what failed, with the lines that explain it
-	awk '/^not ok/ { say = 1 } /^ok/ { say = 0 } /^1\.\./ { say = 0 } say || /# SKIP/' "$out"
-	printf '%-40s %5s passed, %s failed %5ss\n' \
-		"${program##*tests/}" "$((good - skip))" "$bad" "$seconds"
-	passed=$((passed + good - skip)) failed=$((failed + bad)) skipped=$((skipped + skip))
-done
-printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
-[ "$failed" -eq 0 ]
+	{
+		if [ -n "$why" ]; then
+			bad=$((bad + 1))
+			tail -n 40 "$out"
+			[ ! -e "$program.log" ] || tail -n 40 "$program.log"
+			printf 'not ok - %s %s\n' "$program" "$why"
+		fi
+		# what failed, with the lines that explain it
+		awk '/^not ok/ { say = 1 } /^ok/ { say = 0 } /^1\.\./ { say = 0 } say || /# SKIP/' "$out"
+		printf '%-40s %5s passed, %s failed %5ss\n' \
+			"${program##*tests/}" "$((good - skip))" "$bad" "$seconds"
+	} >"$told"
+	cat "$told"
+	printf '%s %s %s\n' "$((good - skip))" "$bad" "$skip" >>"$SUMS"
+	rm -f "$out" "$told"
+}
+
+if [ "$1" = --one ]; then
+	run_one "$2"
+	exit 0
+fi
+SUMS=$(mktemp) || exit 2
+export SUMS LIMIT SAN
+trap 'rm -f "$SUMS"' EXIT
+[ $# -eq 0 ] || printf '%s\n' "$@" | xargs -P "${TEST_JOBS:-$(nproc)}" -I PROGRAM sh "$0" --one PROGRAM
+# a program whose runner itself died has no line here
+awk -v programs=$# '
+	{ passed += $1; failed += $2; skipped += $3 }
+	END {
+		failed += programs - NR
+		printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped
+		exit failed > 0
+	}' "$SUMS"
