@@ -32,7 +32,9 @@ struct frame {
 	struct text title; /* whole <title> but the public name: begins with how it went */
 	struct text public_name;
 	struct text css, js, icon; /* links to static files; icon may be empty */
+	struct text paper_css;     /* to print: only what is in .paper comes out; else empty */
 	struct text csrf;
+	struct text pointed; /* marks of identity codes that were pointed out on this form */
 	bool signed_in;
 	bool demo;      /* a line that says so */
 	bool again;     /* a form that comes back after signing in, as it was left */
@@ -497,7 +499,8 @@ struct client_course {
 /* client.html: GET /clients/{client}, and GET /seen-as for the person themselves */
 struct client_screen {
 	struct frame frame;
-	bool own_view; /* the person looks at what their coach sees */
+	bool own_view;      /* the person looks at what their coach sees */
+	struct text way_in; /* link */
 	struct text name;
 	bool never, this_week, last_week, earlier; /* exactly one */
 	bool substitute;
@@ -558,6 +561,7 @@ struct problem_screen {
 
 enum screen {
 	SCREEN_CARD,
+	SCREEN_CODE,
 	SCREEN_SIGN_IN,
 	SCREEN_SIGNED_OUT,
 	SCREEN_LANGUAGES,
@@ -576,6 +580,7 @@ enum screen {
 	SCREEN_TEAM,
 	SCREEN_ABSENCE,
 	SCREEN_CLIENT,
+	SCREEN_WAY_IN,
 	SCREEN_CLIENT_HELP,
 	SCREEN_CONTACT,
 	SCREEN_STORED,
@@ -589,6 +594,9 @@ enum screen {
 	SCREEN_PERSON_LINK,
 	SCREEN_LEAVING,
 	SCREEN_STATUS,
+	SCREEN_IMPORT,
+	SCREEN_IMPORT_ONE,
+	SCREEN_IMPORT_SHEET,
 	SCREEN_AUTHOR,
 	SCREEN_ACCESS_FEEDBACK,
 	SCREEN_ACCESS_ONE,
