@@ -507,7 +507,8 @@ static struct reply send_code(struct grid *g, struct arena *a, const struct rout
 	enum column column, struct text form, bool *stored)
 {
 	struct visitor v = visitor_for(g, a, column);
-	const char *apart = is_tied(route) ? LOOKS_APART : NULL;
+	const char *apart =
+		is_tied(route) || strstr(route->pattern, "{person}") ? LOOKS_APART : NULL;
 	struct house_request rq = { "POST", path_for(g, a, route, column), &v, FROM_HERE,
 		form_for(a, v.csrf, form) };
 	struct text was = house_stored(&g->house, a, apart);
