@@ -55,14 +55,6 @@ struct frame {
 };
 
 /* ---- signing in --------------------------------------------------------------------------------- */
-
-/* card.html: GET /in/{card}; one button, Start. */
-struct card_screen {
-	struct frame frame;
-	bool usable, used, unknown; /* exactly one */
-	struct text action;         /* link */
-};
-
 /* sign_in.html: GET and POST /sign-in, and wherever a session has ended. */
 struct sign_in_screen {
 	struct frame frame;
@@ -75,7 +67,6 @@ struct sign_in_screen {
 	struct text name_problem, passphrase_problem;
 };
 
-/* signed_out.html */
 struct plain_screen {
 	struct frame frame;
 };
@@ -326,7 +317,6 @@ struct help_sent_screen {
 };
 
 /* ---- own things -------------------------------------------------------------------------------------- */
-
 /* me.html */
 struct me_screen {
 	struct frame frame;

@@ -7,6 +7,13 @@
 
 #include "screens.h"
 
+/* card.html: GET /in/{card}; one button, Start. */
+struct card_screen {
+	struct frame frame;
+	bool usable, used, unknown; /* exactly one */
+	struct text action;         /* link */
+};
+
 /* code.html: GET and POST /code: the code of a card, typed */
 struct code_screen {
 	struct frame frame;
