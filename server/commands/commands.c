@@ -7,7 +7,7 @@
 #include <string.h>
 
 const struct command *const commands[] = { &demo_command, &init_command, &serve_command,
-	&check_command, &fmt_command, &person_command, &verify_command, NULL };
+	&check_command, &fmt_command, &person_command, &import_command, &verify_command, NULL };
 
 static void list_commands(FILE *to)
 {

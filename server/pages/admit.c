@@ -6,6 +6,8 @@
  *
  * A pattern with {person} is about an account: an admin, who has no tie, sees name, roles and who
  * works with whom. Where it is a client's, that is a look as well, and the client reads so.
+ * It also holds back every form with a personal identity code in it, once, so that it is pointed out
+ * before anything is kept.
  *
  * It is asked for every route there is; the grid test holds that a pattern with {client} has a tied
  * door, so no page can be forgotten.
@@ -83,6 +85,8 @@ static enum outcome admit_tied(struct request *rq)
 
 enum outcome admit(struct request *rq)
 {
+	if (rq->method == POST && holds_new_code(rq))
+		return BAD_FORM;
 	if (rq->route->door & TIED)
 		return admit_tied(rq);
 	return strstr(rq->route->pattern, "{person}") ? admit_admin(rq) : DONE;

@@ -134,6 +134,7 @@ enum outcome show_client(struct request *rq, struct response *rs)
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	struct client_screen s = { .name = person_called(
 					   rq, about->relation.client_name, about->client),
+		.way_in = arena_print(rq->arena, "/clients/%lld/card", (long long)about->client),
 		.substitute = about->relation.substitute };
 	TRY(fill_client(rq, about->client, library, &s));
 	fill_frame(rq, rs, &s.frame, s.name);

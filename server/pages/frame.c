@@ -160,8 +160,10 @@ struct text typed_passphrase(const struct request *rq, const char *field)
 /* ---- words ---------------------------------------------------------------------------------- */
 
 /* A day by a pattern of {weekday}, {day}, {month} and {year}. */
-static struct text date_by(const struct request *rq, int64_t day, struct text pattern)
+static struct text date_by(
+	const struct request *rq, size_t language, int64_t day, struct text pattern)
 {
+	const struct views *views = workshop_of(rq)->views;
 	static const char *const weekdays[] = { N_("Monday"), N_("Tuesday"), N_("Wednesday"),
 		N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday") };
 	static const char *const months[] = { N_("January"), N_("February"), N_("March"),
@@ -169,8 +171,8 @@ static struct text date_by(const struct request *rq, int64_t day, struct text pa
 		N_("October"), N_("November"), N_("December") };
 	struct date date = clock_date(day);
 	/* 1970-01-01 was a Thursday */
-	struct text weekday = tell(rq, weekdays[((day + 3) % 7 + 7) % 7]);
-	struct text month = tell(rq, months[date.month - 1]);
+	struct text weekday = say(views, language, weekdays[((day + 3) % 7 + 7) % 7]);
+	struct text month = say(views, language, months[date.month - 1]);
 	const struct {
 		struct text name, words;
 	} values[] = { { TEXT("{weekday}"), weekday }, { TEXT("{month}"), month },
@@ -243,16 +245,22 @@ struct text coach_called(const struct request *rq, struct text name)
 struct text full_date_words(const struct request *rq, int64_t day)
 {
 	/* Translators: how a date is written; {month} is a word, the others numbers. */
-	return date_by(rq, day, tell(rq, N_("{day} {month} {year}")));
+	return date_by(rq, ui_language(rq), day, tell(rq, N_("{day} {month} {year}")));
+}
+
+struct text date_words_in(const struct request *rq, size_t language, int64_t day)
+{
+	const struct views *views = workshop_of(rq)->views;
+	struct date date = clock_date(day), today = clock_date(clock_day_of(clock_now()));
+	if (date.year != today.year)
+		return date_by(rq, language, day, say(views, language, N_("{day} {month} {year}")));
+	/* Translators: the same for a day of this year, with a word for {weekday}. */
+	return date_by(rq, language, day, say(views, language, N_("{weekday} {day} {month}")));
 }
 
 struct text date_words(const struct request *rq, int64_t day)
 {
-	struct date date = clock_date(day), today = clock_date(clock_day_of(clock_now()));
-	if (date.year != today.year)
-		return full_date_words(rq, day);
-	/* Translators: the same for a day of this year, with a word for {weekday}. */
-	return date_by(rq, day, tell(rq, N_("{weekday} {day} {month}")));
+	return date_words_in(rq, ui_language(rq), day);
 }
 
 /* "040 123 4567" -> "tel:0401234567" */
@@ -332,12 +340,15 @@ void fill_public_frame(struct request *rq, struct response *rs, struct frame *f,
 		.js = static_path(w->http, "askel.js"),
 		.icon = static_path(w->http, "favicon.svg"),
 		.demo = w->conf.demo,
+		.pointed = pointed_marks(rq),
 		.again = rq->again,
 		.signed_in = rq->who.person != 0,
 		.language_name = own_language_name(lang),
 		.help_phone = phone_words(rq->arena, w->conf.help_phone),
 		.help_phone_link = phone_link(rq->arena, w->conf.help_phone),
 		.help_hours = w->conf.help_hours };
+	if (rq->again)
+		point_out_codes(rq, f);
 	if (!f->signed_in) {
 		offer_languages(rq, f);
 		f->lang_query = arena_print(rq->arena, "?lang=%.*s", SHOWN(lang));

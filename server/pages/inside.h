@@ -83,6 +83,7 @@ enum stored_time {
 	KEPT_AFTER_VISIT, /* retention.sessions after the last */
 	KEPT_AFTER_CARD,  /* retention.sessions after its end */
 	KEPT_UNTIL_SENT,
+	KEPT_UNTIL_CLOSED, /* by the admin, or IMPORT_DAYS */
 	KEPT_AFTER_ANSWER, /* retention.feedback */
 	KEPT_UNTIL_NEWER,
 	KEPT_FOR_GOOD
@@ -129,6 +130,8 @@ enum outcome show_public(
 struct text date_words(const struct request *rq, int64_t day);
 /* "23 November 2026" */
 struct text full_date_words(const struct request *rq, int64_t day);
+/* The same in another language of buttons. */
+struct text date_words_in(const struct request *rq, size_t language, int64_t day);
 /* "Suomi", "Helppo suomi", "العربية": what a language calls itself; the tag where we don't know. */
 struct text own_language_name(struct text tag);
 /* What a person is called: "Number 12" where staff gave no name; and a coach to a client, likewise
@@ -156,6 +159,18 @@ struct text typed(const struct request *rq, const char *field);
  * blanks the next time, and phones do so by themselves. */
 struct text typed_passphrase(const struct request *rq, const char *field);
 
+/* ---- pointed.c: personal identity codes in what was typed ------------------------------------- */
+
+/* Whether a form that came holds a personal identity code that wasn't pointed out yet; asked for every
+ * form there is before its handler runs (admit.c). A form that tables are typed in points out by
+ * itself. */
+bool holds_new_code(const struct request *rq);
+/* Says where, on the form shown again, and lets it pass the next time: "131052-3…" is all that is
+ * repeated of it. */
+void point_out_codes(struct request *rq, struct frame *f);
+/* Of all codes in the form, for the hidden field `pointed`; empty where there are none. */
+struct text pointed_marks(const struct request *rq);
+
 /* ---- steps.c: where somebody goes after signing in ------------------------------------------ */
 
 /* The next thing to ask a person who comes in: languages, device, a way back (of whoever is `fresh`
@@ -178,8 +193,9 @@ bool is_staff(const struct person *p);
 /* How long the browser is to keep the cookie: seconds, or 0 for until it closes. */
 int64_t cookie_age_of(const struct person *p, enum device device);
 /* Seconds until another try of this key (as the brake counts it) is heard, where it is slowed a
- * `share`-th as fast as tries at one name are; 0: now. */
+ * `share`-th as fast as tries at one name are; 0: now. And how that is told. */
 int64_t wait_left(const struct request *rq, struct text key, int share);
+struct text many_tries_words(const struct request *rq, int64_t seconds);
 /* The sign-in form, with the reason for it; keeps what was typed where rq->who.expired tells whose
  * it is. */
 enum outcome show_sign_in_again(struct request *rq, struct response *rs);
@@ -274,6 +290,78 @@ int64_t link_days(const struct person *p);
 /* How many things aren't in order. */
 enum outcome count_troubles(struct request *rq, int64_t *count) MUST_USE;
 
+/* ---- import_read.c: a table of people, as far as it is understood -------------------------------- */
+
+#define CELL_END \
+	'\x1f' /* between the cells of a row as it is kept; clean_words() drops it from cells */
+
+struct plan_problem {
+	size_t line, column; /* from 1; 0 where it is about no one place */
+	const char *words;   /* msgid, with {a} */
+	struct text a;
+	bool left_out; /* of this row alone; else of the whole table, of which nothing is made then */
+};
+struct plan_row {
+	struct import_row row; /* problem is empty: see `problems` */
+	struct text coach_name;
+	bool chooses; /* a language was named that the buttons don't have */
+};
+struct import_plan {
+	struct csv table;
+	struct plan_row *rows; /* all but the header */
+	size_t row_count;
+	size_t good; /* rows that would be made */
+	struct plan_problem *problems;
+	size_t problem_count, problem_room;
+	bool codes;   /* some of them are personal identity codes */
+	bool blocked; /* by what is wrong with the whole table */
+};
+/* Reads a table as a municipality's spreadsheet holds one: a column for the name (or first and last
+ * name), perhaps one for the language and one for the coach, by name or number; others are let be.
+ * `codes_pass`: what looks like personal identity codes is said to be something else. Nothing is
+ * saved. */
+enum outcome read_import(struct store *store, const struct conf *conf, struct arena *a,
+	struct text bytes, bool codes_pass, struct import_plan *plan) MUST_USE;
+/* What is the matter, in words; English where views is NULL. */
+struct text plan_problem_words(const struct views *views, struct arena *a, size_t language,
+	const struct plan_problem *problem);
+
+/* ---- import_make.c: the same, made ----------------------------------------------------------- */
+
+/* What making needs of a workshop, or of a command beside one. */
+struct importer {
+	struct store *store;
+	const struct seal *seal;
+	const struct views *views; /* NULL: words of problems stay English */
+	size_t language;
+	struct arena *arena;
+	struct text origin;
+	int64_t actor;
+};
+/* Keeps what was understood, rows with problems as left out; nothing is made yet. The same table once
+ * more is the same import. */
+enum outcome begin_import(
+	const struct importer *im, const struct import_plan *plan, int64_t *id) MUST_USE;
+/* Makes, or takes back, rows until `until` (of clock_ticks_us); each is a change of its own, so nobody
+ * else waits for it and nothing is half made. BUSY where the disk or the queue is full: what is done is
+ * done, and going on is safe. */
+enum outcome go_on_with_import(const struct importer *im, int64_t id, int64_t until) MUST_USE;
+enum outcome take_import_back(const struct importer *im, int64_t id, int64_t until) MUST_USE;
+enum outcome close_import(const struct importer *im, int64_t id) MUST_USE;
+/* The token of a row's card. It is nowhere kept: it follows from our key and the import's secret, so it
+ * can be shown until the import is closed and never after. */
+struct text import_token(const struct importer *im, const struct import *import, int64_t number,
+	unsigned char kept[DIGEST_SIZE]);
+/* "3-127": on the card, and beside the name on the list. */
+struct text import_number(struct arena *a, int64_t import, int64_t number);
+/* The table as it came, with a column each for number, link and what became of the row; a CSV file. */
+enum outcome import_list(const struct importer *im, int64_t id, struct text *bytes) MUST_USE;
+
+/* ---- way_in.c ---------------------------------------------------------------------------------- */
+
+/* "https://learn.example.fi/in/TOKEN" */
+struct text way_in_address(const struct request *rq, struct text token);
+
 /* ---- client.c: a person as their coach sees them -------------------------------------------- */
 
 /* Everything on the screen but its frame and who looks. */
@@ -331,7 +419,8 @@ void make_stored_pieces(struct workshop *w);
 /* ---- the handlers --------------------------------------------------------------------------- */
 
 handler show_home, show_course, show_lesson, leave_lesson, send_media;
-handler show_card, use_card_now, show_sign_in, sign_in, sign_out, show_signed_out;
+handler show_card, use_card_now, show_code_form, enter_code, show_way_in, make_way_in;
+handler show_sign_in, sign_in, sign_out, show_signed_out;
 handler show_languages, choose_languages, show_device, choose_device, show_way_back,
 	choose_way_back;
 handler show_help, ask_help, show_help_sent;
@@ -340,6 +429,7 @@ handler show_notices, see_all_notices, show_looks, show_seen_as;
 handler show_team, end_team_absence, show_absence, add_team_absence;
 handler show_people, show_new_person, add_new_person, show_person, change_person, show_leaving,
 	leave_today, show_status;
+handler show_import, hand_in_import, show_one_import, move_import, show_import_sheet;
 handler show_desk, show_clients, show_client, show_client_help, answer_client_help;
 handler show_health, show_metrics;
 handler show_contact, show_privacy, show_accessibility, show_access_form, send_access_feedback,

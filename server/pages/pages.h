@@ -103,6 +103,18 @@ enum outcome make_person_card(struct store *store, struct arena *a, struct text 
 enum outcome make_card(struct store *store, struct arena *a, int64_t person, int64_t ends,
 	bool lasting, struct text *path) MUST_USE;
 
+/* A table of people (`bytes`, as a spreadsheet saves it), for a command: what was understood goes to
+ * `told`, a line each; with `make` its people are made and *list is the table with number and link, as
+ * import_list() in inside.h says. BAD_FORM where something is wrong with the table as a whole, of which
+ * nothing is made then. `codes_pass`: what looks like personal identity codes is something else. */
+struct import_told {
+	struct text lines;
+	size_t rows, made, left_out;
+};
+enum outcome import_people(struct store *store, const struct seal *seal, const struct conf *conf,
+	struct arena *a, struct text bytes, bool codes_pass, bool make, struct import_told *told,
+	struct text *list) MUST_USE;
+
 /* Every address, for http/ and for the tests that walk them. */
 extern const struct route routes[];
 extern const size_t route_count;

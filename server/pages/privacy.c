@@ -45,6 +45,9 @@ static struct text kept_words(const struct workshop *w, size_t language, enum st
 			N_("Kept for one day after it was used or ran out."),
 			N_("Kept for {n} days after it was used or ran out."),
 			w->conf.session_days);
+	case KEPT_UNTIL_CLOSED:
+		return say(
+			w->views, language, N_("Kept until the admin closes it, at most 14 days."));
 	case KEPT_UNTIL_SENT:
 		return say(w->views, language, N_("Kept until you send it or empty it."));
 	case KEPT_AFTER_ANSWER:

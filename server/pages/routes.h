@@ -7,6 +7,8 @@
 	R(GET, "/", SIGNED_IN, show_home) \
 	R(GET, "/in/{card}", ANYONE, show_card) \
 	R(POST, "/in/{card}", ANYONE, use_card_now) \
+	R(GET, "/code", ANYONE, show_code_form) \
+	R(POST, "/code", ANYONE, enter_code) \
 	R(GET, "/sign-in", ANYONE, show_sign_in) \
 	R(POST, "/sign-in", ANYONE, sign_in) \
 	R(POST, "/sign-out", ANYONE, sign_out) \
@@ -42,6 +44,8 @@
 	R(GET, "/desk", DOOR_COACH, show_desk) \
 	R(GET, "/clients", DOOR_COACH, show_clients) \
 	R(GET, "/clients/{client}", DOOR_COACH | TIE_LEARNING, show_client) \
+	R(GET, "/clients/{client}/card", DOOR_COACH | TIE_LEARNING, show_way_in) \
+	R(POST, "/clients/{client}/card", DOOR_COACH | TIE_LEARNING, make_way_in) \
 	R(GET, "/clients/{client}/help/{help}", DOOR_COACH | TIE_LEARNING, show_client_help) \
 	R(POST, "/clients/{client}/help/{help}", DOOR_COACH | TIE_LEARNING, answer_client_help) \
 	R(GET, "/people", DOOR_ADMIN, show_people) \
@@ -52,6 +56,11 @@
 	R(GET, "/people/{person}/leave", DOOR_ADMIN, show_leaving) \
 	R(POST, "/people/{person}/leave", DOOR_ADMIN, leave_today) \
 	R(GET, "/status", DOOR_ADMIN, show_status) \
+	R(GET, "/import", DOOR_ADMIN, show_import) \
+	R(POST, "/import", DOOR_ADMIN, hand_in_import) \
+	R(GET, "/import/{import}", DOOR_ADMIN, show_one_import) \
+	R(POST, "/import/{import}", DOOR_ADMIN, move_import) \
+	R(GET, "/import/{import}/sheet", DOOR_ADMIN, show_import_sheet) \
 	R(GET, "/author", DOOR_AUTHOR | DOOR_ADMIN, show_author) \
 	R(GET, "/feedback", DOOR_ADMIN, show_access_feedback) \
 	R(GET, "/feedback/{feedback}", DOOR_ADMIN, show_one_feedback) \

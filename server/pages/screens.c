@@ -3,6 +3,7 @@
  * here a template can't name. Where a template asks whether there are any rows at all, the count
  * stands here as a number of its own.
  */
+#include "screens_hand_over.h"
 #include "screens_open.h"
 
 _Static_assert(sizeof(size_t) == sizeof(int64_t), "counts of rows are read as numbers");
@@ -18,10 +19,10 @@ static const struct field frame_fields[] = { FIELD_TEXT(frame, lang), FIELD_TEXT
 	FIELD_TEXT(frame, title), FIELD_TEXT(frame, public_name), FIELD_LINK(frame, css),
 	FIELD_LINK(frame, js), FIELD_LINK(frame, icon), FIELD_TEXT(frame, csrf),
 	FIELD_FLAG(frame, signed_in), FIELD_FLAG(frame, demo), FIELD_FLAG(frame, again),
-	FIELD_FLAG(frame, lesson), FIELD_FLAG(frame, wide), FIELD_NUMBER(frame, unseen),
-	FIELD_FLAG(frame, desk), FIELD_LINK(frame, languages_link),
-	FIELD_TEXT(frame, language_name), FIELD_LINK(frame, help_link),
-	FIELD_TEXT(frame, lang_query), FIELD_TEXT(frame, help_phone),
+	FIELD_FLAG(frame, lesson), FIELD_LINK(frame, paper_css), FIELD_TEXT(frame, pointed),
+	FIELD_FLAG(frame, wide), FIELD_NUMBER(frame, unseen), FIELD_FLAG(frame, desk),
+	FIELD_LINK(frame, languages_link), FIELD_TEXT(frame, language_name),
+	FIELD_LINK(frame, help_link), FIELD_TEXT(frame, lang_query), FIELD_TEXT(frame, help_phone),
 	FIELD_LINK(frame, help_phone_link), FIELD_TEXT(frame, help_hours),
 	FIELD_ROWS(frame, languages, language_choice_fields),
 	FIELD_ROWS(frame, problems, form_problem_fields), FIELD_NUMBER(frame, languages_count),
@@ -32,6 +33,9 @@ static const struct field frame_fields[] = { FIELD_TEXT(frame, lang), FIELD_TEXT
 static const struct field card_fields[] = { FRAME(card_screen), FIELD_FLAG(card_screen, usable),
 	FIELD_FLAG(card_screen, used), FIELD_FLAG(card_screen, unknown),
 	FIELD_LINK(card_screen, action), END_OF_FIELDS };
+
+static const struct field code_fields[] = { FRAME(code_screen), FIELD_LINK(code_screen, action),
+	FIELD_TEXT(code_screen, code), FIELD_TEXT(code_screen, code_problem), END_OF_FIELDS };
 
 static const struct field sign_in_fields[] = { FRAME(sign_in_screen),
 	FIELD_FLAG(sign_in_screen, ended), FIELD_FLAG(sign_in_screen, kept),
@@ -298,10 +302,10 @@ static const struct field client_course_fields[] = { FIELD_TEXT(client_course, t
 	END_OF_FIELDS };
 
 static const struct field client_fields[] = { FRAME(client_screen),
-	FIELD_FLAG(client_screen, own_view), FIELD_TEXT(client_screen, name),
-	FIELD_FLAG(client_screen, never), FIELD_FLAG(client_screen, this_week),
-	FIELD_FLAG(client_screen, last_week), FIELD_FLAG(client_screen, earlier),
-	FIELD_FLAG(client_screen, substitute),
+	FIELD_FLAG(client_screen, own_view), FIELD_LINK(client_screen, way_in),
+	FIELD_TEXT(client_screen, name), FIELD_FLAG(client_screen, never),
+	FIELD_FLAG(client_screen, this_week), FIELD_FLAG(client_screen, last_week),
+	FIELD_FLAG(client_screen, earlier), FIELD_FLAG(client_screen, substitute),
 	FIELD_ROWS(client_screen, waiting, waiting_row_fields),
 	FIELD_NUMBER(client_screen, waiting_count),
 	FIELD_ROWS(client_screen, courses, client_course_fields), END_OF_FIELDS };
@@ -312,6 +316,16 @@ static const struct field ready_row_fields[] = { FIELD_TEXT(ready_row, words),
 
 static const struct field day_choice_fields[] = { FIELD_TEXT(day_choice, value),
 	FIELD_TEXT(day_choice, words), FIELD_FLAG(day_choice, chosen), END_OF_FIELDS };
+
+static const struct field way_in_fields[] = { FRAME(way_in_screen), FIELD_TEXT(way_in_screen, name),
+	FIELD_LINK(way_in_screen, client_link), FIELD_LINK(way_in_screen, action),
+	FIELD_FLAG(way_in_screen, staff), FIELD_FLAG(way_in_screen, made),
+	FIELD_TEXT(way_in_screen, address), FIELD_TEXT(way_in_screen, code_address),
+	FIELD_TEXT(way_in_screen, code), FIELD_TEXT(way_in_screen, until),
+	FIELD_HTML(way_in_screen, qr_html), FIELD_TEXT(way_in_screen, sms),
+	FIELD_TEXT(way_in_screen, lang), FIELD_TEXT(way_in_screen, dir),
+	FIELD_TEXT(way_in_screen, open_words), FIELD_TEXT(way_in_screen, until_words),
+	END_OF_FIELDS };
 
 static const struct field client_help_fields[] = { FRAME(client_help_screen),
 	FIELD_LINK(client_help_screen, action), FIELD_LINK(client_help_screen, client_link),
@@ -472,6 +486,52 @@ static const struct field status_fields[] = { FRAME(status_screen),
 	FIELD_FLAG(status_screen, keys_beside), FIELD_TEXT(status_screen, languages),
 	END_OF_FIELDS };
 
+static const struct field import_problem_fields[] = { FIELD_NUMBER(import_problem_row, line),
+	FIELD_NUMBER(import_problem_row, column), FIELD_TEXT(import_problem_row, words),
+	FIELD_FLAG(import_problem_row, left_out), END_OF_FIELDS };
+
+static const struct field import_sample_fields[] = { FIELD_NUMBER(import_sample_row, line),
+	FIELD_TEXT(import_sample_row, name), FIELD_TEXT(import_sample_row, language),
+	FIELD_TEXT(import_sample_row, coach), FIELD_FLAG(import_sample_row, chooses),
+	END_OF_FIELDS };
+
+static const struct field import_link_fields[] = { FIELD_LINK(import_link_row, link),
+	FIELD_TEXT(import_link_row, when), FIELD_NUMBER(import_link_row, total), END_OF_FIELDS };
+
+static const struct field import_fields[] = { FRAME(import_screen),
+	FIELD_FLAG(import_screen, looked), FIELD_FLAG(import_screen, blocked),
+	FIELD_FLAG(import_screen, codes), FIELD_FLAG(import_screen, codes_pass),
+	FIELD_TEXT(import_screen, table), FIELD_TEXT(import_screen, coding),
+	FIELD_TEXT(import_screen, ends), FIELD_TEXT(import_screen, table_problem),
+	FIELD_NUMBER(import_screen, rows), FIELD_NUMBER(import_screen, good),
+	FIELD_NUMBER(import_screen, left_out),
+	FIELD_ROWS(import_screen, problems, import_problem_fields),
+	FIELD_NUMBER(import_screen, problems_count), FIELD_NUMBER(import_screen, problems_more),
+	FIELD_ROWS(import_screen, samples, import_sample_fields),
+	FIELD_NUMBER(import_screen, samples_count),
+	FIELD_ROWS(import_screen, imports, import_link_fields),
+	FIELD_NUMBER(import_screen, imports_count), END_OF_FIELDS };
+
+static const struct field import_one_fields[] = { FRAME(import_one_screen),
+	FIELD_LINK(import_one_screen, action), FIELD_LINK(import_one_screen, sheet_link),
+	FIELD_TEXT(import_one_screen, when), FIELD_NUMBER(import_one_screen, total),
+	FIELD_NUMBER(import_one_screen, made), FIELD_NUMBER(import_one_screen, waiting),
+	FIELD_NUMBER(import_one_screen, left_out), FIELD_NUMBER(import_one_screen, taken_back),
+	FIELD_FLAG(import_one_screen, whole), FIELD_FLAG(import_one_screen, done),
+	FIELD_ROWS(import_one_screen, problems, import_problem_fields),
+	FIELD_NUMBER(import_one_screen, problems_count),
+	FIELD_NUMBER(import_one_screen, problems_more), END_OF_FIELDS };
+
+static const struct field pass_fields[] = { FIELD_TEXT(pass_row, number),
+	FIELD_HTML(pass_row, qr_html), FIELD_TEXT(pass_row, address), FIELD_TEXT(pass_row, lang),
+	FIELD_TEXT(pass_row, dir), FIELD_TEXT(pass_row, open_words),
+	FIELD_TEXT(pass_row, until_words), END_OF_FIELDS };
+
+static const struct field import_sheet_fields[] = { FRAME(import_sheet_screen),
+	FIELD_LINK(import_sheet_screen, back), FIELD_ROWS(import_sheet_screen, passes, pass_fields),
+	FIELD_ROWS(import_sheet_screen, page_links, page_link_fields),
+	FIELD_NUMBER(import_sheet_screen, page_links_count), END_OF_FIELDS };
+
 static const struct field problem_row_fields[] = { FIELD_TEXT(problem_row, place),
 	FIELD_TEXT(problem_row, words), FIELD_TEXT(problem_row, hint),
 	FIELD_FLAG(problem_row, warning), END_OF_FIELDS };
@@ -493,6 +553,7 @@ static const struct field problem_fields[] = { FRAME(problem_screen),
 
 const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_CARD] = { "card", card_fields },
+	[SCREEN_CODE] = { "code", code_fields },
 	[SCREEN_SIGN_IN] = { "sign_in", sign_in_fields },
 	[SCREEN_SIGNED_OUT] = { "signed_out", plain_fields },
 	[SCREEN_LANGUAGES] = { "languages", languages_fields },
@@ -511,6 +572,7 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_TEAM] = { "team", team_fields },
 	[SCREEN_ABSENCE] = { "absence", absence_fields },
 	[SCREEN_CLIENT] = { "client", client_fields },
+	[SCREEN_WAY_IN] = { "way_in", way_in_fields },
 	[SCREEN_CLIENT_HELP] = { "client_help", client_help_fields },
 	[SCREEN_CONTACT] = { "contact", plain_fields },
 	[SCREEN_STORED] = { "stored", stored_fields },
@@ -526,6 +588,9 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_PERSON_LINK] = { "person_link", person_link_fields },
 	[SCREEN_LEAVING] = { "leaving", leaving_fields },
 	[SCREEN_STATUS] = { "status", status_fields },
+	[SCREEN_IMPORT] = { "import", import_fields },
+	[SCREEN_IMPORT_ONE] = { "import_one", import_one_fields },
+	[SCREEN_IMPORT_SHEET] = { "import_sheet", import_sheet_fields },
 	[SCREEN_AUTHOR] = { "author", author_fields },
 	[SCREEN_PROBLEM] = { "problem", problem_fields },
 };

@@ -32,7 +32,9 @@ struct frame {
 	struct text title; /* whole <title> but the public name: begins with how it went */
 	struct text public_name;
 	struct text css, js, icon; /* links to static files; icon may be empty */
+	struct text paper_css;     /* to print: only what is in .paper comes out; else empty */
 	struct text csrf;
+	struct text pointed; /* marks of identity codes that were pointed out on this form */
 	bool signed_in;
 	bool demo;      /* a line that says so */
 	bool again;     /* a form that comes back after signing in, as it was left */
@@ -53,14 +55,6 @@ struct frame {
 };
 
 /* ---- signing in --------------------------------------------------------------------------------- */
-
-/* card.html: GET /in/{card}; one button, Start. */
-struct card_screen {
-	struct frame frame;
-	bool usable, used, unknown; /* exactly one */
-	struct text action;         /* link */
-};
-
 /* sign_in.html: GET and POST /sign-in, and wherever a session has ended. */
 struct sign_in_screen {
 	struct frame frame;
@@ -73,7 +67,6 @@ struct sign_in_screen {
 	struct text name_problem, passphrase_problem;
 };
 
-/* signed_out.html */
 struct plain_screen {
 	struct frame frame;
 };
@@ -324,7 +317,6 @@ struct help_sent_screen {
 };
 
 /* ---- own things -------------------------------------------------------------------------------------- */
-
 /* me.html */
 struct me_screen {
 	struct frame frame;
@@ -497,7 +489,8 @@ struct client_course {
 /* client.html: GET /clients/{client}, and GET /seen-as for the person themselves */
 struct client_screen {
 	struct frame frame;
-	bool own_view; /* the person looks at what their coach sees */
+	bool own_view;      /* the person looks at what their coach sees */
+	struct text way_in; /* link */
 	struct text name;
 	bool never, this_week, last_week, earlier; /* exactly one */
 	bool substitute;
@@ -558,6 +551,7 @@ struct problem_screen {
 
 enum screen {
 	SCREEN_CARD,
+	SCREEN_CODE,
 	SCREEN_SIGN_IN,
 	SCREEN_SIGNED_OUT,
 	SCREEN_LANGUAGES,
@@ -576,6 +570,7 @@ enum screen {
 	SCREEN_TEAM,
 	SCREEN_ABSENCE,
 	SCREEN_CLIENT,
+	SCREEN_WAY_IN,
 	SCREEN_CLIENT_HELP,
 	SCREEN_CONTACT,
 	SCREEN_STORED,
@@ -589,6 +584,9 @@ enum screen {
 	SCREEN_PERSON_LINK,
 	SCREEN_LEAVING,
 	SCREEN_STATUS,
+	SCREEN_IMPORT,
+	SCREEN_IMPORT_ONE,
+	SCREEN_IMPORT_SHEET,
 	SCREEN_AUTHOR,
 	SCREEN_ACCESS_FEEDBACK,
 	SCREEN_ACCESS_ONE,

@@ -194,6 +194,13 @@ int64_t wait_left(const struct request *rq, struct text key, int share)
 	return wait > since ? wait - since : 0;
 }
 
+struct text many_tries_words(const struct request *rq, int64_t seconds)
+{
+	return say_count(workshop_of(rq)->views, rq->arena, ui_language(rq),
+		N_("There have been many tries. Wait one second, then try again."),
+		N_("There have been many tries. Wait {n} seconds, then try again."), seconds);
+}
+
 struct tries {
 	struct text pair, name, address;
 };
@@ -220,11 +227,7 @@ static int64_t wait_for(struct request *rq, const struct tries *tries)
 static enum outcome slow_down(struct request *rq, struct response *rs, int64_t seconds)
 {
 	rs->retry_after = (int)seconds;
-	return sign_in_once_more(rq, rs, outcome_status(SLOW_DOWN),
-		say_count(workshop_of(rq)->views, rq->arena, ui_language(rq),
-			N_("There have been many tries. Wait one second, then try again."),
-			N_("There have been many tries. Wait {n} seconds, then try again."),
-			seconds));
+	return sign_in_once_more(rq, rs, outcome_status(SLOW_DOWN), many_tries_words(rq, seconds));
 }
 
 /* ---- signing in ----------------------------------------------------------------------------- */

@@ -32,6 +32,17 @@ const struct stored_row stored_rows[] = {
 		KEPT_AFTER_CARD,
 		N_("The link you came in with: whose it is and whether it was used. The link "
 		   "itself can't be read from this.") },
+	{ STORED_ENTRY, "card", "code code_ends", SEEN_BY_NOBODY, KEPT_AFTER_CARD,
+		N_("What a code that was read to you is recognised by, for half an hour. The code "
+		   "itself can't be read from this.") },
+	{ STORED_ENTRY, "import_row",
+		"import number line cells name language coach state problem person", SEEN_BY_ADMIN,
+		KEPT_UNTIL_CLOSED,
+		N_("The table of people that an admin has handed in, until they have the list "
+		   "back.") },
+	{ STORED_ENTRY, "import",
+		"id actor made secret digest total coding line_end separator header", SEEN_BY_ADMIN,
+		KEPT_UNTIL_CLOSED, N_("When such a table was handed in and how it was written.") },
 	{ STORED_ENTRY, "way_back", "person name folded", SEEN_BY_YOU, KEPT_WITH_PERSON,
 		N_("Your sign-in name.") },
 	{ STORED_ENTRY, "way_back", "hash made", SEEN_BY_NOBODY, KEPT_WITH_PERSON,

@@ -229,8 +229,31 @@ static enum outcome drop_old(struct db *db, void *value)
 	return drop_old_access_feedback(db, tidy->feedback);
 }
 
+#define IMPORT_DAYS 14
+
+/* A table that nobody closed: the names in it are with the people by now, and its links have been
+ * handed over or are made anew one by one. */
+static enum outcome close_old_imports(struct workshop *w)
+{
+	OWN_ARENA a = arena_open();
+	struct importer im = { .store = w->store, .seal = w->seal, .arena = a };
+	struct import *list;
+	size_t count;
+	{
+		BORROWED loan = borrow(w);
+		TRY(list_imports(loan.db, a, &list, &count));
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (list[i].made < clock_now() - (int64_t)IMPORT_DAYS * DAY)
+			TRY(close_import(&im, list[i].id));
+	}
+	return DONE;
+}
+
 void workshop_tidy(struct workshop *w)
 {
+	if (close_old_imports(w) != DONE)
+		log_note("pages: an old import could not be closed now; the next hour tries again");
 	int64_t now = clock_now();
 	struct tidy tidy = { now - (int64_t)w->conf.session_days * DAY,
 		now - (int64_t)w->conf.feedback_days * DAY };
@@ -366,9 +389,10 @@ void refuse(struct request *rq, struct response *rs, enum outcome o)
 	if (o == STALE_FORM && rq->route && rq->route->run == sign_out && rq->who.expired &&
 		sign_out(rq, rs) == DONE)
 		return;
-	/* the page had been open too long for its token, or we can't take its form just now: the
-	 * same form again, word for word */
-	if ((o == STALE_FORM || o == BUSY || o == BROKEN) && show_form_again(rq, rs, o))
+	/* the page had been open too long for its token, we can't take its form just now, or a
+	 * personal identity code is in it: the same form again, word for word */
+	if ((o == STALE_FORM || o == BUSY || o == BROKEN || o == BAD_FORM) &&
+		show_form_again(rq, rs, o))
 		return;
 	*rs = (struct response){ .page = parcel_in(rq->arena) };
 	refuse_with_page(rq, rs, o);

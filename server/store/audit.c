@@ -33,6 +33,9 @@ static const char *const verbs[] = {
 	"renamed",         /* name or organisation, by an admin */
 	"roles-changed",   /* fact: the set of roles from now on */
 	"person-closed",   /* the account of somebody who leaves */
+	"import-begun",    /* subject: the import; fact: rows */
+	"import-closed",   /* subject: the import */
+	"taken-back",      /* subject: a person of an import who never came in */
 	VERB_ERASED,
 	"feedback-answered", /* subject: the feedback on accessibility; actor: who said so */
 	"feedback-reopened", /* it was no answer after all */

@@ -51,6 +51,59 @@ enum outcome add_card_by(struct db *db, int64_t actor, int64_t person,
 			.fact = text_of(fact) });
 }
 
+/* ---- ways in that staff hand over ----------------------------------------------------------- */
+
+enum outcome end_unused_cards(struct db *db, int64_t person, int64_t now)
+{
+	OWN_QUERY q = query_of(db, Q_card_end_unused);
+	bind_number(&q, 1, person);
+	bind_number(&q, 2, now);
+	return query_run(&q);
+}
+
+static enum outcome insert_way_in(struct db *db, const struct way_in *way)
+{
+	OWN_QUERY q = query_of(db, Q_card_renew);
+	bind_bytes(&q, 1, way->kept, DIGEST_SIZE);
+	bind_number(&q, 2, way->person);
+	bind_number(&q, 3, way->made);
+	bind_number(&q, 4, way->ends);
+	bind_bytes(&q, 5, way->code, DIGEST_SIZE);
+	bind_number(&q, 6, way->code_ends);
+	return query_change(&q);
+}
+
+enum outcome find_code(struct db *db, const unsigned char code[DIGEST_SIZE], int64_t now,
+	unsigned char kept[DIGEST_SIZE])
+{
+	OWN_QUERY q = query_of(db, Q_code_find);
+	bind_bytes(&q, 1, code, DIGEST_SIZE);
+	bind_number(&q, 2, now);
+	TRY(query_row(&q));
+	return column_bytes(&q, 0, kept, DIGEST_SIZE) ? DONE : BROKEN;
+}
+
+enum outcome add_way_in(struct db *db, const struct way_in *way)
+{
+	unsigned char other[DIGEST_SIZE];
+	char fact[48];
+
+	TRY(end_unused_cards(db, way->person, way->made));
+	enum outcome o = find_code(db, way->code, way->made, other);
+	if (o != NOT_HERE)
+		return o == DONE ? OVERTAKEN : o;
+	TRY(insert_way_in(db, way));
+	snprintf(fact, sizeof fact, "card %lld, code",
+		(long long)sqlite3_last_insert_rowid(db->sqlite));
+	return note_audit(db,
+		&(struct audit_note){ .at = way->made,
+			.actor = way->actor,
+			.verb = "card-made",
+			.subject_kind = "person",
+			.subject = way->person,
+			.fact = text_of(fact) });
+}
+
 enum outcome load_card(
 	struct db *db, const unsigned char kept[DIGEST_SIZE], int64_t now, struct card *card)
 {

@@ -14,6 +14,7 @@
 #include "store/queries_audit.h"
 #include "store/queries_entry.h"
 #include "store/queries_feedback.h"
+#include "store/queries_imports.h"
 #include "store/queries_kept.h"
 #include "store/queries_learning.h"
 #include "store/queries_people.h"
@@ -30,6 +31,7 @@
 	QUERIES_FEEDBACK(Q) \
 	QUERIES_ACCOUNTS(Q) \
 	QUERIES_KEPT(Q) \
+	QUERIES_IMPORTS(Q) \
 	QUERIES_AUDIT(Q)
 
 enum query_name {
@@ -139,6 +141,11 @@ bool column_bytes(const struct query *q, int at, void *bytes, size_t size);
 void read_person(const struct query *q, int at, struct arena *a, struct person *p);
 /* Rows for the roles, of which the person must have none before. */
 enum outcome add_roles(struct db *db, int64_t person, unsigned roles) MUST_USE;
+
+/* ---- cards.c --------------------------------------------------------------------------------- */
+
+/* Cards of a person that weren't used end. */
+enum outcome end_unused_cards(struct db *db, int64_t person, int64_t now) MUST_USE;
 
 /* ---- ties.c --------------------------------------------------------------------------------- */
 

@@ -14,8 +14,18 @@
 		" SELECT ?1, id, ?3, ?4, 0, ?5 FROM person WHERE id = ?2 AND closed = 0") \
 	Q(card_load, "SELECT " CARD_COLUMNS " FROM card WHERE kept = ?1") \
 	Q(card_use, \
-		"UPDATE card SET used = ?2 WHERE kept = ?1 AND (used = 0 OR lasting = 1)" \
-		" AND (ends = 0 OR ends > ?2) RETURNING " CARD_COLUMNS) \
+		"UPDATE card SET used = ?2, code = NULL WHERE kept = ?1" \
+		" AND (used = 0 OR lasting = 1) AND (ends = 0 OR ends > ?2)" \
+		" RETURNING " CARD_COLUMNS) \
+	Q(card_renew, \
+		"INSERT INTO card(kept, person, made, ends, used, lasting, code, code_ends)" \
+		" SELECT ?1, id, ?3, ?4, 0, 0, ?5, ?6 FROM person WHERE id = ?2 AND closed = 0") \
+	Q(card_end_unused, \
+		"UPDATE card SET ends = ?2, code = NULL WHERE person = ?1 AND used = 0" \
+		" AND lasting = 0 AND (ends = 0 OR ends > ?2)") \
+	Q(code_find, \
+		"SELECT kept FROM card WHERE code = ?1 AND code_ends > ?2 AND used = 0" \
+		" AND (ends = 0 OR ends > ?2)") \
 	Q(card_drop_used, \
 		"DELETE FROM card WHERE id IN (SELECT id FROM card" \
 		" WHERE used > 0 AND used < ?1 AND lasting = 0 LIMIT " OLD_MOST ")") \

@@ -261,15 +261,58 @@ static const char accounts[] =
 	"CREATE INDEX audit_people ON audit(number) WHERE verb = 'listed' AND subject_kind = "
 	"'people';\n";
 
+/* A way in that is read aloud, too: the same card by a short code, for half an hour. */
+static const char aloud[] =
+	"ALTER TABLE card ADD COLUMN code BLOB CHECK (length(code) = 32); -- keyed digest of the "
+	"code read aloud; NULL: none, or used\n"
+	"ALTER TABLE card ADD COLUMN code_ends INTEGER NOT NULL DEFAULT 0;\n"
+	"CREATE INDEX card_code ON card(code) WHERE code IS NOT NULL;\n";
+
+/* A table of people on its way in. Its rows stand here until the admin closes it (or for some days),
+ * so that what was cut off can go on, be taken back, and be told row by row; then they are dropped. */
+static const char imports[] =
+	"CREATE TABLE import (\n"
+	"	id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+	"	actor INTEGER NOT NULL, -- the admin; 0: a command on the machine itself\n"
+	"	made INTEGER NOT NULL,\n"
+	"	secret BLOB NOT NULL CHECK (length(secret) = 32), -- with our key: the cards' "
+	"tokens\n"
+	"	digest BLOB NOT NULL CHECK (length(digest) = 32), -- of the table, keyed: pressed "
+	"twice\n"
+	"	total INTEGER NOT NULL, -- rows that belong to it\n"
+	"	coding INTEGER NOT NULL, -- how the file was written; so is the list that goes "
+	"back\n"
+	"	line_end INTEGER NOT NULL,\n"
+	"	separator TEXT NOT NULL,\n"
+	"	header TEXT NOT NULL -- cells, with U+001F between them\n"
+	") STRICT;\n"
+	"CREATE TABLE import_row (\n"
+	"	import INTEGER NOT NULL REFERENCES import,\n"
+	"	number INTEGER NOT NULL, -- from 1; on the card, and on the list beside the name\n"
+	"	line INTEGER NOT NULL, -- of the file\n"
+	"	cells TEXT NOT NULL,\n"
+	"	name TEXT NOT NULL,\n"
+	"	language TEXT NOT NULL, -- of buttons; empty: chosen by the person\n"
+	"	coach INTEGER NOT NULL, -- 0: none\n"
+	"	state TEXT NOT NULL CHECK (state IN ('waiting', 'made', 'left-out', "
+	"'taken-back')),\n"
+	"	problem TEXT NOT NULL, -- of what was left out\n"
+	"	person INTEGER REFERENCES person, -- NULL: not made yet\n"
+	"	PRIMARY KEY (import, number)\n"
+	") STRICT, WITHOUT ROWID;\n"
+	"CREATE INDEX import_row_person ON import_row(person) WHERE person IS NOT NULL;\n";
+
 static const char *const first_house[] = { people, entry, learning, kept, audit, NULL };
 static const char *const with_staff[] = { staff, NULL };
 static const char *const access_feedback[] = { access_feedback_table, NULL };
 static const char *const with_accounts[] = { accounts, NULL };
+static const char *const with_codes[] = { aloud, imports, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
 	{ 2, "coaches and their clients", with_staff },
 	{ 3, "feedback on accessibility", access_feedback },
 	{ 4, "accounts", with_accounts },
+	{ 5, "handing over: codes read aloud, tables of people", with_codes },
 };
 const size_t migration_count = COUNT_OF(migrations);

@@ -197,6 +197,20 @@ enum outcome load_card(struct db *db, const unsigned char kept[DIGEST_SIZE], int
 enum outcome use_card(struct db *db, const unsigned char kept[DIGEST_SIZE], int64_t now,
 	struct card *card) MUST_USE; /* (change) audited */
 
+/* A way in that staff hand over: a card, and the code of it that is read aloud. */
+struct way_in {
+	int64_t person, actor;
+	unsigned char kept[DIGEST_SIZE]; /* of the card's token */
+	unsigned char code[DIGEST_SIZE]; /* of the code */
+	int64_t made, ends, code_ends;
+};
+/* Makes it the only one: earlier cards of the person that weren't used end. NOT_HERE for whoever isn't
+ * there or has left, OVERTAKEN where another code that is good now is the same: take a new one. */
+enum outcome add_way_in(struct db *db, const struct way_in *way) MUST_USE; /* (change) audited */
+/* Which card a code belongs to that is good now: what is kept of its token. NOT_HERE where none. */
+enum outcome find_code(struct db *db, const unsigned char code[DIGEST_SIZE], int64_t now,
+	unsigned char kept[DIGEST_SIZE]) MUST_USE;
+
 /* A demo's cards end when it starts and stops: all lasting ones that haven't ended. */
 enum outcome end_lasting_cards(struct db *db, int64_t now) MUST_USE; /* (change) */
 
@@ -519,6 +533,66 @@ enum outcome mark_access_feedback(struct db *db, int64_t id, bool answered, int6
 	int64_t now) MUST_USE; /* (change) */
 /* Drops what was answered before `before`, at most 500 a call; what waits is never dropped. */
 enum outcome drop_old_access_feedback(struct db *db, int64_t before) MUST_USE; /* (change) */
+
+/* ---- imports: a table of people --------------------------------------------------------------- */
+
+/* name, word in the database */
+#define IMPORT_STATES(X) \
+	X(IMPORT_WAITING, "waiting") \
+	X(IMPORT_MADE, "made") \
+	X(IMPORT_LEFT_OUT, "left-out") \
+	X(IMPORT_TAKEN_BACK, "taken-back")
+enum import_state {
+#define X(name, word) name,
+	IMPORT_STATES(X)
+#undef X
+		IMPORT_STATE_COUNT
+};
+
+struct import {
+	int64_t id, actor, made;
+	unsigned char secret[DIGEST_SIZE], digest[DIGEST_SIZE];
+	int64_t total;
+	int coding, line_end; /* as words' csv has them */
+	struct text separator, header;
+	int64_t counts[IMPORT_STATE_COUNT]; /* rows that are here, by state */
+};
+struct import_row {
+	int64_t number, line, coach, person; /* coach, person: 0 for none */
+	struct text cells, name, language, problem;
+	enum import_state state;
+};
+
+/* DONE and the id also where the same table is here already (by its digest): pressed twice is once. */
+enum outcome add_import(struct db *db, struct import *import) MUST_USE; /* (change) audited */
+/* A part of its rows, at most IMPORT_ROWS_AT_ONCE, for nobody to wait; those that are there stay. */
+#define IMPORT_ROWS_AT_ONCE 40
+enum outcome add_import_rows(struct db *db, int64_t import, const struct import_row *rows,
+	size_t count) MUST_USE; /* (change) */
+enum outcome load_import(
+	struct db *db, struct arena *a, int64_t id, struct import *import) MUST_USE;
+/* At most `most` rows of a state (or IMPORT_STATE_COUNT: of any) behind row `after`. */
+enum outcome list_import_rows(struct db *db, struct arena *a, int64_t import,
+	enum import_state state, int64_t after, size_t most, struct import_row **rows,
+	size_t *count) MUST_USE;
+/* Newest first, without counts. */
+enum outcome list_imports(
+	struct db *db, struct arena *a, struct import **imports, size_t *count) MUST_USE;
+/* One row that waits becomes a person, a tie to the coach and a card. Nothing where it isn't waiting any
+ * more; NOT_HERE where its coach has left meanwhile. Audited as each of them. */
+enum outcome make_import_row(struct db *db, const struct import *import,
+	const struct import_row *row, const unsigned char kept[DIGEST_SIZE], int64_t now,
+	int64_t card_ends) MUST_USE; /* (change) */
+enum outcome leave_out_import_row(
+	struct db *db, int64_t import, int64_t number, struct text problem) MUST_USE; /* (change) */
+/* Takes a person of an import back, as if they had never been here: tie and card end, the name goes, the
+ * account is closed. Whoever has come in by now stays (OVERTAKEN). Audited. */
+enum outcome take_back_import_row(struct db *db, int64_t import, const struct import_row *row,
+	int64_t actor, int64_t now) MUST_USE; /* (change) */
+/* Drops a part of an import; *gone when it was the last, which is audited. load_import() answers
+ * NOT_HERE from then on. */
+enum outcome drop_import(struct db *db, int64_t import, int64_t actor, int64_t now,
+	bool *gone) MUST_USE; /* (change) */
 
 /* ---- last good forms of courses (see course.h's good_keeper) -------------------------------- */
 

@@ -92,13 +92,13 @@ status_of() { # CURL'S WORDS...
 # ---- use ----
 
 wants 0 'askel --help' --help
-for command in demo init serve check fmt person verify; do
+for command in demo init serve check fmt person import verify; do
 	said out "askel $command " "askel --help names $command"
 done
 wants 2 'askel alone is wrong use'
 wants 2 'so is a word that is no command' dance
 said err '"dance"' 'which is named'
-for command in demo init serve check fmt person verify; do
+for command in demo init serve check fmt person import verify; do
 	wants 0 "askel $command --help" "$command" --help
 	said out "^askel $command" 'shows how it is used'
 	silent err 'and complains of nothing'
@@ -383,6 +383,30 @@ wants 1 'nor a client' person "$work/house" tie 2 3
 wants 1 'nor a role' person "$work/house" roles 3 admin
 wants 0 'the list says so' person "$work/house" list
 said out '^3	coach	lead	Otso (closed)$' 'behind the name'
+
+# A table of people: as Excel saves it, Windows-1252 and semicolons.
+printf 'Nimi;Kieli;Valmentaja;Huone\r\nP\344ivi;suomi;;12\r\nJo;ruotsi;Olematon;\r\n' >"$work/people.csv"
+wants 2 'import wants a file' import "$work/house"
+wants 1 'a table that is not there' import "$work/house" "$work/none.csv"
+wants 0 'a table is looked at' import "$work/house" "$work/people.csv"
+said err 'line 3, column 3: No coach is called Olematon' 'what is wrong with which cell is said'
+said err 'Nothing is saved yet' 'and that nothing is saved'
+wants 0 'nobody was made' person "$work/house" list
+! grep -q 'Päivi' "$work/out"
+tell $? 'of that table'
+wants 0 'its people are made' import "$work/house" "$work/people.csv" --make "$work/list.csv"
+iconv -f WINDOWS-1252 -t UTF-8 "$work/list.csv" >"$work/out"
+said out '^Päivi;suomi;;12;1-1;http.*/in/.*;Made' 'the list goes back with a number and a link'
+said out '^Jo;ruotsi;Olematon;;;;"Left out: No coach' 'and with what was left out, and why'
+[ "$(stat -c %a "$work/list.csv")" = 600 ]
+tell $? 'which others cannot read'
+printf 'Kaisa;fi\n' >"$work/headless.csv"
+wants 1 'a table without headings is refused' import "$work/house" "$work/headless.csv" --make "$work/other.csv"
+[ ! -e "$work/other.csv" ]
+tell $? 'and leaves no list'
+wants 1 'a list that is there is not written over' import "$work/house" "$work/people.csv" --make "$work/list.csv"
+grep -q ';Made' "$work/list.csv"
+tell $? 'but kept'
 wants 0 'the chain is verified beside the server' verify "$work/house"
 stop
 

@@ -8,6 +8,7 @@
  * with every kind of answer, Arabic text, quotes and angle brackets in typed words.
  */
 #include "pages/inside.h"
+#include "pages/screens_hand_over.h"
 #include "test.h"
 
 #include <libgen.h>
@@ -637,6 +638,7 @@ static void hang_desk(const struct gallery *g)
 		{ T("Työelämä"), T("fi"), 0, 1, true, false, false, NULL, 0 },
 	};
 	struct client_screen client = { .frame = frame_of(g, "A person", true),
+		.way_in = T("/clients/12/card"),
 		.name = waiting_sample.name,
 		.this_week = true,
 		.substitute = true,
@@ -646,6 +648,109 @@ static void hang_desk(const struct gallery *g)
 	hang(g, "client", SCREEN_CLIENT, &client, "Neljä sanaa riittää");
 	client.own_view = true, client.waiting_count = 0;
 	hang(g, "seen-as", SCREEN_CLIENT, &client, "href=\"/me\"");
+}
+
+/* ---- handing over ---- */
+
+#define SAMPLE_ADDRESS \
+	"https://oppimispaikka.esimerkkikaupunki.example.fi/in/" \
+	"mB9c1v1Yw6Zq3b0nB7eX4kT2sR8uH5jL0pD1fG6aQxk"
+
+/* As big as the square of an address at a host with a long name. */
+static struct text sample_square(const struct gallery *g)
+{
+	struct qr qr;
+	if (!qr_make(g->arena, TEXT(SAMPLE_ADDRESS), &qr))
+		abort();
+	return qr_svg(g->arena, &qr, TEXT("The link as a square to scan"), 36);
+}
+
+static void hang_way_in(const struct gallery *g)
+{
+	struct code_screen code = { .frame = frame_of(g, "A code you were told", false),
+		.action = T("/code?lang=en") };
+	hang(g, "code", SCREEN_CODE, &code, "autocomplete=\"one-time-code\"");
+	static const struct form_problem problems[] = {
+		{ T("#code"), T("This code doesn't open the door. Check it once more.") },
+	};
+	code.frame = with_problems(code.frame, problems, COUNT_OF(problems));
+	code.code = TEXT("k7rn\"4ca2"), code.code_problem = problems[0].words;
+	hang(g, "code-problem", SCREEN_CODE, &code, "value=\"k7rn&quot;4ca2\"");
+	struct way_in_screen way = { .frame = frame_of(g, "A new way in", true),
+		.name = T("Mari \"Maikki\" <Virtanen-Al-Khatib>"),
+		.client_link = T("/clients/12"),
+		.action = T("/clients/12/card") };
+	hang(g, "way-in", SCREEN_WAY_IN, &way, "action=\"/clients/12/card\"");
+	way.staff = true;
+	hang(g, "way-in-staff", SCREEN_WAY_IN, &way, "&lt;Virtanen-Al-Khatib&gt;");
+	way.staff = false, way.made = true;
+	way.frame.paper_css = TEXT("/static/0/paper.css");
+	way.address = TEXT(SAMPLE_ADDRESS), way.code = TEXT("K7RN 4CA2");
+	way.code_address = TEXT("oppimispaikka.esimerkkikaupunki.example.fi/code");
+	way.until = TEXT("keskiviikkona 9. joulukuuta"), way.qr_html = sample_square(g);
+	way.sms = TEXT("Oppimispaikka: avaa tämä linkki puhelimella: " SAMPLE_ADDRESS
+		       " Se toimii kerran, keskiviikkoon 9. joulukuuta asti.");
+	way.lang = TEXT("ar"), way.dir = TEXT("rtl");
+	way.open_words = TEXT("وجّه كاميرا هاتفك نحو المربع.");
+	way.until_words = TEXT("يفتح مرة واحدة حتى 9 ديسمبر.");
+	hang(g, "way-in-made", SCREEN_WAY_IN, &way, "K7RN 4CA2");
+}
+
+static void hang_imports(const struct gallery *g)
+{
+	static const struct import_link_row imports[] = {
+		{ T("/import/3"), T("keskiviikkona 25. marraskuuta"), 10000 },
+		{ T("/import/2"), T("tiistaina 24. marraskuuta"), 1 },
+	};
+	struct import_problem_row problems[20];
+	struct import_sample_row samples[5];
+	for (size_t i = 0; i < COUNT_OF(problems); i++)
+		problems[i] = (struct import_problem_row){ (int64_t)i + 2, 4,
+			T("No coach is called Ohjaaja <Pitkänimi-Toinen>. Write the name as it is "
+			  "here, or the coach's number."),
+			true };
+	for (size_t i = 0; i < COUNT_OF(samples); i++)
+		samples[i] = (struct import_sample_row){ (int64_t)i + 2,
+			T("Mari \"Maikki\" <Virtanen-Al-Khatib>"), T("Suomi"),
+			T("Valmentaja <Pitkänimi-Toinen>"), i % 2 == 0 };
+	struct import_screen s = { .frame = frame_of(g, "People from a table", true),
+		.coding = T("3"),
+		.ends = T("1"),
+		.table = T(""),
+		ROWS(imports, imports) };
+	hang(g, "import", SCREEN_IMPORT, &s, "type=\"file\"");
+	s.looked = true, s.rows = 10000, s.good = 9940, s.left_out = 60, s.codes = true;
+	s.problems = problems, s.problems_count = COUNT_OF(problems), s.problems_more = 10;
+	s.samples = samples, s.samples_count = COUNT_OF(samples);
+	s.table = TEXT("Nimi;Kieli\n\"</textarea>\";fi\n");
+	hang(g, "import-looked", SCREEN_IMPORT, &s, "&lt;/textarea&gt;");
+	s.blocked = true, s.table_problem = problems[0].words;
+	hang(g, "import-blocked", SCREEN_IMPORT, &s, "id=\"table-problem\"");
+	struct import_one_screen one = { .frame = frame_of(g, "People from a table", true),
+		.action = T("/import/3"),
+		.sheet_link = T("/import/3/sheet"),
+		.when = T("keskiviikkona 25. marraskuuta"),
+		.total = 10000,
+		.made = 4100,
+		.waiting = 5840,
+		.left_out = 60,
+		.taken_back = 1,
+		.whole = true,
+		ROWS(problems, problems),
+		.problems_more = 10 };
+	hang(g, "import-one", SCREEN_IMPORT_ONE, &one, "value=\"back\"");
+	one.waiting = 0, one.done = true;
+	hang(g, "import-one-done", SCREEN_IMPORT_ONE, &one, "value=\"list\"");
+	one.whole = false;
+	hang(g, "import-one-cut", SCREEN_IMPORT_ONE, &one, "value=\"close\"");
+	/* one card: what is drawn is weighed by its own rule */
+	struct pass_row pass = { T("3-10000"), sample_square(g), T(SAMPLE_ADDRESS), T("fi"),
+		T("ltr"), T("Osoita puhelimesi kameralla ruutua."), T("Avautuu kerran.") };
+	struct import_sheet_screen sheet = { .frame = frame_of(g, "Cards to print", true),
+		.back = T("/import/3"),
+		.passes = &pass,
+		.passes_count = 1 };
+	hang(g, "import-sheet", SCREEN_IMPORT_SHEET, &sheet, "3-10000");
 }
 
 static void hang_team(const struct gallery *g)
@@ -1113,6 +1218,8 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_notices(g);
 	hang_desk(g);
 	hang_client_help(g);
+	hang_way_in(g);
+	hang_imports(g);
 	hang_team(g);
 	hang_open(g);
 	hang_feedback(g);

@@ -207,6 +207,16 @@ async function look_at_refusals(client, nobody) {
 			await page.locator('#reach').fill(LONG);
 			return press(page);
 		}],
+		['a personal identity code in a question', client, 422, async () => {
+			await page.goto('/help?course=safe-online&page=your-own-route');
+			await page.locator('#words').fill(`${LONG} 131052-308T`);
+			return press(page);
+		}],
+		['a code that opens nothing', nobody, 422, async () => {
+			await nobody.page.goto('/code');
+			await nobody.page.locator('#code').fill('K7RN 4CA2');
+			return press(nobody.page);
+		}],
 		['signing in without words', nobody, 422, async () => {
 			await nobody.page.goto('/sign-in');
 			return press(nobody.page);
@@ -326,6 +336,12 @@ await test('a question that was answered meanwhile', async () => {
 	await sent(coach.page, () => coach.page.locator('button.main[value=answer]').click());
 	await look(coach, await coach.page.goto(form), 200);
 });
+await test('a new way in, made', async () => {
+	const [path] = coach.page.url().slice(house.origin.length).match(/^\/clients\/\d+/);
+	await coach.page.goto(path);
+	await look(coach, await sent(coach.page, () => coach.page.locator('form[action$="/card"] button').click()), 200);
+	await walk('coach', coach, [`${path}/card`], new Set(known));
+});
 await walk('client', client, ['/', '/notices', '/looks'], new Set(known));
 
 const lead = await sign_in(house.card('lead'));
@@ -352,7 +368,30 @@ const admin = await sign_in(house.links.admin);
 await walk('admin', admin, ['/', '/feedback', '/feedback?page=2', '/feedback?list=answered', '/people?find=c&show=client'],
 	new Set([...known].filter((path) => path !== '/')));
 await look_at_accounts(admin);
+await test('422: a table without headings', async () => {
+	await admin.page.goto('/import');
+	await admin.page.locator('#table').fill(`${LONG};fi`);
+	await look(admin, await sent(admin.page, () => admin.page.locator('button[value=look]').click()), 422);
+});
+await test('a table with rows to look at', async () => {
+	const rows = Array.from({ length: 30 }, (_, i) => `${LONG.slice(0, 60)} ${i};${i % 2 ? 'suomi' : 'thai'};${i % 3 ? '' : LONG.slice(0, 80)}`);
+	await admin.page.locator('#table').fill(['Nimi;Kieli;Ohjaaja', ...rows].join('\n'));
+	await look(admin, await sent(admin.page, () => admin.page.locator('button[value=look]').click()), 200);
+});
+await test('people are made of it', async () => {
+	await sent(admin.page, () => admin.page.locator('button[value=make]').click());
+	await admin.page.waitForURL(/\/import\/\d+$/);
+	/* but for the sheet, whose squares are drawn for the printer */
+	await walk('admin', admin, [admin.page.url().slice(house.origin.length), '/import'],
+		new Set([...known, `${admin.page.url().slice(house.origin.length)}/sheet`]));
+	const sheet = await admin.page.goto(`${await admin.page.locator('.tasks a').first().getAttribute('href')}/sheet`);
+	visited.add(pattern_of(new URL(sheet.url()).pathname));
+	const found = [...await checks.html_faults(await sheet.text()), ...await look_at_phones(admin.page, 'fi'),
+		...await unseen_stops(admin.page), ...admin.faults()];
+	assert.equal(found.join('\n'), '');
+});
 await admin.context.close();
+
 const author = await sign_in(house.links.author);
 await walk('author', author, ['/'], known);
 await test('author: a course with problems', async () => {
