@@ -25,6 +25,7 @@
 	X(DONE, 200, "") \
 	X(BAD_REQUEST, 400, "This page could not be read. Go back and try again.") \
 	X(SIGN_IN, 401, "Sign in first. Then you can go on.") \
+	X(PROVE_FIRST, 401, "Show first that it is you. Then you can go on.") \
 	X(NO_ENTRY, 403, "This page is not open to you.") \
 	X(STALE_FORM, 403, \
 		"The page had been open for a long time. Nothing is lost: press the " \

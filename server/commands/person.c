@@ -15,6 +15,7 @@
 
 /* One call, its words read. */
 struct call {
+	bool new_phone; /* of card */
 	struct arena *arena;
 	struct conf conf;
 	struct records records;
@@ -54,7 +55,8 @@ static void print_link(const struct call *c, struct text token)
 static enum outcome card_change(struct db *db, void *value)
 {
 	const struct call *c = value;
-	return add_card(db, c->number, c->kept, c->now, c->now + c->days * 86400, false);
+	TRY(add_card(db, c->number, c->kept, c->now, c->now + c->days * 86400, false));
+	return c->new_phone ? let_card_reset(db, c->kept) : DONE;
 }
 
 static enum outcome add_change(struct db *db, void *value)
@@ -216,7 +218,7 @@ static const struct act {
 	int (*run)(struct call *c);
 } acts[] = {
 	{ "add", 0, false, "role name organisation days ", run_add },
-	{ "card", 1, false, "days ", run_card },
+	{ "card", 1, false, "days new-phone ", run_card },
 	{ "list", 0, false, "", run_list },
 	{ "roles", 1, true, "", run_roles },
 	{ "tie", 2, false, "scope ground ", run_tie },
@@ -300,7 +302,7 @@ static bool options_belong(const struct act *act, const struct option *options)
 	for (const struct option *o = options; o->name; o++) {
 		char word[32];
 		snprintf(word, sizeof word, "%s ", o->name);
-		if (!*o->value || strstr(act->options, word))
+		if (!(o->flag ? *o->flag : *o->value != NULL) || strstr(act->options, word))
 			continue;
 		wrong_use(&person_command, "%s takes no --%s", act->name, o->name);
 		return false;
@@ -311,13 +313,14 @@ static bool options_belong(const struct act *act, const struct option *options)
 static int run_person(int count, char **words)
 {
 	const char *plain[PLAIN_MOST] = { 0 };
+	OWN_ARENA a = arena_open();
+	struct call c = { .arena = a, .now = clock_now() };
 	struct words_given w = { 0 };
 	const struct option options[] = { { "role", &w.role, NULL }, { "name", &w.name, NULL },
 		{ "organisation", &w.organisation, NULL }, { "days", &w.days, NULL },
-		{ "scope", &w.scope, NULL }, { "ground", &w.ground, NULL }, { 0 } };
+		{ "scope", &w.scope, NULL }, { "ground", &w.ground, NULL },
+		{ "new-phone", NULL, &c.new_phone }, { 0 } };
 	int plain_count, code;
-	OWN_ARENA a = arena_open();
-	struct call c = { .arena = a, .now = clock_now() };
 	if (!read_options(&person_command, count, words, options, plain, PLAIN_MOST, &plain_count))
 		return EXIT_USE;
 	if (plain_count < 2)
@@ -344,7 +347,7 @@ static int run_person(int count, char **words)
 
 const struct command person_command = { "person",
 	"DIR add --role ROLES [--name NAME] [--organisation NAME] [--days N]\n"
-	"       askel person DIR card NUMBER [--days N]\n"
+	"       askel person DIR card NUMBER [--days N] [--new-phone]\n"
 	"       askel person DIR list\n"
 	"       askel person DIR roles NUMBER ROLES\n"
 	"       askel person DIR tie CLIENT COACH [--scope learning,claims]\n"
@@ -354,7 +357,8 @@ const struct command person_command = { "person",
 	"people, their cards, roles and ties",
 	"ROLES is client, coach, lead, author or admin, or several with commas between.\n"
 	"add makes a person and prints a one-time sign-in link and their number; card prints\n"
-	"another link for somebody; list prints number, roles and name; roles sets the whole set;\n"
+	"another link for somebody, with --new-phone one that takes the second factor of staff\n"
+	"away and tells all admins; list prints number, roles and name; roles sets the whole set;\n"
 	"tie lets a coach see a client's things from now on, untie ends that; leave closes an\n"
 	"account at once and prints which clients are without a coach. Nothing is erased.",
 	run_person };

@@ -49,19 +49,24 @@ struct who {
 /* Doors: which bits of who.roles may pass. ANYONE is open without signing in. A door that is TIED
  * leads to somebody's own things: hooks.admit looks at how who asks stands to them, in that scope.
  * UNASKED (for GET) is open to machines that watch: no session is looked up, it is answered also when
- * the server is full, and from this machine under its own address too, whatever the origin. */
+ * the server is full, and from this machine under its own address too, whatever the origin.
+ * OWN_MATTER is what a card or an open phone alone don't show, ON_THE_WAY_IN a step of coming in, open
+ * to staff also before their second factor: hooks.admit looks at how surely it is they who ask. */
 enum {
 	DOOR_CLIENT = 1 << 0,
 	DOOR_COACH = 1 << 1,
 	DOOR_LEAD = 1 << 2,
 	DOOR_AUTHOR = 1 << 3,
 	DOOR_ADMIN = 1 << 4,
-	SIGNED_IN = DOOR_CLIENT | DOOR_COACH | DOOR_LEAD | DOOR_AUTHOR | DOOR_ADMIN,
+	DOOR_STAFF = DOOR_COACH | DOOR_LEAD | DOOR_AUTHOR | DOOR_ADMIN,
+	SIGNED_IN = DOOR_CLIENT | DOOR_STAFF,
 	ANYONE = 1 << 8,
 	TIE_LEARNING = 1 << 9,
 	TIE_CLAIMS = 1 << 10,
 	TIED = TIE_LEARNING | TIE_CLAIMS,
 	UNASKED = 1 << 11,
+	OWN_MATTER = 1 << 12,
+	ON_THE_WAY_IN = 1 << 13,
 };
 
 struct request {

@@ -165,6 +165,11 @@ struct session_limits {
 struct session_limits session_limits_of(enum device device, bool staff);
 bool session_alive(struct session_limits limits, int64_t started, int64_t seen, int64_t now);
 
+/* Whether own matters (help, who has looked, claims) are open to a session in which a passphrase was
+ * shown, or own matters used, last at `strong_at` (0: never): on an own device, whose session lasts
+ * for weeks, for 15 minutes; elsewhere as long as the session, which is short itself. */
+bool own_matters_open(enum device device, int64_t strong_at, int64_t now);
+
 /* Seconds to wait before try number `tries` + 1 on one sign-in name (or card, or address) is heard:
  * five are free, then 2, 4, 8 ... up to 60; never for good, for whoever knows a name could else lock
  * its person out (ASVS 5.0 V6.3.1, NIST SP 800-63B 5.2.2). Pure: brake state lives elsewhere. */

@@ -24,6 +24,11 @@ bool session_alive(struct session_limits limits, int64_t started, int64_t seen, 
 	return now - seen < limits.idle && now - started < limits.whole;
 }
 
+bool own_matters_open(enum device device, int64_t strong_at, int64_t now)
+{
+	return strong_at != 0 && (device != DEVICE_OWN || now - strong_at < MINUTES(15));
+}
+
 int64_t sign_in_wait(int tries)
 {
 	int64_t wait = 2;

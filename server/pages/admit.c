@@ -1,5 +1,6 @@
 /*
- * admit: the last thing asked before a handler runs. Behind a TIED door stands somebody's own
+ * admit: the last thing asked before a handler runs. First how surely it is they who ask
+ * (strength.c). Behind a TIED door stands somebody's own
  * things: who asks must have a tie to that person, in the door's scope and at this moment, and that
  * they looked is written down before anything is shown. Outside a tie the address answers as if
  * there were nothing, for that somebody is a client is itself nobody's business.
@@ -85,6 +86,7 @@ static enum outcome admit_tied(struct request *rq)
 
 enum outcome admit(struct request *rq)
 {
+	TRY(check_strength(rq));
 	if (rq->method == POST && holds_new_code(rq))
 		return BAD_FORM;
 	if (rq->route->door & TIED)

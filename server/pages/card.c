@@ -60,6 +60,8 @@ static enum outcome spend_card(struct db *db, void *value)
 	TRY(load_person(db, use->arena, use->card.person, &owner));
 	if (owner.closed)
 		return USED_UP;
+	if (use->card.new_phone)
+		TRY(reset_second_factor(db, owner.id, use->start.now));
 	/* a demo's card begins more than one, so that its token can't be told beforehand */
 	if (use->card.lasting)
 		use->token = token_make(use->arena, use->start.kept);

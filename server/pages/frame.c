@@ -355,13 +355,14 @@ void fill_public_frame(struct request *rq, struct response *rs, struct frame *f,
 		return;
 	}
 	renew_cookie(rq, rs);
-	f->unseen = me_of(rq)->person.unseen;
-	f->desk = (rq->who.roles & ROLE_COACH) != 0;
+	bool in = !factor_is_due(rq); /* staff on the way in have nowhere else to go yet */
+	f->unseen = in ? me_of(rq)->person.unseen : 0;
+	f->desk = in && (rq->who.roles & ROLE_COACH) != 0;
 	struct buffer link = buffer_in(rq->arena);
 	buffer_add_chars(&link, "/languages?back=");
 	buffer_add_url(&link, here(rq));
 	f->languages_link = buffer_text(&link);
-	f->help_link = TEXT("/help");
+	f->help_link = in ? TEXT("/help") : NO_TEXT;
 }
 
 void fill_frame(struct request *rq, struct response *rs, struct frame *f, struct text title)

@@ -102,6 +102,22 @@ static enum outcome save_help(struct db *db, void *value)
 	return add_help(db, &c->help);
 }
 
+/* To the question as it was sent; whoever signed in by card alone may ask, but what was asked is
+ * shown only behind the passphrase, so they are thanked on a page of its own. */
+static enum outcome go_to_thanks(struct request *rq, struct response *rs, const struct help *help)
+{
+	const struct signed_in *me = me_of(rq);
+	if (is_staff(&me->person) ||
+		own_matters_open(me->session.device, me->session.strong_at, clock_now()))
+		return see_other(rs, rq, "/help/%lld", (long long)help->id);
+	struct buffer b = buffer_in(rq->arena);
+	buffer_print(&b, "/help/arrived?id=%lld&course=", (long long)help->id);
+	buffer_add_url(&b, help->course);
+	buffer_add_chars(&b, "&page=");
+	buffer_add_url(&b, help->page);
+	return see_other(rs, rq, "%.*s", SHOWN(buffer_text(&b)));
+}
+
 enum outcome ask_help(struct request *rq, struct response *rs)
 {
 	struct workshop *w = workshop_of(rq);
@@ -132,10 +148,27 @@ enum outcome ask_help(struct request *rq, struct response *rs)
 		help->question = known ? about : NO_TEXT;
 	}
 	TRY(store_change(w->store, save_help, &change));
-	return see_other(rs, rq, "/help/%lld", (long long)help->id);
+	return go_to_thanks(rq, rs, help);
 }
 
 /* ---- after sending -------------------------------------------------------------------------- */
+
+/* Nothing of the question itself: only that it has arrived, and by when there is an answer. */
+enum outcome show_help_arrived(struct request *rq, struct response *rs)
+{
+	int64_t id;
+	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
+	struct help_place place = find_place(
+		rq, library, form_value(&rq->query, "course"), form_value(&rq->query, "page"));
+	struct help_arrived_screen s = { .answer_by = date_words(rq, promised_day(rq)),
+		.back = place_link(rq, &place),
+		.link = text_number(form_value(&rq->query, "id"), &id)
+			? arena_print(rq->arena, "/help/%lld", (long long)id)
+			: NO_TEXT };
+	fill_frame(rq, rs, &s.frame, tell(rq, N_("Your question has arrived")));
+	s.frame.help_link = NO_TEXT;
+	return show(rq, rs, SCREEN_HELP_ARRIVED, &s);
+}
 
 /* That the answer was opened: what nobody would miss, for the page tells it anew. */
 struct sight {

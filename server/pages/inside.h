@@ -199,6 +199,47 @@ struct text many_tries_words(const struct request *rq, int64_t seconds);
 /* The sign-in form, with the reason for it; keeps what was typed where rq->who.expired tells whose
  * it is. */
 enum outcome show_sign_in_again(struct request *rq, struct response *rs);
+/* A 303 to a step, with the path to go on to afterwards in that field. */
+enum outcome go_by_step(struct request *rq, struct response *rs, const char *step,
+	const char *field, struct text next);
+
+/* What came along in the form, or in the address of a page that was asked for. */
+struct carried carried_of(const struct request *rq);
+/* What is to come back after a page in between: this request's form, sealed, bound to the person and
+ * to its path, so that nothing of it lies on the server; or where to go. */
+struct carried carry_form(const struct request *rq, int64_t person);
+/* Behind the page in between, as rq->who: the form that was kept, word for word, or the next step. */
+enum outcome go_on(struct request *rq, struct response *rs, const struct carried *carried);
+
+/* ---- strength.c: how surely it is they who ask ---------------------------------------------- */
+
+/* DONE, or PROVE_FIRST where this route asks for more than the session has shown. */
+enum outcome check_strength(const struct request *rq) MUST_USE;
+/* Instead of a page that isn't shown yet: to what is asked for, and a form is kept meanwhile. */
+enum outcome lead_to_proof(struct request *rq, struct response *rs);
+/* The page that asks for what the session lacks. */
+enum outcome show_proof(struct request *rq, struct response *rs, const struct carried *carried);
+/* Keeps that it was shown now; rq->who is as sure from here on. */
+enum outcome strengthen(struct request *rq, bool factor) MUST_USE;
+/* Whether the passphrase in this field is the one of who is signed in: DONE, NO_ENTRY, BUSY, or
+ * SLOW_DOWN with the seconds to wait. */
+enum outcome check_own_passphrase(struct request *rq, const char *field, int64_t *wait) MUST_USE;
+/* Counts a try at something of the signed-in person's; seconds to wait first, or 0. */
+int64_t count_try(struct request *rq, const char *what);
+void forget_tries(struct request *rq, const char *what);
+/* Whether this session of staff still has to show a second factor, or in a demo is offered to. */
+bool factor_is_due(const struct request *rq);
+
+/* ---- welcome.c ---------------------------------------------------------------------------------- */
+
+/* The page for making a passphrase, on the way to something of one's own. */
+enum outcome show_way_back_first(
+	struct request *rq, struct response *rs, const struct carried *carried);
+
+/* ---- factor.c: the second factor of staff --------------------------------------------------- */
+
+/* Asks for a code, or sets it up where there is none yet. */
+enum outcome show_factor(struct request *rq, struct response *rs, const struct carried *carried);
 
 /* ---- progress.c: a person in a course ------------------------------------------------------- */
 
@@ -423,7 +464,8 @@ handler show_card, use_card_now, show_code_form, enter_code, show_way_in, make_w
 handler show_sign_in, sign_in, sign_out, show_signed_out;
 handler show_languages, choose_languages, show_device, choose_device, show_way_back,
 	choose_way_back;
-handler show_help, ask_help, show_help_sent;
+handler show_passphrase, show_it_is_me, show_second_factor, use_second_factor;
+handler show_help, ask_help, show_help_arrived, show_help_sent;
 handler show_me, show_author;
 handler show_notices, see_all_notices, show_looks, show_seen_as;
 handler show_team, end_team_absence, show_absence, add_team_absence;

@@ -15,8 +15,12 @@ static void fill_kind(struct request *rq, const struct notice *notice, struct no
 	row->tie_begun = notice->kind == NOTICE_TIE_BEGUN;
 	row->tie_ended = notice->kind == NOTICE_TIE_ENDED;
 	row->substitute = notice->kind == NOTICE_SUBSTITUTE;
+	row->factor_reset = notice->kind == NOTICE_FACTOR_RESET;
+	if (row->factor_reset && notice->about)
+		row->name = person_called(rq, notice->about_name, notice->about);
 	bool tie = row->tie_begun || row->tie_ended;
 	row->coach = tie && notice->about == 0;
+	row->own = row->factor_reset && notice->about == 0;
 	if (row->help_taken || row->help_answered)
 		row->link = arena_print(a, "/help/%lld", (long long)notice->subject);
 	else if (row->help_asked || row->substitute || row->coach)

@@ -102,6 +102,10 @@ enum outcome make_person_card(struct store *store, struct arena *a, struct text 
 	unsigned roles, int64_t ends, bool lasting, struct text *path) MUST_USE;
 enum outcome make_card(struct store *store, struct arena *a, int64_t person, int64_t ends,
 	bool lasting, struct text *path) MUST_USE;
+/* For staff who lost their phone: using it takes their second factor away, of which they and all
+ * admins are told. */
+enum outcome make_new_phone_card(struct store *store, struct arena *a, int64_t person, int64_t ends,
+	struct text *path) MUST_USE;
 
 /* A table of people (`bytes`, as a spreadsheet saves it), for a command: what was understood goes to
  * `told`, a line each; with `make` its people are made and *list is the table with number and link, as

@@ -1,7 +1,9 @@
 /*
  * Every address: method, pattern, door, handler. CSRF is checked for each POST, the door for each
- * row, and behind a TIE_ door how who asks stands to {client} (admit.c), before the handler runs. A new row enters the tests that walk this table by itself; it needs
- * a line in tests/pages/grid.txt, which says who may pass.
+ * row, and before the handler runs admit.c asks the rest: behind a TIE_ door how who asks stands to
+ * {client}; behind an OWN_MATTER door for a passphrase besides the card, shown lately; of staff for
+ * their second factor on every row but those ON_THE_WAY_IN. A new row enters the tests that walk
+ * this table by itself; it needs a line in tests/pages/grid.txt, which says who may pass.
  */
 #define ROUTES(R) \
 	R(GET, "/", SIGNED_IN, show_home) \
@@ -19,24 +21,29 @@
 	R(GET, "/accessibility/feedback", ANYONE, show_access_form) \
 	R(POST, "/accessibility/feedback", ANYONE, send_access_feedback) \
 	R(GET, "/accessibility/thanks", ANYONE, show_access_thanks) \
-	R(GET, "/languages", SIGNED_IN, show_languages) \
-	R(POST, "/languages", SIGNED_IN, choose_languages) \
-	R(GET, "/device", SIGNED_IN, show_device) \
-	R(POST, "/device", SIGNED_IN, choose_device) \
-	R(GET, "/way-back", SIGNED_IN, show_way_back) \
-	R(POST, "/way-back", SIGNED_IN, choose_way_back) \
+	R(GET, "/languages", SIGNED_IN | ON_THE_WAY_IN, show_languages) \
+	R(POST, "/languages", SIGNED_IN | ON_THE_WAY_IN, choose_languages) \
+	R(GET, "/device", SIGNED_IN | ON_THE_WAY_IN, show_device) \
+	R(POST, "/device", SIGNED_IN | ON_THE_WAY_IN, choose_device) \
+	R(GET, "/way-back", SIGNED_IN | ON_THE_WAY_IN, show_way_back) \
+	R(POST, "/way-back", SIGNED_IN | ON_THE_WAY_IN, choose_way_back) \
+	R(GET, "/passphrase", SIGNED_IN | ON_THE_WAY_IN, show_passphrase) \
+	R(POST, "/passphrase", SIGNED_IN | ON_THE_WAY_IN, show_it_is_me) \
+	R(GET, "/second-factor", DOOR_STAFF | ON_THE_WAY_IN, show_second_factor) \
+	R(POST, "/second-factor", DOOR_STAFF | ON_THE_WAY_IN, use_second_factor) \
 	R(GET, "/courses/{course}", SIGNED_IN, show_course) \
 	R(GET, "/courses/{course}/media/{file}", SIGNED_IN, send_media) \
 	R(GET, "/courses/{course}/{page}", SIGNED_IN, show_lesson) \
 	R(POST, "/courses/{course}/{page}", SIGNED_IN, leave_lesson) \
 	R(GET, "/help", SIGNED_IN, show_help) \
 	R(POST, "/help", SIGNED_IN, ask_help) \
-	R(GET, "/help/{id}", SIGNED_IN, show_help_sent) \
+	R(GET, "/help/arrived", SIGNED_IN, show_help_arrived) \
+	R(GET, "/help/{id}", SIGNED_IN | OWN_MATTER, show_help_sent) \
 	R(GET, "/me", SIGNED_IN, show_me) \
-	R(GET, "/looks", SIGNED_IN, show_looks) \
-	R(GET, "/seen-as", DOOR_CLIENT, show_seen_as) \
-	R(GET, "/notices", SIGNED_IN, show_notices) \
-	R(POST, "/notices", SIGNED_IN, see_all_notices) \
+	R(GET, "/looks", SIGNED_IN | OWN_MATTER, show_looks) \
+	R(GET, "/seen-as", DOOR_CLIENT | OWN_MATTER, show_seen_as) \
+	R(GET, "/notices", SIGNED_IN | OWN_MATTER, show_notices) \
+	R(POST, "/notices", SIGNED_IN | OWN_MATTER, see_all_notices) \
 	R(GET, "/team", DOOR_LEAD, show_team) \
 	R(POST, "/team", DOOR_LEAD, end_team_absence) \
 	R(GET, "/team/absence", DOOR_LEAD, show_absence) \

@@ -37,10 +37,13 @@ static const struct field card_fields[] = { FRAME(card_screen), FIELD_FLAG(card_
 static const struct field code_fields[] = { FRAME(code_screen), FIELD_LINK(code_screen, action),
 	FIELD_TEXT(code_screen, code), FIELD_TEXT(code_screen, code_problem), END_OF_FIELDS };
 
-static const struct field sign_in_fields[] = { FRAME(sign_in_screen),
-	FIELD_FLAG(sign_in_screen, ended), FIELD_FLAG(sign_in_screen, kept),
-	FIELD_TEXT(sign_in_screen, kept_form), FIELD_TEXT(sign_in_screen, kept_path),
-	FIELD_LINK(sign_in_screen, action), FIELD_TEXT(sign_in_screen, next),
+static const struct field carried_fields[] = { FIELD_TEXT(carried, next), FIELD_TEXT(carried, form),
+	FIELD_TEXT(carried, path), END_OF_FIELDS };
+
+#define CARRIED(screen) FIELD_STRUCT(screen, carried, carried_fields)
+
+static const struct field sign_in_fields[] = { FRAME(sign_in_screen), CARRIED(sign_in_screen),
+	FIELD_FLAG(sign_in_screen, ended), FIELD_LINK(sign_in_screen, action),
 	FIELD_TEXT(sign_in_screen, name), FIELD_TEXT(sign_in_screen, name_problem),
 	FIELD_TEXT(sign_in_screen, passphrase_problem), END_OF_FIELDS };
 
@@ -62,7 +65,29 @@ static const struct field way_back_fields[] = { FRAME(way_back_screen),
 	FIELD_TEXT(way_back_screen, name), FIELD_TEXT(way_back_screen, sealed_name),
 	FIELD_TEXT(way_back_screen, passphrase), FIELD_TEXT(way_back_screen, passphrase_problem),
 	FIELD_FLAG(way_back_screen, ask_current), FIELD_TEXT(way_back_screen, current_problem),
+	CARRIED(way_back_screen), FIELD_FLAG(way_back_screen, for_own),
+	FIELD_FLAG(way_back_screen, can_wait), END_OF_FIELDS };
+
+static const struct field passphrase_fields[] = { FRAME(passphrase_screen),
+	CARRIED(passphrase_screen), FIELD_TEXT(passphrase_screen, passphrase_problem),
 	END_OF_FIELDS };
+
+static const struct field factor_fields[] = { FRAME(factor_screen), CARRIED(factor_screen),
+	FIELD_FLAG(factor_screen, renew), FIELD_NUMBER(factor_screen, papers_left),
+	FIELD_FLAG(factor_screen, can_wait), FIELD_TEXT(factor_screen, code_problem),
+	END_OF_FIELDS };
+
+static const struct field factor_setup_fields[] = { FRAME(factor_setup_screen),
+	CARRIED(factor_setup_screen), FIELD_TEXT(factor_setup_screen, sealed),
+	FIELD_HTML(factor_setup_screen, qr_html), FIELD_TEXT(factor_setup_screen, secret),
+	FIELD_TEXT(factor_setup_screen, code_problem), FIELD_FLAG(factor_setup_screen, can_wait),
+	END_OF_FIELDS };
+
+static const struct field word_fields[] = { FIELD_TEXT(word_row, words), END_OF_FIELDS };
+
+static const struct field paper_codes_fields[] = { FRAME(paper_codes_screen),
+	CARRIED(paper_codes_screen), FIELD_TEXT(paper_codes_screen, sealed),
+	FIELD_ROWS(paper_codes_screen, codes, word_fields), END_OF_FIELDS };
 
 static const struct field stone_fields[] = { FIELD_FLAG(stone, done), END_OF_FIELDS };
 
@@ -190,6 +215,10 @@ static const struct field help_fields[] = { FRAME(help_screen), FIELD_TEXT(help_
 
 static const struct field paragraph_fields[] = { FIELD_HTML(paragraph, html), END_OF_FIELDS };
 
+static const struct field help_arrived_fields[] = { FRAME(help_arrived_screen),
+	FIELD_TEXT(help_arrived_screen, answer_by), FIELD_LINK(help_arrived_screen, back),
+	FIELD_LINK(help_arrived_screen, link), END_OF_FIELDS };
+
 static const struct field help_sent_fields[] = { FRAME(help_sent_screen),
 	FIELD_FLAG(help_sent_screen, asked), FIELD_FLAG(help_sent_screen, taken),
 	FIELD_FLAG(help_sent_screen, answered), FIELD_FLAG(help_sent_screen, late),
@@ -212,6 +241,7 @@ static const struct field notice_row_fields[] = { FIELD_LINK(notice_row, link),
 	FIELD_FLAG(notice_row, help_asked), FIELD_FLAG(notice_row, help_taken),
 	FIELD_FLAG(notice_row, help_answered), FIELD_FLAG(notice_row, tie_begun),
 	FIELD_FLAG(notice_row, tie_ended), FIELD_FLAG(notice_row, substitute),
+	FIELD_FLAG(notice_row, factor_reset), FIELD_FLAG(notice_row, own),
 	FIELD_FLAG(notice_row, coach), END_OF_FIELDS };
 
 static const struct field notices_fields[] = { FRAME(notices_screen),
@@ -559,10 +589,15 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_LANGUAGES] = { "languages", languages_fields },
 	[SCREEN_DEVICE] = { "device", device_fields },
 	[SCREEN_WAY_BACK] = { "way_back", way_back_fields },
+	[SCREEN_PASSPHRASE] = { "passphrase", passphrase_fields },
+	[SCREEN_SECOND_FACTOR] = { "second_factor", factor_fields },
+	[SCREEN_FACTOR_SETUP] = { "factor_setup", factor_setup_fields },
+	[SCREEN_PAPER_CODES] = { "paper_codes", paper_codes_fields },
 	[SCREEN_HOME] = { "home", home_fields },
 	[SCREEN_COURSE] = { "course", course_fields },
 	[SCREEN_LESSON] = { "lesson", lesson_fields },
 	[SCREEN_HELP] = { "help", help_fields },
+	[SCREEN_HELP_ARRIVED] = { "help_arrived", help_arrived_fields },
 	[SCREEN_HELP_SENT] = { "help_sent", help_sent_fields },
 	[SCREEN_ME] = { "me", me_fields },
 	[SCREEN_NOTICES] = { "notices", notices_fields },

@@ -3,106 +3,13 @@
  * in screens.c are what templates are checked against at start: a name in a template that isn't
  * here stops the start. Rows and texts live in the request's arena.
  *
- * Fields named *_html hold markup made by course/ only. `link` fields are paths on this site.
+ * Fields named *_html hold markup made by us only (course/, a QR code). `link` fields are paths on
+ * this site. What all screens have, and those of coming in, stand in screens_entry.h.
  */
 #ifndef ASKEL_PAGES_SCREENS_H
 #define ASKEL_PAGES_SCREENS_H
 
-#include "view/view.h"
-
-/* ---- shared by every screen ------------------------------------------------------------------- */
-
-struct language_choice {
-	struct text tag;  /* "fi", "fi-simple": the value sent */
-	struct text lang; /* "fi": for lang="" */
-	struct text name; /* in its own language: "Suomi", "Helppo suomi", "Svenska" */
-	struct text link; /* anonymous pages: this page in that language */
-	bool chosen;
-};
-
-/* One thing that needs another look; the summary links to the field. */
-struct form_problem {
-	struct text field; /* "#" + id of the field: FIELD_LINK */
-	struct text words; /* the same words as beside the field */
-};
-
-struct frame {
-	struct text lang;  /* of the buttons */
-	struct text dir;   /* "ltr" or "rtl" */
-	struct text title; /* whole <title> but the public name: begins with how it went */
-	struct text public_name;
-	struct text css, js, icon; /* links to static files; icon may be empty */
-	struct text paper_css;     /* to print: only what is in .paper comes out; else empty */
-	struct text csrf;
-	struct text pointed; /* marks of identity codes that were pointed out on this form */
-	bool signed_in;
-	bool demo;      /* a line that says so */
-	bool again;     /* a form that comes back after signing in, as it was left */
-	bool wide;      /* two columns where there is room: staff pages */
-	bool lesson;    /* header buttons belong to the lesson's form, so nothing typed is lost */
-	int64_t unseen; /* notices; 0: the header doesn't speak of them */
-	bool desk;      /* who works with clients: a link to their desk */
-	struct text languages_link; /* signed in: /languages?back=... */
-	struct text language_name;  /* of the buttons, own name: the header's link text */
-	struct text help_link;      /* signed in: /help?... ; empty where help makes no sense */
-	struct text lang_query;     /* not signed in: "?lang=fi", for what is open to anybody */
-	struct text help_phone, help_phone_link, help_hours;
-	const struct language_choice
-		*languages; /* not signed in: the choice stands in the header */
-	size_t languages_count;
-	const struct form_problem *problems; /* the error summary; none: not shown */
-	size_t problems_count;
-};
-
-/* ---- signing in --------------------------------------------------------------------------------- */
-/* sign_in.html: GET and POST /sign-in, and wherever a session has ended. */
-struct sign_in_screen {
-	struct frame frame;
-	bool ended; /* the session had ended in mid-work */
-	bool kept;  /* what was typed is kept and comes back after signing in */
-	struct text kept_form, kept_path; /* sealed */
-	struct text action;               /* link: /sign-in, with the language that was chosen */
-	struct text next;                 /* local path to go to afterwards */
-	struct text name;                 /* as typed */
-	struct text name_problem, passphrase_problem;
-};
-
-struct plain_screen {
-	struct frame frame;
-};
-
-/* languages.html: two settings, buttons and course text. */
-struct languages_screen {
-	struct frame frame;
-	bool first; /* the first time here: "Welcome", and Continue instead of Save */
-	const struct language_choice *ui;
-	size_t ui_count;
-	const struct language_choice *text;
-	size_t text_count;
-	struct text back;
-};
-
-/* device.html: is this your own phone? */
-struct device_screen {
-	struct frame frame;
-	bool first, own, shared; /* the choice so far */
-	struct text device_problem;
-	bool staff; /* whose sign-in is short on any device */
-	struct text back;
-};
-
-/* way_back.html: sign-in name of two plain words + passphrase. */
-struct way_back_screen {
-	struct frame frame;
-	bool first;
-	bool has;                /* there is one already: this changes the passphrase */
-	struct text name;        /* offered, or the one there is */
-	struct text sealed_name; /* the offer, sealed, so that only offered names come back */
-	struct text passphrase;  /* as typed, when something needs another look */
-	struct text passphrase_problem;
-	bool ask_current; /* the passphrase there is now is asked for too */
-	struct text current_problem;
-};
+#include "screens_entry.h"
 
 /* ---- learning ------------------------------------------------------------------------------------ */
 
@@ -301,6 +208,13 @@ struct paragraph {
 	struct text html;
 };
 
+/* help_arrived.html: GET /help/arrived: right after asking, for whoever signed in by card alone */
+struct help_arrived_screen {
+	struct frame frame;
+	struct text answer_by;  /* a day in words */
+	struct text back, link; /* to go on; to what was asked */
+};
+
 /* help_sent.html: GET /help/{id}: a question of one's own, until and after it is answered */
 struct help_sent_screen {
 	struct frame frame;
@@ -330,8 +244,10 @@ struct me_screen {
 struct notice_row {
 	struct text link, when, name;
 	bool unseen;
-	bool help_asked, help_taken, help_answered, tie_begun, tie_ended, substitute; /* one */
-	bool coach; /* told to a coach (of a tie), not to the client */
+	bool help_asked, help_taken, help_answered, tie_begun, tie_ended, substitute,
+		factor_reset; /* one */
+	bool coach;           /* told to a coach (of a tie), not to the client */
+	bool own;             /* told to whose second factor it was, not to an admin */
 };
 
 /* notices.html: GET /notices */
@@ -557,10 +473,15 @@ enum screen {
 	SCREEN_LANGUAGES,
 	SCREEN_DEVICE,
 	SCREEN_WAY_BACK,
+	SCREEN_PASSPHRASE,
+	SCREEN_SECOND_FACTOR,
+	SCREEN_FACTOR_SETUP,
+	SCREEN_PAPER_CODES,
 	SCREEN_HOME,
 	SCREEN_COURSE,
 	SCREEN_LESSON,
 	SCREEN_HELP,
+	SCREEN_HELP_ARRIVED,
 	SCREEN_HELP_SENT,
 	SCREEN_ME,
 	SCREEN_NOTICES,

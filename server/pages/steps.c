@@ -47,15 +47,14 @@ int64_t cookie_age_of(const struct person *p, enum device device)
 	return device == DEVICE_OWN && !is_staff(p) ? session_limits_of(device, false).idle : 0;
 }
 
-/* To a step, with the path to go on to afterwards. */
-static enum outcome go_with_back(
-	struct request *rq, struct response *rs, const char *step, struct text back)
+enum outcome go_by_step(struct request *rq, struct response *rs, const char *step,
+	const char *field, struct text next)
 {
 	struct buffer b = buffer_in(rq->arena);
 	buffer_add_chars(&b, step);
-	if (back.size > 1) {
-		buffer_add_chars(&b, "?back=");
-		buffer_add_url(&b, back);
+	if (next.size > 1) {
+		buffer_print(&b, "?%s=", field);
+		buffer_add_url(&b, next);
 	}
 	return see_other(rs, rq, "%.*s", SHOWN(buffer_text(&b)));
 }
@@ -64,13 +63,17 @@ enum outcome go_to_next_step(struct request *rq, struct response *rs, const stru
 	enum device device, bool fresh, struct text next)
 {
 	if (p->ui_language.size == 0)
-		return go_with_back(rq, rs, "/languages", next);
+		return go_by_step(rq, rs, "/languages", "back", next);
 	if (device == DEVICE_UNASKED)
-		return go_with_back(rq, rs, "/device", next);
+		return go_by_step(rq, rs, "/device", "back", next);
 	if (fresh && !p->way_back)
 		return see_other(rs, rq, "/way-back");
+	if (factor_is_due(rq))
+		return go_by_step(rq, rs, "/second-factor", "next", next);
 	return see_other(rs, rq, "%.*s", SHOWN(next));
 }
+
+/* ---- what goes along through a page in between ---------------------------------------------- */
 
 /* What a sealed form is bound to. */
 static struct text kept_about(const struct request *rq, int64_t person, struct text path)
@@ -78,21 +81,50 @@ static struct text kept_about(const struct request *rq, int64_t person, struct t
 	return arena_print(rq->arena, "form %lld %.*s", (long long)person, SHOWN(path));
 }
 
-/* Seals the form of a request whose session has ended into the sign-in screen. */
-static void keep_form(struct request *rq, struct sign_in_screen *s)
+struct carried carried_of(const struct request *rq)
 {
-	s->ended = true;
+	bool sent = rq->method == POST || rq->again;
+	return (struct carried){ .next = local_path(
+					 form_value(sent ? &rq->form : &rq->query, "next")),
+		.form = form_value(&rq->form, "kept_form"),
+		.path = form_value(&rq->form, "kept_path") };
+}
+
+struct carried carry_form(const struct request *rq, int64_t person)
+{
+	struct carried c = { .next = here(rq), .form = NO_TEXT, .path = NO_TEXT };
+	bool between = rq->route &&
+		(rq->route->run == show_it_is_me || rq->route->run == use_second_factor);
+	if (between) /* what it brought goes on; the secret typed there is asked for again */
+		return carried_of(rq);
 	if (rq->method != POST || rq->body.size == 0 || rq->body.size > KEPT_MOST)
-		return;
+		return c;
 	struct buffer whole = buffer_in(rq->arena);
 	buffer_add(&whole, rq->body_type);
 	buffer_add_char(&whole, '\n');
 	buffer_add(&whole, rq->body);
-	s->kept = true;
-	s->kept_path = here(rq);
-	s->kept_form = seal_bytes(workshop_of(rq)->seal, rq->arena, buffer_text(&whole),
-		kept_about(rq, rq->who.expired, s->kept_path));
+	c.path = here(rq);
+	c.form = seal_bytes(workshop_of(rq)->seal, rq->arena, buffer_text(&whole),
+		kept_about(rq, person, c.path));
+	return c;
 }
+
+enum outcome go_on(struct request *rq, struct response *rs, const struct carried *c)
+{
+	struct text path = local_path(c->path), whole;
+	const struct signed_in *me = me_of(rq);
+	if (c->form.size > 0 &&
+		unseal_bytes(workshop_of(rq)->seal, rq->arena, c->form,
+			kept_about(rq, rq->who.person, path), &whole)) {
+		struct text type = text_line(&whole);
+		struct text only_path = text_part(path, 0, text_find_char(path, '?'));
+		enum outcome o = request_again(rq, rs, only_path, whole, type);
+		return o == PROVE_FIRST ? show_proof(rq, rs, c) : o;
+	}
+	return go_to_next_step(rq, rs, &me->person, me->session.device, false, c->next);
+}
+
+/* ---- the sign-in form ----------------------------------------------------------------------- */
 
 static struct text sign_in_action(const struct request *rq)
 {
@@ -104,58 +136,43 @@ static struct text sign_in_action(const struct request *rq)
 static void fill_sign_in_frame(struct request *rq, struct response *rs, struct sign_in_screen *s)
 {
 	fill_frame(rq, rs, &s->frame, tell(rq, N_("Sign in")));
-	if (s->kept)
+	if (s->carried.form.size > 0)
 		s->frame.languages_count = 0;
 }
 
 enum outcome show_sign_in_again(struct request *rq, struct response *rs)
 {
-	struct sign_in_screen s = { .next = here(rq), .action = sign_in_action(rq) };
-	if (rq->who.expired)
-		keep_form(rq, &s);
+	struct sign_in_screen s = {
+		.carried = { .next = here(rq), .form = NO_TEXT, .path = NO_TEXT },
+		.action = sign_in_action(rq)
+	};
+	if (rq->who.expired) {
+		s.ended = true;
+		s.carried = carry_form(rq, rq->who.expired);
+	}
 	fill_sign_in_frame(rq, rs, &s);
 	rs->status = 401;
 	return show(rq, rs, SCREEN_SIGN_IN, &s);
-}
-
-/* After signing in: the form that was kept, word for word, or the page that was asked for. */
-static enum outcome go_on(struct request *rq, struct response *rs)
-{
-	struct text sealed = form_value(&rq->form, "kept_form");
-	struct text path = local_path(form_value(&rq->form, "kept_path"));
-	struct text whole;
-	const struct signed_in *me = me_of(rq);
-	if (sealed.size > 0 &&
-		unseal_bytes(workshop_of(rq)->seal, rq->arena, sealed,
-			kept_about(rq, rq->who.person, path), &whole)) {
-		struct text type = text_line(&whole);
-		struct text only_path = text_part(path, 0, text_find_char(path, '?'));
-		return request_again(rq, rs, only_path, whole, type);
-	}
-	return go_to_next_step(rq, rs, &me->person, me->session.device, false,
-		local_path(form_value(&rq->form, "next")));
 }
 
 /* The sign-in form with all it brought but the passphrase. */
 static struct sign_in_screen sign_in_as_sent(const struct request *rq)
 {
 	bool sent = rq->method == POST || rq->again;
-	struct text kept = form_value(&rq->form, "kept_form");
-	return (struct sign_in_screen){ .next = local_path(
-						form_value(sent ? &rq->form : &rq->query, "next")),
+	struct carried carried = carried_of(rq);
+	return (struct sign_in_screen){ .carried = carried,
 		.action = sign_in_action(rq),
 		.name = typed(rq, "name"),
-		.kept = kept.size > 0,
-		.kept_form = kept,
-		.kept_path = form_value(&rq->form, "kept_path"),
-		.ended = kept.size > 0 || (!sent && rq->who.expired) };
+		.ended = carried.form.size > 0 || (!sent && rq->who.expired) };
 }
 
 enum outcome show_sign_in(struct request *rq, struct response *rs)
 {
 	/* signed in already, perhaps in another window: a form that was kept is theirs all the same */
-	if (rq->who.person)
-		return rq->again ? go_on(rq, rs) : see_other(rs, rq, "/");
+	if (rq->who.person) {
+		struct carried carried = carried_of(rq);
+		return rq->again ? go_on(rq, rs, &carried) : see_other(rs, rq, "/");
+	}
 	struct sign_in_screen s = sign_in_as_sent(rq);
 	fill_sign_in_frame(rq, rs, &s);
 	return show(rq, rs, SCREEN_SIGN_IN, &s);
@@ -294,7 +311,8 @@ enum outcome sign_in(struct request *rq, struct response *rs)
 	struct text token = token_make(rq->arena, start.kept);
 	TRY(store_change(workshop_of(rq)->store, begin_session, &start));
 	TRY(enter_session(rq, rs, token));
-	return go_on(rq, rs);
+	struct carried carried = carried_of(rq);
+	return go_on(rq, rs, &carried);
 }
 
 /* ---- signing out ---------------------------------------------------------------------------- */

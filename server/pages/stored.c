@@ -28,7 +28,7 @@ const struct stored_row stored_rows[] = {
 	{ STORED_WHO, "role", "person role", SEEN_BY_ADMIN, KEPT_WITH_PERSON,
 		N_("What you may do here, so that the right pages are open to you.") },
 
-	{ STORED_ENTRY, "card", "id kept person made ends used lasting", SEEN_BY_NOBODY,
+	{ STORED_ENTRY, "card", "id kept person made ends used lasting new_phone", SEEN_BY_NOBODY,
 		KEPT_AFTER_CARD,
 		N_("The link you came in with: whose it is and whether it was used. The link "
 		   "itself can't be read from this.") },
@@ -53,6 +53,14 @@ const struct stored_row stored_rows[] = {
 	{ STORED_ENTRY, "session", "device by_card", SEEN_BY_YOU, KEPT_AFTER_VISIT,
 		N_("Whether the device is your own, and how you came in. It decides how long you "
 		   "stay signed in.") },
+	{ STORED_ENTRY, "session", "strong_at factor_at", SEEN_BY_NOBODY, KEPT_AFTER_VISIT,
+		N_("When you last showed your passphrase or a code, so that what is yours alone "
+		   "opens to nobody else.") },
+	{ STORED_ENTRY, "second_factor", "person sealed last_step made wrong", SEEN_BY_NOBODY,
+		KEPT_WITH_PERSON,
+		N_("The second key of a member of staff. It is sealed, and nobody can read it.") },
+	{ STORED_ENTRY, "paper_code", "person kept used", SEEN_BY_NOBODY, KEPT_WITH_PERSON,
+		N_("What their paper codes are recognised by, and which have been used.") },
 
 	{ STORED_TIES, "tie", "id client coach organisation learning claims ground starts ends",
 		SEEN_BY_COACH, KEPT_WITH_PERSON,

@@ -239,16 +239,33 @@ static enum outcome offer_name(struct request *rq, struct text *name)
 	return BROKEN;
 }
 
-static enum outcome show_way_back_with(
-	struct request *rq, struct response *rs, struct text name, struct text sealed)
+/* Staff need a passphrase to come back with, but in a demo. */
+static bool way_back_can_wait(const struct request *rq)
 {
-	struct way_back_screen s = { .first = me_of(rq)->session.by_card &&
-			!me_of(rq)->person.way_back,
-		.has = me_of(rq)->person.way_back,
+	const struct person *p = &me_of(rq)->person;
+	return p->way_back || !is_staff(p) || workshop_of(rq)->conf.demo;
+}
+
+static struct way_back_screen way_back_as_sent(const struct request *rq,
+	const struct carried *carried, struct text name, struct text sealed)
+{
+	const struct signed_in *me = me_of(rq);
+	return (struct way_back_screen){ .first = me->session.by_card && !me->person.way_back,
+		.has = me->person.way_back,
 		.name = name,
 		.sealed_name = sealed,
 		.passphrase = form_value(&rq->form, "passphrase"),
-		.ask_current = current_is_asked(rq) };
+		.ask_current = current_is_asked(rq),
+		.carried = *carried,
+		.for_own = !is_staff(&me->person) &&
+			(carried->form.size > 0 || carried->next.size > 1),
+		.can_wait = way_back_can_wait(rq) };
+}
+
+static enum outcome show_way_back_with(struct request *rq, struct response *rs,
+	const struct carried *carried, struct text name, struct text sealed)
+{
+	struct way_back_screen s = way_back_as_sent(rq, carried, name, sealed);
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Your way back in")));
 	return show(rq, rs, SCREEN_WAY_BACK, &s);
 }
@@ -274,11 +291,18 @@ static enum outcome name_for(struct request *rq, bool other, struct text *name, 
 	return DONE;
 }
 
-enum outcome show_way_back(struct request *rq, struct response *rs)
+enum outcome show_way_back_first(
+	struct request *rq, struct response *rs, const struct carried *carried)
 {
 	struct text name, sealed;
 	TRY(name_for(rq, false, &name, &sealed));
-	return show_way_back_with(rq, rs, name, sealed);
+	return show_way_back_with(rq, rs, carried, name, sealed);
+}
+
+enum outcome show_way_back(struct request *rq, struct response *rs)
+{
+	struct carried carried = carried_of(rq);
+	return show_way_back_first(rq, rs, &carried);
 }
 
 static struct text passphrase_words(const struct request *rq, enum passphrase_problem problem)
@@ -313,6 +337,7 @@ static enum outcome change_way_back(struct db *db, void *value)
 {
 	struct way_back_change *c = value;
 	TRY(save_way_back(db, &c->way, c->now));
+	TRY(strengthen_session(db, c->session, false, c->now));
 	/* whoever knew the old passphrase is out (ASVS 5.0 V7.4.3) */
 	return end_sessions(db, c->way.person, c->session, c->now);
 }
@@ -334,26 +359,20 @@ static enum outcome way_back_once_more(
 /* DONE where the current passphrase isn't asked or fits; NO_ENTRY, SLOW_DOWN, BUSY. */
 static enum outcome check_current(struct request *rq)
 {
-	struct way_back way;
-	if (!current_is_asked(rq))
-		return DONE;
-	struct text key = arena_print(rq->arena, "current %lld", (long long)rq->who.person);
-	int64_t now = clock_now(), since = 0;
-	struct brake *brake = workshop_of(rq)->brake;
-	if (sign_in_wait(brake_tries(brake, key, now, &since)) > since)
-		return SLOW_DOWN;
-	brake_count(brake, key, now);
-	{
-		BORROWED loan = borrow(workshop_of(rq));
-		TRY(load_way_back(loan.db, rq->arena, rq->who.person, &way));
-	}
-	enum outcome o =
-		passphrase_fits(workshop_of(rq)->seal, typed_passphrase(rq, "current"), way.hash);
-	if (o == BUSY) /* nobody heard it, so it was no try */
-		brake_take_back(brake, key);
-	TRY(o);
-	brake_forget(brake, key);
-	return DONE;
+	int64_t wait;
+	return current_is_asked(rq) ? check_own_passphrase(rq, "current", &wait) : DONE;
+}
+
+/* On to what asked for the passphrase, or for staff for the second factor. */
+static enum outcome leave_way_back(struct request *rq, struct response *rs, struct text usual)
+{
+	struct carried carried = carried_of(rq);
+	const struct signed_in *me = me_of(rq);
+	if (carried.form.size > 0 || carried.next.size > 1)
+		return go_on(rq, rs, &carried);
+	if (is_staff(&me->person) && me->session.factor_at == 0 && text_is_chars(usual, "/"))
+		return see_other(rs, rq, "/second-factor");
+	return see_other(rs, rq, "%.*s", SHOWN(usual));
 }
 
 static enum outcome save_way_back_of(struct request *rq, struct response *rs, struct text name)
@@ -366,26 +385,25 @@ static enum outcome save_way_back_of(struct request *rq, struct response *rs, st
 	TRY(passphrase_hash(
 		w->seal, rq->arena, typed_passphrase(rq, "passphrase"), &change.way.hash));
 	TRY(store_change(w->store, change_way_back, &change));
-	return see_other(rs, rq, me_of(rq)->person.way_back ? "/me" : "/");
+	struct text usual = me_of(rq)->person.way_back ? TEXT("/me") : TEXT("/");
+	rq->who = who_is(w, rq->arena, rq->session);
+	return rq->who.person ? leave_way_back(rq, rs, usual) : SIGN_IN;
 }
 
 enum outcome choose_way_back(struct request *rq, struct response *rs)
 {
 	struct text act = form_value(&rq->form, "do"), name, sealed;
 	struct text passphrase = form_value(&rq->form, "passphrase");
-	if (text_is_chars(act, "later"))
-		return see_other(rs, rq, "/");
+	struct carried carried = carried_of(rq);
+	if (text_is_chars(act, "later") && way_back_can_wait(rq))
+		return is_staff(&me_of(rq)->person) && !me_of(rq)->person.way_back
+			? leave_way_back(rq, rs, TEXT("/"))
+			: see_other(rs, rq, "/");
 	bool other = text_is_chars(act, "other");
 	TRY(name_for(rq, other, &name, &sealed));
 	if (other)
-		return show_way_back_with(rq, rs, name, sealed);
-	struct way_back_screen s = { .first = me_of(rq)->session.by_card &&
-			!me_of(rq)->person.way_back,
-		.has = me_of(rq)->person.way_back,
-		.name = name,
-		.sealed_name = sealed,
-		.passphrase = passphrase,
-		.ask_current = current_is_asked(rq) };
+		return show_way_back_with(rq, rs, &carried, name, sealed);
+	struct way_back_screen s = way_back_as_sent(rq, &carried, name, sealed);
 	s.passphrase_problem = passphrase_words(rq,
 		passphrase_check(passphrase, fold_words(rq->arena, passphrase),
 			fold_words(rq->arena, name)));

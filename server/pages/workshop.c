@@ -267,7 +267,7 @@ struct card_change {
 	struct text name;
 	unsigned roles;
 	int64_t person, ends;
-	bool lasting;
+	bool lasting, new_phone;
 	unsigned char kept[DIGEST_SIZE];
 };
 
@@ -277,7 +277,8 @@ static enum outcome make_card_change(struct db *db, void *value)
 	int64_t now = clock_now();
 	if (c->person == 0)
 		TRY(add_person(db, c->name, c->roles, now, &c->person));
-	return add_card(db, c->person, c->kept, now, c->ends, c->lasting);
+	TRY(add_card(db, c->person, c->kept, now, c->ends, c->lasting));
+	return c->new_phone ? let_card_reset(db, c->kept) : DONE;
 }
 
 static enum outcome write_card(
@@ -302,6 +303,13 @@ enum outcome make_card(struct store *store, struct arena *a, int64_t person, int
 	bool lasting, struct text *path)
 {
 	struct card_change change = { .person = person, .ends = ends, .lasting = lasting };
+	return write_card(store, a, &change, path);
+}
+
+enum outcome make_new_phone_card(
+	struct store *store, struct arena *a, int64_t person, int64_t ends, struct text *path)
+{
+	struct card_change change = { .person = person, .ends = ends, .new_phone = true };
 	return write_card(store, a, &change, path);
 }
 
@@ -364,7 +372,10 @@ static bool show_form_again(struct request *rq, struct response *rs, enum outcom
 		return false;
 	/* signing out has no page of its own: its button stands on /me */
 	struct text path = rq->route->run == sign_out ? TEXT("/me") : rq->path;
-	if (request_again(rq, rs, path, rq->body, rq->body_type) != DONE)
+	enum outcome shown = request_again(rq, rs, path, rq->body, rq->body_type);
+	if (shown == PROVE_FIRST)
+		return lead_to_proof(rq, rs) == DONE;
+	if (shown != DONE)
 		return false;
 	if (rs->status == 0 && !rs->location.at)
 		rs->status = outcome_status(o);
@@ -384,6 +395,8 @@ void refuse(struct request *rq, struct response *rs, enum outcome o)
 			return;
 	}
 	if (o == SIGN_IN && show_sign_in_again(rq, rs) == DONE)
+		return;
+	if (o == PROVE_FIRST && lead_to_proof(rq, rs) == DONE)
 		return;
 	/* whose session has ended has nothing left to sign out of: the same farewell */
 	if (o == STALE_FORM && rq->route && rq->route->run == sign_out && rq->who.expired &&

@@ -13,7 +13,8 @@ static void read_card(const struct query *q, struct card *card)
 		.made = column_number(q, 2),
 		.ends = column_number(q, 3),
 		.used = column_number(q, 4),
-		.lasting = column_number(q, 5) != 0 };
+		.lasting = column_number(q, 5) != 0,
+		.new_phone = column_number(q, 6) != 0 };
 }
 
 static enum outcome insert_card(struct db *db, int64_t person,
@@ -102,6 +103,13 @@ enum outcome add_way_in(struct db *db, const struct way_in *way)
 			.subject_kind = "person",
 			.subject = way->person,
 			.fact = text_of(fact) });
+}
+
+enum outcome let_card_reset(struct db *db, const unsigned char kept[DIGEST_SIZE])
+{
+	OWN_QUERY q = query_of(db, Q_card_new_phone);
+	bind_bytes(&q, 1, kept, DIGEST_SIZE);
+	return query_change(&q);
 }
 
 enum outcome load_card(

@@ -150,7 +150,9 @@
 		" (SELECT tie.coach FROM tie WHERE tie.id = notice.subject" \
 		" AND tie.client = notice.person)" \
 		" WHEN notice.kind = 'substitute' THEN" \
-		" (SELECT absence.coach FROM absence WHERE absence.id = notice.subject) END" \
+		" (SELECT absence.coach FROM absence WHERE absence.id = notice.subject)" \
+		" WHEN notice.kind = 'factor-reset' THEN nullif(notice.subject, notice.person)" \
+		" END" \
 		" WHERE notice.person = ?1 AND notice.id < ?2" \
 		" ORDER BY notice.id DESC LIMIT ?3") \
 	Q(notice_see_all, "UPDATE notice SET seen = ?2 WHERE person = ?1 AND seen = 0") \

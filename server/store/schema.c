@@ -260,6 +260,44 @@ static const char accounts[] =
 	"CREATE INDEX help_owner ON help(owner) WHERE closed = 0;\n"
 	"CREATE INDEX audit_people ON audit(number) WHERE verb = 'listed' AND subject_kind = "
 	"'people';\n";
+/* How surely it is they: when a passphrase was shown last, and what staff show besides. A notice has
+ * one kind more; SQLite changes no CHECK, so the table is made anew. */
+static const char strength[] =
+	"ALTER TABLE session ADD COLUMN strong_at INTEGER NOT NULL DEFAULT 0; -- when a passphrase"
+	" was shown, or own matters used after that\n"
+	"ALTER TABLE session ADD COLUMN factor_at INTEGER NOT NULL DEFAULT 0; -- when staff showed"
+	" their second factor\n"
+	"UPDATE session SET strong_at = started WHERE by_card = 0;\n"
+	"ALTER TABLE card ADD COLUMN new_phone INTEGER NOT NULL DEFAULT 0 -- using it takes the"
+	" second factor away\n"
+	"	CHECK (new_phone IN (0, 1));\n"
+	"CREATE TABLE second_factor ( -- of staff: TOTP\n"
+	"	person INTEGER PRIMARY KEY REFERENCES person,\n"
+	"	sealed TEXT NOT NULL, -- the secret, sealed for this person\n"
+	"	last_step INTEGER NOT NULL, -- of the code used last; no earlier one counts\n"
+	"	made INTEGER NOT NULL,\n"
+	"	wrong INTEGER NOT NULL -- codes in a row that did not fit\n"
+	") STRICT;\n"
+	"CREATE TABLE paper_code ( -- in place of the second factor, each once\n"
+	"	person INTEGER NOT NULL REFERENCES person,\n"
+	"	kept BLOB NOT NULL CHECK (length(kept) = 32), -- keyed digest of the code\n"
+	"	used INTEGER NOT NULL, -- 0: not yet\n"
+	"	PRIMARY KEY (person, kept)\n"
+	") STRICT, WITHOUT ROWID;\n"
+	"CREATE TABLE notice_now ( -- something happened that a person will want to know\n"
+	"	id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+	"	person INTEGER NOT NULL REFERENCES person, -- who is told\n"
+	"	kind TEXT NOT NULL CHECK (kind IN ('help-asked', 'help-taken', 'help-answered',"
+	" 'tie-begun', 'tie-ended', 'substitute', 'factor-reset')),\n"
+	"	subject INTEGER NOT NULL, -- a row of what the kind is about\n"
+	"	made INTEGER NOT NULL,\n"
+	"	seen INTEGER NOT NULL DEFAULT 0\n"
+	") STRICT;\n"
+	"INSERT INTO notice_now SELECT id, person, kind, subject, made, seen FROM notice;\n"
+	"DROP TABLE notice;\n"
+	"ALTER TABLE notice_now RENAME TO notice;\n"
+	"CREATE INDEX notice_person ON notice(person, id);\n"
+	"CREATE INDEX notice_unseen ON notice(person, kind, subject) WHERE seen = 0;\n";
 
 /* A way in that is read aloud, too: the same card by a short code, for half an hour. */
 static const char aloud[] =
@@ -307,6 +345,7 @@ static const char *const with_staff[] = { staff, NULL };
 static const char *const access_feedback[] = { access_feedback_table, NULL };
 static const char *const with_accounts[] = { accounts, NULL };
 static const char *const with_codes[] = { aloud, imports, NULL };
+static const char *const with_strength[] = { strength, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -314,5 +353,6 @@ const struct migration migrations[] = {
 	{ 3, "feedback on accessibility", access_feedback },
 	{ 4, "accounts", with_accounts },
 	{ 5, "handing over: codes read aloud, tables of people", with_codes },
+	{ 6, "two strengths and the second factor", with_strength },
 };
 const size_t migration_count = COUNT_OF(migrations);

@@ -46,10 +46,12 @@ enum outcome load_session(struct db *db, struct arena *a, const unsigned char ke
 		.started = column_number(&q, 3),
 		.seen = column_number(&q, 4),
 		.ended = column_number(&q, 5),
-		.by_card = column_number(&q, 6) != 0 };
+		.by_card = column_number(&q, 6) != 0,
+		.strong_at = column_number(&q, 7),
+		.factor_at = column_number(&q, 8) };
 	if (!device_of(column_slice(&q, 2), &s->device))
 		s->device = DEVICE_UNASKED;
-	read_person(&q, 7, a, p);
+	read_person(&q, 9, a, p);
 	return DONE;
 }
 
@@ -59,6 +61,14 @@ enum outcome touch_session(struct db *db, int64_t id, int64_t now)
 	bind_number(&q, 1, id);
 	bind_number(&q, 2, now);
 	return query_run(&q);
+}
+
+enum outcome strengthen_session(struct db *db, int64_t id, bool factor, int64_t now)
+{
+	OWN_QUERY q = query_of(db, factor ? Q_session_factor : Q_session_strong);
+	bind_number(&q, 1, id);
+	bind_number(&q, 2, now);
+	return query_change(&q);
 }
 
 enum outcome save_device(struct db *db, int64_t id, enum device device)

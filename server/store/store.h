@@ -181,6 +181,7 @@ struct card {
 	int64_t made, ends; /* ends: 0 for never */
 	int64_t used;       /* 0: not yet */
 	bool lasting;       /* a demo's card: may be used again and again */
+	bool new_phone;     /* whoever uses it must have the second factor taken away */
 };
 
 enum outcome add_card(struct db *db, int64_t person, const unsigned char kept[DIGEST_SIZE],
@@ -190,6 +191,10 @@ enum outcome add_card(struct db *db, int64_t person, const unsigned char kept[DI
 enum outcome add_card_by(struct db *db, int64_t actor, int64_t person,
 	const unsigned char kept[DIGEST_SIZE], int64_t now, int64_t ends,
 	bool lasting) MUST_USE; /* (change) audited */
+/* For staff who lost their phone: the card also lets in without the second factor there was (whoever
+ * uses the card calls reset_second_factor in the same change). */
+enum outcome let_card_reset(
+	struct db *db, const unsigned char kept[DIGEST_SIZE]) MUST_USE; /* (change) */
 /* NOT_HERE where there is none; USED_UP where it was used or has ended (the card is filled in). */
 enum outcome load_card(struct db *db, const unsigned char kept[DIGEST_SIZE], int64_t now,
 	struct card *card) MUST_USE;
@@ -238,6 +243,8 @@ struct session {
 	enum device device;
 	int64_t started, seen, ended; /* ended: 0 while it isn't */
 	bool by_card;                 /* signed in by card, not by passphrase */
+	int64_t strong_at; /* a passphrase was shown, or own matters used, last; 0: not yet */
+	int64_t factor_at; /* staff's second factor was shown; 0: not yet */
 };
 
 /* Audited as sign-in by `way` ("card" or "passphrase"). */
@@ -247,7 +254,12 @@ enum outcome add_session(struct db *db, int64_t person, const unsigned char kept
  * decides by learn's session_alive). */
 enum outcome load_session(struct db *db, struct arena *a, const unsigned char kept[DIGEST_SIZE],
 	struct session *s, struct person *p) MUST_USE;
-enum outcome touch_session(struct db *db, int64_t id, int64_t now) MUST_USE;      /* (change) */
+enum outcome touch_session(struct db *db, int64_t id, int64_t now) MUST_USE; /* (change) */
+/* A passphrase was shown in it, or own matters used; with `factor` the second factor was. */
+enum outcome strengthen_session(
+	struct db *db, int64_t id, bool factor, int64_t now) MUST_USE; /* (change) */
+/* An own device that becomes another's asks for the passphrase again, lest saying so be a way around
+ * the 15 minutes. */
 enum outcome save_device(struct db *db, int64_t id, enum device device) MUST_USE; /* (change) */
 enum outcome end_session(struct db *db, int64_t id, int64_t now) MUST_USE; /* (change) audited */
 /* All of a person's but `except` (0: none kept). */
@@ -256,6 +268,35 @@ enum outcome end_sessions(
 /* Drops sessions that ended or were last seen before `before`, and used or ended cards likewise; at
  * most 500 of each a call, so that nobody waits for it: to be called often. */
 enum outcome drop_old_sessions(struct db *db, int64_t before) MUST_USE; /* (change) */
+
+/* ---- the second factor of staff ------------------------------------------------------------- */
+
+struct second_factor {
+	int64_t person;
+	struct text sealed; /* the secret, sealed by the caller for this person */
+	int64_t last_step;  /* of the code used last (seal's totp_fits); -1: none */
+	int64_t made;
+	int wrong;  /* codes in a row that didn't fit */
+	int papers; /* paper codes left */
+};
+/* NOT_HERE where the person has none. */
+enum outcome load_second_factor(
+	struct db *db, struct arena *a, int64_t person, struct second_factor *factor) MUST_USE;
+/* Makes it, or replaces the one made at `replaces` (0: there must be none), with its paper codes, of
+ * which it keeps the digests; OVERTAKEN where what there is isn't that. Audited. */
+enum outcome save_second_factor(struct db *db, const struct second_factor *factor,
+	const unsigned char kept[PAPER_CODES][DIGEST_SIZE],
+	int64_t replaces) MUST_USE; /* (change) */
+/* A code fits: its step becomes the last one. OVERTAKEN where this step or a later one was used. */
+enum outcome use_factor_step(struct db *db, int64_t person, int64_t step) MUST_USE; /* (change) */
+/* NOT_HERE where the person has no such code, or used it before. Audited. */
+enum outcome use_paper_code(struct db *db, int64_t person, const unsigned char kept[DIGEST_SIZE],
+	int64_t now) MUST_USE;                                         /* (change) */
+enum outcome count_wrong_code(struct db *db, int64_t person) MUST_USE; /* (change) */
+/* Takes it away with its paper codes, and ends the person's sessions; the person and all admins are
+ * told. Nothing where there is none. Audited. */
+enum outcome reset_second_factor(
+	struct db *db, int64_t person, int64_t now) MUST_USE; /* (change) */
 
 /* ---- learning ------------------------------------------------------------------------------- */
 
@@ -480,7 +521,8 @@ enum outcome see_help(
 	X(NOTICE_HELP_ANSWERED, "help-answered") /* to the one who asked */ \
 	X(NOTICE_TIE_BEGUN, "tie-begun")         /* to both: the tie */ \
 	X(NOTICE_TIE_ENDED, "tie-ended")         /* to both: the tie */ \
-	X(NOTICE_SUBSTITUTE, "substitute")       /* to the substitute: the absence */
+	X(NOTICE_SUBSTITUTE, "substitute")       /* to the substitute: the absence */ \
+	X(NOTICE_FACTOR_RESET, "factor-reset")   /* to them and all admins: whose it was */
 enum notice_kind {
 #define X(name, word) name,
 	NOTICE_KINDS(X)

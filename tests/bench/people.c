@@ -54,7 +54,10 @@ static int64_t number(const char *sql)
 	S(SESSION, \
 		"INSERT INTO session(id, kept, person, device, by_card, started, seen, ended)" \
 		" VALUES (?1, randomblob(32), ?1, 'own', 1, ?2, ?2, 0)") \
-	S(FRESH, "UPDATE session SET kept = ?2, started = ?3, seen = ?3, ended = 0 WHERE id = ?1") \
+	S(FRESH, \
+		"UPDATE session SET kept = ?2, started = ?3, seen = ?3, ended = 0, strong_at = " \
+		"?3," \
+		" factor_at = ?3 WHERE id = ?1") \
 	S(VISIT, \
 		"INSERT INTO visit(person, course, page, first, last) VALUES (?1, ?2, ?3, ?4, " \
 		"?4)") \

@@ -118,6 +118,7 @@ wants 2 'a person of no role' person "$work/a" add --role king
 wants 2 'a person without a role' person "$work/a" add
 wants 2 'a card for a word' person "$work/a" card anna
 wants 2 'a card that lasts no day' person "$work/a" add --role client --days 0
+wants 2 'a new phone for somebody new' person "$work/a" add --role coach --new-phone
 wants 2 'an act that person does not know' person "$work/a" remove
 said err '"remove"' 'which is named'
 wants 2 'a set of roles with one that is none' person "$work/a" roles 1 coach,king
@@ -349,6 +350,7 @@ wants 2 'a word too many' person "$work/house" list 2
 wants 0 'people are listed' person "$work/house" list
 said out '^2	client	Aino A\.$' 'with number, role and name'
 wants 0 'another card for the same person' person "$work/house" card 2
+wants 0 'a card for a new phone' person "$work/house" card 2 --new-phone
 wants 1 'a card for somebody who is not there' person "$work/house" card 99
 wants 0 'somebody with two roles is added' person "$work/house" add --role coach,author \
 	--name Otso --organisation Kaupunki

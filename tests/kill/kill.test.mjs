@@ -71,7 +71,7 @@ class Client extends Visitor {
 		this.help.set(text, 0);
 		const rs = await this.post('/help', { words: text });
 		if (rs.status === 303)
-			this.help.set(text, Number(rs.head.location.match(/^\/help\/(\d+)$/)[1]));
+			this.help.set(text, Number(rs.head.location.match(/^\/help\/(?:arrived\?id=)?(\d+)/)[1]));
 		return rs.status === 303;
 	}
 

@@ -208,8 +208,32 @@ static void check_names(void)
 	CHECK(doubled == 0, "no describing word comes twice in a name");
 }
 
+static void check_own_matters(void)
+{
+	static const struct {
+		enum device device;
+		int64_t strong_at, now;
+		bool open;
+	} cases[] = {
+		{ DEVICE_OWN, 0, 1000, false },
+		{ DEVICE_SHARED, 0, 1000, false },
+		{ DEVICE_OWN, 1000, 1000 + 899, true },
+		{ DEVICE_OWN, 1000, 1000 + 900, false },
+		{ DEVICE_OWN, 1000, 900, true }, /* a clock set back */
+		{ DEVICE_SHARED, 1000, 1000 + 12 * 3600, true },
+		{ DEVICE_UNASKED, 1000, 1000 + 3600, true },
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		CHECK(own_matters_open(cases[i].device, cases[i].strong_at, cases[i].now) ==
+				cases[i].open,
+			"own matters on a device (%s) shown at %lld %s at %lld",
+			device_word(cases[i].device), (long long)cases[i].strong_at,
+			cases[i].open ? "are open" : "ask", (long long)cases[i].now);
+}
+
 int main(void)
 {
+	check_own_matters();
 	check_sessions();
 	check_waits();
 	check_passphrases();

@@ -56,21 +56,12 @@ static void age(struct entry *e, int64_t person, int64_t seen, int64_t started)
 		abort();
 }
 
-/* The value of a hidden field. */
-static struct text hidden(struct entry *e, const struct reply *r, const char *name)
-{
-	struct text mark = arena_print(e->arena, "name=\"%s\" value=\"", name);
-	size_t at = text_find(r->body, mark);
-	struct text rest = text_part(r->body, at + mark.size, r->body.size);
-	return at < r->body.size ? arena_copy(e->arena, text_cut(&rest, '"')) : NO_TEXT;
-}
-
 /* A sign-in name and the phrase above; the name, as a form writes it. */
 static const char *way_back_of(struct entry *e, struct visitor *v)
 {
 	struct house *h = &e->house;
 	struct reply page = house_look(h, e->arena, v, "/way-back");
-	struct text sealed = hidden(e, &page, "sealed_name");
+	struct text sealed = house_hidden(e->arena, &page, "sealed_name");
 	struct text form =
 		arena_print(e->arena, "sealed_name=%.*s&passphrase=" OPEN_PHRASE, SHOWN(sealed));
 	struct reply r = house_press(h, e->arena, v, "/way-back", form.at);
@@ -248,7 +239,8 @@ static struct kept lose_session(struct entry *e, struct visitor *v)
 		"a form of an ended session asks to sign in, and says it is kept (%d)", r.status);
 	CHECK(!house_shows(&r, "Kolme"), "the sign-in page doesn't show what was written");
 	CHECK(!house_shows(&r, "hreflang"), "nor links that would leave it behind");
-	return (struct kept){ hidden(e, &r, "kept_form"), hidden(e, &r, "kept_path") };
+	return (struct kept){ house_hidden(e->arena, &r, "kept_form"),
+		house_hidden(e->arena, &r, "kept_path") };
 }
 
 static const char *with_kept(struct entry *e, struct kept kept)
@@ -275,14 +267,14 @@ static void test_kept_forms(struct entry *e)
 	struct kept kept = lose_session(e, &v);
 
 	struct reply r = sign_in_as(e, &v, name, "vaara+salasana+tuli", with_kept(e, kept));
-	CHECK(r.status == 422 && text_is(hidden(e, &r, "kept_form"), kept.form),
+	CHECK(r.status == 422 && text_is(house_hidden(e->arena, &r, "kept_form"), kept.form),
 		"a mistyped passphrase keeps the form (%d)", r.status);
 
 	struct visitor stale = { v.person, v.session, NO_TEXT, v.csrf };
 	house_look(h, e->arena, &stale, "/sign-in");
 	stale.csrf = TEXT("old");
 	r = sign_in_as(e, &stale, name, OPEN_PHRASE, with_kept(e, kept));
-	CHECK(r.status == 403 && text_is(hidden(e, &r, "kept_form"), kept.form) &&
+	CHECK(r.status == 403 && text_is(house_hidden(e->arena, &r, "kept_form"), kept.form) &&
 			house_shows(&r, "name=\"name\" type=\"text\" value=\""),
 		"so does a sign-in page grown stale (%d)", r.status);
 

@@ -283,17 +283,79 @@ static void hang_doors(const struct gallery *g)
 
 	struct sign_in_screen in = { .frame = frame_of(g, "Sign in", false),
 		.action = T("/sign-in?lang=en"),
-		.next = T("/me") };
+		.carried = { .next = T("/me") } };
 	hang(g, "sign-in", SCREEN_SIGN_IN, &in, "autocomplete=\"current-password\"");
 	in.frame = with_problems(in.frame, passphrase_problems, COUNT_OF(passphrase_problems));
-	in.ended = in.kept = true;
-	in.kept_form = TEXT("c2VhbGVk"), in.kept_path = TEXT("c2VhbGVk");
+	in.ended = true;
+	in.carried.form = TEXT("c2VhbGVk"), in.carried.path = TEXT("/help");
 	in.name = TEXT("lumi\" kaapeli<");
 	in.passphrase_problem = passphrase_problems[0].words;
 	hang(g, "sign-in-problem", SCREEN_SIGN_IN, &in, "value=\"lumi&quot; kaapeli&lt;\"");
 
 	struct plain_screen out = { .frame = frame_of(g, "Signed out", false) };
 	hang(g, "signed-out", SCREEN_SIGNED_OUT, &out, "<h1>");
+}
+
+/* A QR code as big as a long public name makes it. */
+static struct text long_qr(const struct gallery *g)
+{
+	struct qr qr;
+	struct text name = TEXT("Pohjois-Karjalan oppimis- ja kokeilupaikka");
+	struct text secret = TEXT("01234567890123456789");
+	if (!qr_make(g->arena, totp_address(g->arena, secret, name, name), &qr))
+		return NO_TEXT;
+	return qr_svg(g->arena, &qr, TEXT("A QR code for your authenticator app"), 50);
+}
+
+static void hang_strength(const struct gallery *g)
+{
+	static const struct carried carried = { T("/help/7"), T("c2VhbGVk"), T("/notices") };
+	static const struct form_problem code_problems[] = {
+		{ T("#code"), T("That code doesn't fit. Use the one that the app shows now.") },
+	};
+	static const struct word_row codes[] = { { T("7HW3K PX4RA") }, { T("7HW3K PX4RB") },
+		{ T("7HW3K PX4RC") }, { T("7HW3K PX4RD") }, { T("7HW3K PX4RE") },
+		{ T("7HW3K PX4RF") }, { T("7HW3K PX4RH") }, { T("7HW3K PX4RK") },
+		{ T("7HW3K PX4RN") }, { T("7HW3K PX4RP") } };
+	struct passphrase_screen mine = { .frame = frame_of(g, "Your passphrase", true),
+		.carried = { .next = T("/help/7") } };
+	hang(g, "passphrase", SCREEN_PASSPHRASE, &mine, "name=\"next\" value=\"/help/7\"");
+	mine.frame = with_problems(mine.frame, passphrase_problems, COUNT_OF(passphrase_problems));
+	mine.passphrase_problem = passphrase_problems[0].words;
+	mine.carried = carried;
+	hang(g, "passphrase-problem", SCREEN_PASSPHRASE, &mine, "name=\"kept_path\"");
+
+	struct factor_screen code = {
+		.frame = frame_of(g, "Your second key", true), .carried = carried, .can_wait = true
+	};
+	hang(g, "second-factor", SCREEN_SECOND_FACTOR, &code, "autocomplete=\"one-time-code\"");
+	code.renew = true, code.papers_left = 1, code.can_wait = false;
+	code.frame = with_problems(code.frame, code_problems, COUNT_OF(code_problems));
+	code.code_problem = code_problems[0].words;
+	hang(g, "second-factor-renew", SCREEN_SECOND_FACTOR, &code, "aria-invalid");
+
+	struct factor_setup_screen setup = { .frame = frame_of(g, "A second key for you", true),
+		.carried = carried,
+		.sealed = T("c2VhbGVk"),
+		.qr_html = long_qr(g),
+		.secret = T("GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ"),
+		.can_wait = true };
+	hang(g, "factor-setup", SCREEN_FACTOR_SETUP, &setup, "<svg ");
+	setup.frame = with_problems(setup.frame, code_problems, COUNT_OF(code_problems));
+	setup.code_problem = code_problems[0].words;
+	hang(g, "factor-setup-problem", SCREEN_FACTOR_SETUP, &setup, "aria-invalid");
+
+	struct paper_codes_screen paper = { .frame = frame_of(g, "Your codes on paper", true),
+		.carried = carried,
+		.sealed = T("c2VhbGVk"),
+		ROWS(codes, codes) };
+	hang(g, "paper-codes", SCREEN_PAPER_CODES, &paper, "7HW3K PX4RP");
+
+	struct help_arrived_screen arrived = { .frame = frame_of(g, "Arrived", true),
+		.answer_by = T("keskiviikkona 25. marraskuuta"),
+		.back = T("/courses/safe-online/good-password"),
+		.link = T("/help/7") };
+	hang(g, "help-arrived", SCREEN_HELP_ARRIVED, &arrived, "href=\"/help/7\"");
 }
 
 static void hang_settings(const struct gallery *g)
@@ -318,8 +380,13 @@ static void hang_settings(const struct gallery *g)
 	struct way_back_screen way = { .frame = frame_of(g, "A way back", true),
 		.first = true,
 		.name = T("lumi kaapeli"),
-		.sealed_name = T("c2VhbGVk") };
-	hang(g, "way-back", SCREEN_WAY_BACK, &way, "value=\"other\"");
+		.sealed_name = T("c2VhbGVk"),
+		.can_wait = true };
+	hang(g, "way-back", SCREEN_WAY_BACK, &way, "value=\"later\"");
+	way.for_own = true;
+	way.carried = (struct carried){ T("/help/7"), T("c2VhbGVk"), T("/notices") };
+	hang(g, "way-back-first", SCREEN_WAY_BACK, &way, "name=\"kept_form\" value=\"c2VhbGVk\"");
+	way.for_own = false, way.carried = (struct carried){ 0 };
 	way.has = way.ask_current = true, way.first = false;
 	way.current_problem = TEXT("That is not the passphrase you have now.");
 	way.frame = with_problems(way.frame, passphrase_problems, 1);
@@ -1210,6 +1277,7 @@ static void hang_all(struct gallery *g, const char *folder)
 	if (!CHECK(folder_make(g->folder, 0755) == DONE, "the folder %s is there", g->folder))
 		return;
 	hang_doors(g);
+	hang_strength(g);
 	hang_settings(g);
 	hang_home(g);
 	hang_course(g);

@@ -16,7 +16,8 @@
  * of `ended` has ended, `stranger` never had one; but for `coach` they are asked only where a pattern
  * has {client}, which is `client` for all. `other` is a client who brings what belongs to another (a
  * used card, another's help), `absent` one who asks for what isn't there; both are asked only where a
- * pattern has {names}. */
+ * pattern has {names}. `card` is the client, signed in by a card alone; `halfway` the coach, whose
+ * second factor isn't shown yet. */
 #define COLUMNS(X) \
 	X(NOBODY, "nobody", 0) \
 	X(CLIENT, "client", ROLE_CLIENT) \
@@ -30,7 +31,9 @@
 	X(ADMIN, "admin", ROLE_ADMIN) \
 	X(EXPIRED, "expired", ROLE_CLIENT) \
 	X(OTHER, "other", ROLE_CLIENT) \
-	X(ABSENT, "absent", ROLE_CLIENT)
+	X(ABSENT, "absent", ROLE_CLIENT) \
+	X(BY_CARD, "card", ROLE_CLIENT) \
+	X(HALFWAY, "halfway", ROLE_COACH)
 enum column {
 #define X(name, word, roles) name,
 	COLUMNS(X)
@@ -267,7 +270,8 @@ static struct text path_for(
 
 static struct visitor visitor_for(struct grid *g, struct arena *a, enum column column)
 {
-	struct visitor v = house_visitor(&g->house, a, g->people[column] * (column != NOBODY));
+	struct visitor v = house_visitor_by(&g->house, a, g->people[column] * (column != NOBODY),
+		column == BY_CARD || column == HALFWAY ? "card" : "passphrase");
 	keep_secret(g, v.session);
 	keep_secret(g, v.csrf);
 	if (column == EXPIRED &&
@@ -342,12 +346,20 @@ static const char *wall_missing(const struct reply *r, const char *keeping)
 
 /* ---- the grid itself ------------------------------------------------------------------------ */
 
-/* "303", or "in" for what leads to signing in. */
-static struct text cell_of(struct arena *a, const struct reply *r)
+static bool leads_to(const struct reply *r, struct text start)
 {
 	struct text to = head_value(r->head, "Location");
-	if (r->status == 303 && to.at && text_starts(to, TEXT("/sign-in")))
+	return r->status == 303 && to.at && text_starts(to, start);
+}
+
+/* "303", or "in" for what leads to signing in, "prove" to showing that it is they. */
+static struct text cell_of(struct arena *a, const struct reply *r)
+{
+	if (leads_to(r, TEXT("/sign-in")))
 		return TEXT("in");
+	if (leads_to(r, TEXT("/passphrase?next=")) || leads_to(r, TEXT("/way-back?next=")) ||
+		leads_to(r, TEXT("/second-factor")))
+		return TEXT("prove");
 	return arena_print(a, "%d", r->status);
 }
 
@@ -550,6 +562,28 @@ static void test_pointed_out(
 		route->pattern, r.status);
 }
 
+/* Whether a cell sends away: to the page that asks, or for a POST with the form kept there. */
+static bool asks_for_proof(const struct route *route, struct text cell)
+{
+	return text_is_chars(cell, route->method == POST ? "401" : "prove");
+}
+
+/* What the doors say and what the cells say is one thing. */
+static void test_strength(const struct route *route, const struct line *line)
+{
+	const char *method = route->method == POST ? "POST" : "GET";
+	if (route->door & DOOR_CLIENT)
+		CHECK(asks_for_proof(route, line->cells[BY_CARD]) ==
+				((route->door & OWN_MATTER) != 0),
+			"%s %s opens by card alone where it is no own matter", method,
+			route->pattern);
+	if (route->door & DOOR_COACH)
+		CHECK(asks_for_proof(route, line->cells[HALFWAY]) ==
+				((route->door & ON_THE_WAY_IN) == 0),
+			"%s %s opens without the second factor on the way in alone", method,
+			route->pattern);
+}
+
 static void test_route(struct grid *g, const struct route *route)
 {
 	OWN_ARENA a = arena_open();
@@ -565,6 +599,7 @@ static void test_route(struct grid *g, const struct route *route)
 		"%s %s asks for a tie where it names a client", method, route->pattern);
 	CHECK(!is_account(route) || route->door == DOOR_ADMIN,
 		"%s %s is an admin's alone where it names an account", method, route->pattern);
+	test_strength(route, &line);
 	test_cells(g, route, &line);
 	if (route->method != POST)
 		return;
@@ -573,7 +608,11 @@ static void test_route(struct grid *g, const struct route *route)
 		: route->door & DOOR_LEAD                         ? LEAD
 								  : ADMIN;
 	test_forgeries(g, route, &line, passes);
-	test_pointed_out(g, route, &line, route->run == sign_in ? NOBODY : passes);
+	/* as whoever has reason to be on that page */
+	test_pointed_out(g, route, &line,
+		route->run == sign_in                 ? NOBODY
+			: route->run == show_it_is_me ? BY_CARD
+						      : passes);
 	if (route->door & ANYONE)
 		test_forgeries(g, route, &line, NOBODY);
 }
@@ -684,7 +723,7 @@ static enum outcome tie_people(struct db *db, void *value)
 		.substitute = g->people[SUBSTITUTE],
 		.starts = now - 3600,
 		.ends = now + 3600 };
-	static const enum column tied[] = { COACH, SECOND, ENDED };
+	static const enum column tied[] = { COACH, SECOND, ENDED, HALFWAY };
 	for (size_t i = 0; i < COUNT_OF(tied); i++) {
 		struct tie tie = { .client = g->people[CLIENT],
 			.coach = g->people[tied[i]],
@@ -745,7 +784,7 @@ static bool open_grid(struct grid *g, const char *program, const char *file)
 
 int main(int count, char **words)
 {
-	struct grid g = { .secrets = NULL };
+	struct grid g = { .secrets = NULL, .house.real = true };
 	if (CHECK(open_grid(&g, words[0], count > 1 ? words[1] : "tests/pages/grid.txt"),
 		    "a whole workshop opens, with people in it")) {
 		test_lines(&g);

@@ -23,6 +23,7 @@ struct house {
 	char host[32];
 	int port;
 	const char *log;
+	bool real;          /* no demo: staff need their second factor */
 	int threads;        /* of http; 0: 64 */
 	bool slow_hash;     /* passphrases cost what they cost in earnest */
 	struct text token;  /* of /metrics */
@@ -119,13 +120,15 @@ __attribute__((unused)) static bool house_open(struct house *h, const char *prog
 		.caseload_most = 25,
 		.session_days = 400,
 		.feedback_days = FEEDBACK_DAYS,
-		.demo = true,
+		.demo = !h->real,
 		.metrics_token = h->token,
 		.threads = h->threads ? h->threads : 64 };
 	if (!house_log(h, program) || !house_make(h))
 		return false;
 	if (workshop_open(&h->conf, &h->workshop) != DONE)
 		return false;
+	if (!h->slow_hash)
+		seal_hash_cheaply(h->workshop->seal);
 	h->store = workshop_store(h->workshop);
 	h->port = workshop_port(h->workshop);
 	snprintf(h->host, sizeof h->host, "127.0.0.1:%d", h->port);
@@ -249,11 +252,14 @@ __attribute__((unused)) static int64_t house_person(
 	return store_change(h->store, house_add_person, &e) == DONE ? e.person : 0;
 }
 
+/* By card alone where `name` is "card"; else as surely as there is. */
 static enum outcome house_add_session(struct db *db, void *value)
 {
 	struct house_entry *e = value;
-	int64_t id;
-	return add_session(db, e->person, e->kept, DEVICE_SHARED, "card", clock_now(), &id);
+	bool card = e->name && strcmp(e->name, "card") == 0;
+	int64_t id, now = clock_now();
+	TRY(add_session(db, e->person, e->kept, DEVICE_SHARED, "card", now, &id));
+	return card ? DONE : strengthen_session(db, id, true, now);
 }
 
 /* ---- requests ------------------------------------------------------------------------------- */
@@ -330,23 +336,30 @@ __attribute__((unused)) static struct text house_cookie(
 	}
 }
 
-/* Somebody with a session just begun and the token of their forms; person 0: nobody, with the
- * cookie and token of a first visit. */
-__attribute__((unused)) static struct visitor house_visitor(
-	struct house *h, struct arena *a, int64_t person)
+/* Somebody with a session just begun, by card, and the token of their forms. */
+static struct visitor house_visitor_by(
+	struct house *h, struct arena *a, int64_t person, const char *way)
 {
 	struct visitor v = { person, NO_TEXT, NO_TEXT, NO_TEXT };
-	struct house_entry e = { .person = person };
+	struct house_entry e = { .person = person, .name = way };
 	if (person) {
 		v.session = token_make(a, e.kept);
 		if (store_change(h->store, house_add_session, &e) != DONE)
 			abort();
 	}
-	struct reply r = house_get(h, a, &v, person ? TEXT("/me") : TEXT("/sign-in"));
+	struct reply r = house_get(h, a, &v, person ? TEXT("/device") : TEXT("/sign-in"));
 	v.csrf = house_token(a, r.body);
 	if (!person)
 		v.visit = house_cookie(a, &r, TEXT("askel-visit"));
 	return v;
+}
+
+/* The same, with passphrase and second factor shown: all that is theirs opens. Person 0: nobody,
+ * with the cookie and token of a first visit. */
+__attribute__((unused)) static struct visitor house_visitor(
+	struct house *h, struct arena *a, int64_t person)
+{
+	return house_visitor_by(h, a, person, "passphrase");
 }
 
 /* What a browser takes from an answer: cookies set and dropped, the token of the new page. */
@@ -386,6 +399,16 @@ __attribute__((unused)) static struct reply house_press(
 			"POST", text_of(path), v, "Sec-Fetch-Site: same-origin\r\n", body });
 	house_take(a, v, &r);
 	return r;
+}
+
+/* The value of a hidden field. */
+__attribute__((unused)) static struct text house_hidden(
+	struct arena *a, const struct reply *r, const char *name)
+{
+	struct text mark = arena_print(a, "name=\"%s\" value=\"", name);
+	size_t at = text_find(r->body, mark);
+	struct text rest = text_part(r->body, at + mark.size, r->body.size);
+	return at < r->body.size ? arena_copy(a, text_cut(&rest, '"')) : NO_TEXT;
 }
 
 __attribute__((unused)) static bool house_shows(const struct reply *r, const char *words)

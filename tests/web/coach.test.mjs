@@ -1,9 +1,12 @@
 /*
  * coach: a question asked on a lesson page, from the phone of the one who asks to the desk of their
  * coaches and back; and what holds around it: promises that weren't kept, two coaches at once, a
- * substitute, a tie that ends, who is told who looked. Without JavaScript, and by keyboard with it.
+ * substitute, a tie that ends, who is told who looked. The client, come in by a card, asks without a
+ * passphrase and reads with one; the coach shows a second key, with a real authenticator (oathtool).
+ * Without JavaScript, and by keyboard with it.
  */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { hands_at } from './hands.mjs';
 import { finish, note, open_browser, open_house, test, words_of } from './house.mjs';
 
@@ -37,8 +40,43 @@ async function enter(how, link, lang) {
 	await hands.press(page.locator('main form .button.main'));
 	if (person.path() === '/way-back')
 		await hands.press(page.locator('button[value=later]'));
+	if (person.path() === '/second-factor')
+		await (how.key ? show_second_key(person, how.key) : hands.press(page.locator('button[value=later]')));
 	person.id = Number(house.sql('SELECT person FROM session ORDER BY id DESC LIMIT 1'));
 	return person;
+}
+
+/* The first time it is set up with an authenticator; later a paper code is shown. */
+async function show_second_key(person, key) {
+	const { page, hands } = person;
+	const send = () => hands.press(page.locator('main form .button.main'));
+	const first = !key.secret;
+	if (first) {
+		await page.locator('.qr svg').waitFor();
+		key.secret = (await page.locator('code.big').textContent()).replaceAll(' ', '');
+		await hands.write(page.locator('#code'), '000 000');
+		await send();
+		await page.locator('#summary a[href="#code"]').waitFor();
+		await hands.write(page.locator('#code'),
+			execFileSync('oathtool', ['--totp', '--base32', key.secret], { encoding: 'utf8' }).trim());
+		await send();
+		key.papers = await page.locator('main ol code').allTextContents();
+		assert.equal(new Set(key.papers).size, 10, 'ten codes on paper');
+	} else {
+		await hands.write(page.locator('#code'), key.papers[0].toLowerCase().replace(' ', '-'));
+	}
+	await send();
+	assert.equal(person.path(), '/', 'and in');
+}
+
+/* What is one's own asks for a passphrase: made there the first time, and on it goes. */
+async function prove(person) {
+	if (!/^\/(way-back|passphrase)\?/.test(person.path()))
+		return;
+	const next = new URL(person.page.url()).searchParams.get('next');
+	await person.hands.write(person.at('#passphrase'), 'sammal trumpetti keitto');
+	await person.hands.press(person.at('main form .button.main'));
+	assert.equal(person.path(), next, 'on to where they were going');
 }
 
 const tie = (client, coach, ends = 0) => house.sql('INSERT INTO tie(client, coach, organisation, learning, claims,' +
@@ -54,6 +92,12 @@ async function doesnt_show(person, words) {
 	assert(!(await person.at('main').innerText()).includes(words), `"${words}" isn't shown`);
 }
 
+/* Who came in by a card alone is thanked without their words. */
+async function doesnt_show_where(person, path, words) {
+	if (person.path().startsWith(path))
+		await doesnt_show(person, words);
+}
+
 const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? `{${name}}`);
 
 /* ---- the steps ---- */
@@ -64,8 +108,9 @@ async function ask(day, words) {
 	await client.hands.press(client.at('button[value=help]'));
 	await client.hands.write(client.at('#words'), words);
 	await client.hands.press(client.at('main form .button.main'));
-	await client.page.waitForURL(/\/help\/\d+$/);
-	day.help = Number(client.path().split('/').pop());
+	await client.page.waitForURL(/\/help\/(\d+$|arrived)/);
+	await doesnt_show_where(client, '/help/arrived', words);
+	day.help = Number(house.sql(`SELECT max(id) FROM help WHERE person = ${client.id}`));
 }
 
 async function find_it_waiting(day) {
@@ -105,6 +150,7 @@ async function take(day) {
 	await shows(coach, coach.t('You have this.'));
 	assert.equal(house.sql(`SELECT owner FROM help WHERE id = ${day.help}`), String(coach.id));
 	await day.client.page.goto(`/help/${day.help}`);
+	await prove(day.client);
 	await shows(day.client, fill(day.client.t('{owner} is looking at your question.'), { owner: 'coach' }));
 }
 
@@ -136,6 +182,23 @@ async function read_the_answer(day) {
 	assert.equal(seen(), '1', 'reading it is noted a moment later');
 	await client.page.goto(PAGE);
 	await doesnt_show(client, fill(client.t('{owner} has answered your question about this page.'), { owner: 'coach' }));
+}
+
+/* An own phone lies open for a while: courses go on, own matters ask again. */
+async function ask_again(day) {
+	const { client } = day;
+	house.sql(`UPDATE session SET strong_at = ${now() - 16 * 60} WHERE person = ${client.id}`);
+	await client.page.goto(PAGE);
+	assert.equal(client.path(), PAGE);
+	await client.page.goto('/');
+	await client.page.goto('/notices');
+	assert.equal(client.path(), '/passphrase?next=%2Fnotices');
+	await client.hands.write(client.at('#passphrase'), 'aivan muut sanat');
+	await client.hands.press(client.at('main form .button.main'));
+	await client.at('#summary a[href="#passphrase"]').waitFor();
+	await client.hands.write(client.at('#passphrase'), 'sammal trumpetti keitto');
+	await client.hands.press(client.at('main form .button.main'));
+	assert.equal(client.path(), '/notices');
 }
 
 async function be_late(day) {
@@ -268,6 +331,7 @@ async function end_the_tie(day) {
 
 /* ---- the days ---- */
 
+const key = {}; /* of the demo's coach, who comes in twice */
 const days = [
 	{ js: false, keyboard: false, client_lang: 'fi', coach_lang: 'sv' },
 	{ js: true, keyboard: true, client_lang: 'sv', coach_lang: 'fi' },
@@ -275,7 +339,7 @@ const days = [
 for (const how of days) {
 	const name = `${how.js ? 'with' : 'without'} JavaScript${how.keyboard ? ', by keyboard' : ''}`;
 	const day = { ...how, words: 'Mitä <b>linkki</b> tarkoittaa?' };
-	day.coach = await enter(how, house.links.coach, how.coach_lang);
+	day.coach = await enter({ ...how, key }, house.links.coach, how.coach_lang);
 	/* each day has a client of its own */
 	day.client = await enter(how, house.card(), how.client_lang);
 	tie(day.client.id, day.coach.id);
@@ -286,6 +350,7 @@ for (const how of days) {
 		['it is taken', take],
 		['it is answered: a ready sentence, own words, a time', answer],
 		['the answer is read', read_the_answer],
+		['after a while own matters ask again', ask_again],
 		['a promise that was not kept', be_late],
 		['two coaches at once', two_at_once],
 		['who looked, and what they see', see_who_looked],

@@ -5,6 +5,7 @@
  * fails, so a new page is looked at from its first day.
  */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { add_arabic_buttons, add_arabic_course } from './arabic.mjs';
@@ -63,13 +64,24 @@ async function choose(page, ...choices) {
 	await press(page);
 }
 
+const PASSPHRASE = 'sammal trumpetti keitto';
+async function make_way_back(page) {
+	await page.locator('#passphrase').fill(PASSPHRASE);
+	await press(page);
+}
+
 async function sign_in(link, lang = 'fi') {
 	const person = await open_person(lang);
 	await person.page.goto(link);
 	await press(person.page);
 	await choose(person.page, ['ui', lang], ['text', lang]);
 	await choose(person.page, ['device', 'own']);
-	await sent(person.page, () => person.page.locator('button[value=later]').click());
+	if (link === house.links.client)
+		await make_way_back(person.page);
+	else
+		await sent(person.page, () => person.page.locator('button[value=later]').click());
+	if (new URL(person.page.url()).pathname === '/second-factor')
+		await sent(person.page, () => person.page.locator('button[value=later]').click());
 	return person;
 }
 
@@ -343,6 +355,45 @@ await test('a new way in, made', async () => {
 	await walk('coach', coach, [`${path}/card`], new Set(known));
 });
 await walk('client', client, ['/', '/notices', '/looks'], new Set(known));
+
+/* ---- what asks who it is ---- */
+
+await test('the passphrase before own matters, and help by card alone', async () => {
+	const { page } = client;
+	const weaken = () => house.sql('UPDATE session SET strong_at = 0');
+	weaken();
+	await page.goto('/help?course=safe-online&page=your-own-route');
+	await page.locator('#words').fill('Kiitos <b>paljon</b>');
+	await press(page);
+	assert.match(page.url(), /\/help\/arrived/);
+	visited.add('/help/arrived').add('/passphrase');
+	await look(client, await page.goto(page.url()), 200);
+	await look(client, await page.goto('/looks'), 200);
+	assert.match(page.url(), /\/passphrase\?next=%2Flooks$/);
+	await look(client, await page.goto(page.url()), 200);
+	await look(client, await press(page), 422);
+	await page.locator('#passphrase').fill(PASSPHRASE);
+	await press(page);
+	assert.match(page.url(), /\/looks$/);
+});
+await test('the second key: setting it up, paper codes, a code', async () => {
+	const { page } = coach;
+	await look(coach, await page.goto('/second-factor?next=/desk'), 200);
+	visited.add('/second-factor');
+	await look(coach, await press(page), 422);
+	const secret = (await page.locator('code.big').textContent()).replaceAll(' ', '');
+	await page.locator('#code').fill(execFileSync('oathtool', ['--totp', '--base32', secret], { encoding: 'utf8' }).trim());
+	await look(coach, await press(page), 200);
+	assert.equal(await page.locator('main ol li').count(), 10);
+	await press(page);
+	assert.match(page.url(), /\/desk$/);
+	await look(coach, await page.goto('/second-factor'), 200);
+	await page.locator('#code').fill('000000');
+	await look(coach, await press(page), 422);
+	house.sql('UPDATE session SET factor_at = 0');
+	await look(coach, await page.goto('/second-factor'), 200);
+	await sent(page, () => page.locator('button[value=later]').click());
+});
 
 const lead = await sign_in(house.card('lead'));
 await walk('lead', lead, ['/', '/team'], new Set(known));

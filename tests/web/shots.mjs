@@ -94,6 +94,10 @@ async function shoot_the_rest(day) {
 	await day.press();
 	await shoot(day, 'help-sent');
 	await go(day, '/', 'home-on-the-way');
+	house.sql('UPDATE session SET strong_at = 0');
+	await go(day, '/looks', 'passphrase');
+	await day.page.locator('#passphrase').fill('sammal trumpetti keitto tikapuut');
+	await day.press();
 	await go(day, '/me', 'me');
 	await go(day, '/languages', 'languages-later');
 	await go(day, '/way-back', 'passphrase-change');

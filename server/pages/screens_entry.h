@@ -1,0 +1,153 @@
+/*
+ * screens_entry: what every screen has, and the screens of coming in: cards, signing in, the first
+ * steps, the passphrase and the second factor. A part of screens.h.
+ */
+#ifndef ASKEL_PAGES_SCREENS_ENTRY_H
+#define ASKEL_PAGES_SCREENS_ENTRY_H
+
+#include "view/view.h"
+
+/* ---- shared by every screen ------------------------------------------------------------------- */
+
+struct language_choice {
+	struct text tag;  /* "fi", "fi-simple": the value sent */
+	struct text lang; /* "fi": for lang="" */
+	struct text name; /* in its own language: "Suomi", "Helppo suomi", "Svenska" */
+	struct text link; /* anonymous pages: this page in that language */
+	bool chosen;
+};
+
+/* One thing that needs another look; the summary links to the field. */
+struct form_problem {
+	struct text field; /* "#" + id of the field: FIELD_LINK */
+	struct text words; /* the same words as beside the field */
+};
+
+struct frame {
+	struct text lang;  /* of the buttons */
+	struct text dir;   /* "ltr" or "rtl" */
+	struct text title; /* whole <title> but the public name: begins with how it went */
+	struct text public_name;
+	struct text css, js, icon; /* links to static files; icon may be empty */
+	struct text paper_css;     /* to print: only what is in .paper comes out; else empty */
+	struct text csrf;
+	struct text pointed; /* marks of identity codes that were pointed out on this form */
+	bool signed_in;
+	bool demo;      /* a line that says so */
+	bool again;     /* a form that comes back after signing in, as it was left */
+	bool wide;      /* two columns where there is room: staff pages */
+	bool lesson;    /* header buttons belong to the lesson's form, so nothing typed is lost */
+	int64_t unseen; /* notices; 0: the header doesn't speak of them */
+	bool desk;      /* who works with clients: a link to their desk */
+	struct text languages_link; /* signed in: /languages?back=... */
+	struct text language_name;  /* of the buttons, own name: the header's link text */
+	struct text help_link;      /* signed in: /help?... ; empty where help makes no sense */
+	struct text lang_query;     /* not signed in: "?lang=fi", for what is open to anybody */
+	struct text help_phone, help_phone_link, help_hours;
+	const struct language_choice
+		*languages; /* not signed in: the choice stands in the header */
+	size_t languages_count;
+	const struct form_problem *problems; /* the error summary; none: not shown */
+	size_t problems_count;
+};
+
+/* ---- signing in --------------------------------------------------------------------------------- */
+
+/* What goes along in the hidden fields of a page that stands between somebody and where they were
+ * going: the path, or the form they sent, sealed, which comes back afterwards. */
+struct carried {
+	struct text next;       /* local path */
+	struct text form, path; /* sealed, and the path it is of; empty: no form */
+};
+
+/* sign_in.html: GET and POST /sign-in, and wherever a session has ended. */
+struct sign_in_screen {
+	struct frame frame;
+	bool ended; /* the session had ended in mid-work */
+	struct carried carried;
+	struct text action; /* link: /sign-in, with the language that was chosen */
+	struct text name;   /* as typed */
+	struct text name_problem, passphrase_problem;
+};
+
+/* signed_out.html */
+struct plain_screen {
+	struct frame frame;
+};
+
+/* languages.html: two settings, buttons and course text. */
+struct languages_screen {
+	struct frame frame;
+	bool first; /* the first time here: "Welcome", and Continue instead of Save */
+	const struct language_choice *ui;
+	size_t ui_count;
+	const struct language_choice *text;
+	size_t text_count;
+	struct text back;
+};
+
+/* device.html: is this your own phone? */
+struct device_screen {
+	struct frame frame;
+	bool first, own, shared; /* the choice so far */
+	struct text device_problem;
+	bool staff; /* whose sign-in is short on any device */
+	struct text back;
+};
+
+/* way_back.html: sign-in name of two plain words + passphrase. */
+struct way_back_screen {
+	struct frame frame;
+	bool first;
+	bool has;                /* there is one already: this changes the passphrase */
+	struct text name;        /* offered, or the one there is */
+	struct text sealed_name; /* the offer, sealed, so that only offered names come back */
+	struct text passphrase;  /* as typed, when something needs another look */
+	struct text passphrase_problem;
+	bool ask_current; /* the passphrase there is now is asked for too */
+	struct text current_problem;
+	struct carried carried;
+	bool for_own; /* asked for because own matters need it */
+	bool can_wait;
+};
+
+/* passphrase.html: GET and POST /passphrase, and where own matters ask for it */
+struct passphrase_screen {
+	struct frame frame;
+	struct carried carried;
+	struct text passphrase_problem;
+};
+
+/* second_factor.html: GET and POST /second-factor: a code is asked for */
+struct factor_screen {
+	struct frame frame;
+	struct carried carried;
+	bool renew;          /* in already: the code opens setting it up anew */
+	int64_t papers_left; /* renew: paper codes */
+	bool can_wait;       /* a demo: may be left out */
+	struct text code_problem;
+};
+
+struct word_row {
+	struct text words;
+};
+
+/* factor_setup.html: POST and GET /second-factor: the code for the app, and a first code from it */
+struct factor_setup_screen {
+	struct frame frame;
+	struct carried carried;
+	struct text sealed; /* the secret */
+	struct text qr_html, secret, code_problem;
+	bool can_wait;
+};
+
+/* paper_codes.html: POST /second-factor: shown once */
+struct paper_codes_screen {
+	struct frame frame;
+	struct carried carried;
+	struct text sealed; /* secret, first code and paper codes: kept when they are put away */
+	const struct word_row *codes;
+	size_t codes_count;
+};
+
+#endif
