@@ -33,6 +33,13 @@
 	R(POST, "/help", SIGNED_IN, ask_help) \
 	R(GET, "/help/{id}", SIGNED_IN, show_help_sent) \
 	R(GET, "/me", SIGNED_IN, show_me) \
+	R(GET, "/name", DOOR_CLIENT, show_name) \
+	R(POST, "/name", DOOR_CLIENT, change_name) \
+	R(GET, "/take", SIGNED_IN, show_take) \
+	R(POST, "/take", SIGNED_IN, take_along) \
+	R(GET, "/leave", DOOR_CLIENT, show_leave) \
+	R(POST, "/leave", DOOR_CLIENT, leave_for_good) \
+	R(GET, "/left", ANYONE, show_left) \
 	R(GET, "/looks", SIGNED_IN, show_looks) \
 	R(GET, "/seen-as", DOOR_CLIENT, show_seen_as) \
 	R(GET, "/notices", SIGNED_IN, show_notices) \

@@ -148,6 +148,7 @@ struct home_screen {
 	int64_t coach_waiting;
 	bool admin; /* links to people, status and the feedback on accessibility */
 	int64_t admin_waiting, admin_alone, admin_troubles;
+	struct text last_day; /* on which they can sign in; empty: no end is known */
 };
 
 struct page_row {
@@ -325,6 +326,9 @@ struct me_screen {
 	struct text sign_in_name;
 	struct text ui_name, text_name; /* languages by their own names */
 	bool client;
+	struct text name; /* what staff call a client who isn't staff besides; else empty */
+	struct text last_day; /* on which they can sign in; empty: no end is known */
+	bool can_leave;       /* by themselves */
 };
 
 struct notice_row {
@@ -563,6 +567,11 @@ enum screen {
 	SCREEN_HELP,
 	SCREEN_HELP_SENT,
 	SCREEN_ME,
+	SCREEN_NAME,
+	SCREEN_TAKE,
+	SCREEN_TAKEN,
+	SCREEN_LEAVE,
+	SCREEN_LEFT,
 	SCREEN_NOTICES,
 	SCREEN_LOOKS,
 	SCREEN_DESK,

@@ -169,6 +169,7 @@ static enum outcome open_rooms(struct workshop *w)
 	TRY(store_open(&store, &w->store));
 	TRY(open_views(w));
 	make_stored_pieces(w);
+	make_taken_style(w);
 	TRY(open_courses(w));
 	w->brake = brake_open();
 	return open_door(w);

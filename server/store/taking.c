@@ -44,7 +44,10 @@ enum outcome walk_own(struct db *db, int64_t person,
 
 	for (size_t t = 0; t < COUNT_OF(tables) && o == NOT_HERE; t++) {
 		OWN_QUERY q = query_of(db, tables[t].query);
+		struct taken_value begins = { .table = tables[t].table };
 		bind_number(&q, 1, person);
+		if (!visit(context, &begins))
+			return TOO_LARGE;
 		while ((o = query_row(&q)) == DONE) {
 			for (int i = 0; i < sqlite3_column_count(q.statement); i++) {
 				struct taken_value value = value_at(&q, tables[t].table, i);
