@@ -344,8 +344,8 @@ static int run_person(int count, char **words)
 	struct words_given w = { 0 };
 	const struct option options[] = { { "role", &w.role, NULL }, { "name", &w.name, NULL },
 		{ "organisation", &w.organisation, NULL }, { "days", &w.days, NULL },
-		{ "scope", &w.scope, NULL }, { "ground", &w.ground, NULL },
-		{ "yes", NULL, &w.yes }, { 0 } };
+		{ "scope", &w.scope, NULL }, { "ground", &w.ground, NULL }, { "yes", NULL, &w.yes },
+		{ 0 } };
 	int plain_count, code;
 	OWN_ARENA a = arena_open();
 	struct call c = { .arena = a, .now = clock_now() };
@@ -356,7 +356,8 @@ static int run_person(int count, char **words)
 	const struct act *act = find_act(plain[1]);
 	if (!act)
 		return wrong_use(&person_command,
-			"\"%s\" is none of add, card, list, roles, tie, untie, leave and erase", plain[1]);
+			"\"%s\" is none of add, card, list, roles, tie, untie, leave and erase",
+			plain[1]);
 	if (!options_belong(act, options))
 		return EXIT_USE;
 	bool erase = strcmp(act->name, "erase") == 0;
@@ -395,6 +396,7 @@ const struct command person_command = { "person",
 	"another link for somebody; list prints number, roles and name; roles sets the whole set;\n"
 	"tie lets a coach see a client's things from now on, untie ends that; leave closes an\n"
 	"account at once and prints which clients are without a coach; nothing is\n"
-	"erased. erase does the same and then erases at once what is kept of them, as somebody may\n"
+	"erased. erase does the same and then erases at once what is kept of them, as somebody "
+	"may\n"
 	"ask for: ways in, words, answers, visits, and the name unless they were staff.",
 	run_person };

@@ -20,7 +20,8 @@ static const struct field taken_page_fields[] = { FIELD_TEXT(taken_page, lang),
 	FIELD_TEXT(taken_page, first), FIELD_TEXT(taken_page, last), END_OF_FIELDS };
 
 static const struct field taken_answer_fields[] = { FIELD_TEXT(taken_answer, lang),
-	FIELD_TEXT(taken_answer, question), FIELD_TEXT(taken_answer, when),
+	FIELD_TEXT(taken_answer, question), FIELD_TEXT(taken_answer, asked),
+	FIELD_TEXT(taken_answer, when),
 	FIELD_TEXT(taken_answer, verdict), FIELD_ROWS(taken_answer, words, paragraph_fields),
 	END_OF_FIELDS };
 

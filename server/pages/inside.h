@@ -437,8 +437,8 @@ enum outcome load_last_day(
 /* ---- taken.c: a person's own things as one document ----------------------------------------- */
 
 /* A whole HTML document that needs nothing but itself. */
-enum outcome make_document(
-	struct request *rq, struct db *db, const struct library *library, struct text *html) MUST_USE;
+enum outcome make_document(struct request *rq, struct db *db, const struct library *library,
+	struct text *html) MUST_USE;
 /* Its style sheet, once at start. */
 void make_taken_style(struct workshop *w);
 

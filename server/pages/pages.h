@@ -73,7 +73,7 @@ struct conf {
 	int caseload_good, caseload_most; /* clients of a coach */
 	int session_days;  /* retention.sessions: ended sessions and used cards are dropped after */
 	int feedback_days; /* retention.feedback: answered feedback is dropped after */
-	int own_days; /* retention.own_days: sign-in after the last tie has ended */
+	int own_days;      /* retention.own_days: sign-in after the last tie has ended */
 	int words_days, learning_days; /* what is kept after leaving, and how long */
 	/* What public pages say of the place; empty or 0 where the operator said nothing. */
 	struct text controller, contact; /* of people's data (GDPR, Article 4(7)) */

@@ -206,8 +206,8 @@ static const struct field me_fields[] = { FRAME(me_screen), FIELD_FLAG(me_screen
 	FIELD_FLAG(me_screen, shared), FIELD_FLAG(me_screen, staff),
 	FIELD_FLAG(me_screen, has_way_back), FIELD_TEXT(me_screen, sign_in_name),
 	FIELD_TEXT(me_screen, ui_name), FIELD_TEXT(me_screen, text_name),
-	FIELD_FLAG(me_screen, client), FIELD_TEXT(me_screen, name),
-	FIELD_TEXT(me_screen, last_day), FIELD_FLAG(me_screen, can_leave), END_OF_FIELDS };
+	FIELD_FLAG(me_screen, client), FIELD_TEXT(me_screen, name), FIELD_TEXT(me_screen, last_day),
+	FIELD_FLAG(me_screen, can_leave), END_OF_FIELDS };
 
 static const struct field notice_row_fields[] = { FIELD_LINK(notice_row, link),
 	FIELD_TEXT(notice_row, when), FIELD_TEXT(notice_row, name), FIELD_FLAG(notice_row, unseen),
@@ -368,8 +368,7 @@ static const struct field privacy_fields[] = { FRAME(privacy_screen),
 	FIELD_TEXT(privacy_screen, contact), FIELD_TEXT(privacy_screen, ground),
 	FIELD_TEXT(privacy_screen, sessions_kept), FIELD_NUMBER(privacy_screen, own_days),
 	FIELD_NUMBER(privacy_screen, words_days), FIELD_NUMBER(privacy_screen, learning_days),
-	 FIELD_PIECE(privacy_screen, stored_html),
-	END_OF_FIELDS };
+	FIELD_PIECE(privacy_screen, stored_html), END_OF_FIELDS };
 
 static const struct field statement_fields[] = { FRAME(statement_screen),
 	FIELD_TEXT(statement_screen, origin), FIELD_FLAG(statement_screen, full),

@@ -326,7 +326,7 @@ struct me_screen {
 	struct text sign_in_name;
 	struct text ui_name, text_name; /* languages by their own names */
 	bool client;
-	struct text name; /* what staff call a client who isn't staff besides; else empty */
+	struct text name;     /* what staff call a client who isn't staff besides; else empty */
 	struct text last_day; /* on which they can sign in; empty: no end is known */
 	bool can_leave;       /* by themselves */
 };

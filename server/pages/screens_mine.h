@@ -31,12 +31,12 @@ struct leave_screen {
 struct taken_page {
 	struct text lang, title;
 	bool not_started, started, done;
-	struct text first, last; /* days */
+	struct text first, last; /* days; last is empty where it is the same one */
 };
 
 /* Also a draft; then there is no verdict. */
 struct taken_answer {
-	struct text lang, question; /* plain */
+	struct text lang, question, asked; /* its heading, and what stands below it; plain */
 	struct text when, verdict;
 	const struct paragraph *words;
 	size_t words_count;

@@ -55,9 +55,8 @@ static enum outcome make_json(struct request *rq, struct db *db, struct text *js
 {
 	struct writing w = { .json = buffer_in(rq->arena) };
 	w.json.cap = JSON_MOST;
-	buffer_print(&w.json,
-		"{\n\"askel\": [{\"version\": %d, \"made\": %lld, \"person\": %lld}", VERSION,
-		(long long)clock_now(), (long long)rq->who.person);
+	buffer_print(&w.json, "{\n\"askel\": [{\"version\": %d, \"made\": %lld, \"person\": %lld}",
+		VERSION, (long long)clock_now(), (long long)rq->who.person);
 	TRY(walk_own(db, rq->who.person, write_value, &w));
 	buffer_print(&w.json, "%s]\n}\n", w.rows ? "\n" : "");
 	if (w.json.full)
@@ -138,8 +137,8 @@ static enum outcome send(
 	if (!all)
 		return DONE;
 	rs->type = "application/zip";
-	bool made = zip_make(
-		rq->arena, files, COUNT_OF(files), clock_day_of(clock_now()), &rs->bytes);
+	bool made =
+		zip_make(rq->arena, files, COUNT_OF(files), clock_day_of(clock_now()), &rs->bytes);
 	return made ? DONE : TOO_LARGE;
 }
 

@@ -27,6 +27,13 @@ static struct text day_words(const struct request *rq, int64_t moment)
 	return moment ? full_date_words(rq, clock_day_of(moment)) : NO_TEXT;
 }
 
+/* The day of a later moment; empty where it is the same one. */
+static struct text later_words(const struct request *rq, int64_t first, int64_t last)
+{
+	bool same = clock_day_of(first) == clock_day_of(last);
+	return same ? NO_TEXT : day_words(rq, last);
+}
+
 /* ---- answers -------------------------------------------------------------------------------- */
 
 /* A question as its course has it today. */
@@ -63,27 +70,19 @@ static struct asked find_asked(
 	return asked;
 }
 
-/* "Heading. What is asked", in plain words. */
-static struct text asked_words(struct arena *a, const struct asked *asked, struct text id)
+static void fill_question(
+	struct arena *a, const struct asked *asked, struct text id, struct taken_answer *row)
 {
-	if (!asked->key)
-		return id;
-	struct text body = text_trim(plain_of_html(a, asked->words->body_html));
-	struct buffer b = buffer_in(a);
-	buffer_add(&b, asked->words->heading);
-	if (body.size > 0) {
-		buffer_add_chars(&b, " – ");
-		buffer_add(&b, body);
-	}
-	return buffer_text(&b);
+	row->lang = asked->lang;
+	row->question = asked->key ? asked->words->heading : id;
+	row->asked = asked->key ? text_trim(plain_of_html(a, asked->words->body_html)) : NO_TEXT;
 }
 
 static struct text option_html(struct arena *a, const struct asked *asked, size_t number)
 {
 	struct buffer b = buffer_in(a);
 	if (number > 0 && number <= asked->key->option_count)
-		buffer_add_html(
-			&b, plain_of_html(a, asked->words->options[number - 1].html));
+		buffer_add_html(&b, plain_of_html(a, asked->words->options[number - 1].html));
 	return buffer_text(&b);
 }
 
@@ -165,8 +164,7 @@ static enum outcome fill_answers(struct request *rq, struct db *db, struct text 
 		const struct answer *one = &answers[i];
 		struct asked asked = find_asked(rq, course, one->question);
 		struct taken_answer *row = next_row(&lists, c, one->kind);
-		row->lang = asked.lang;
-		row->question = asked_words(a, &asked, one->question);
+		fill_question(a, &asked, one->question, row);
 		row->when = day_words(rq, one->at);
 		row->verdict = one->verdict == VERDICT_GIVEN
 			? NO_TEXT
@@ -185,12 +183,10 @@ static enum outcome fill_drafts(struct request *rq, struct db *db, struct text i
 {
 	struct draft *drafts;
 	TRY(load_drafts(db, rq->arena, rq->who.person, id, &drafts, &c->drafts_count));
-	struct taken_answer *rows =
-		arena_take_many(rq->arena, c->drafts_count + 1, sizeof *rows);
+	struct taken_answer *rows = arena_take_many(rq->arena, c->drafts_count + 1, sizeof *rows);
 	for (size_t i = 0; i < c->drafts_count; i++) {
 		struct asked asked = find_asked(rq, course, drafts[i].question);
-		rows[i] = (struct taken_answer){ .lang = asked.lang,
-			.question = asked_words(rq->arena, &asked, drafts[i].question) };
+		fill_question(rq->arena, &asked, drafts[i].question, &rows[i]);
 		rows[i].words = answer_words(rq->arena, &asked, drafts[i].chosen, drafts[i].words,
 			drafts[i].key, &rows[i].words_count);
 	}
@@ -207,7 +203,7 @@ static void fill_page(struct request *rq, const struct course *course,
 	bool known = course && at < course->page_count;
 	*row = (struct taken_page){ .title = visit->page,
 		.first = day_words(rq, visit->first),
-		.last = day_words(rq, visit->last),
+		.last = later_words(rq, visit->first, visit->last),
 		.done = known && p->states[at] == PAGE_DONE };
 	row->started = !row->done;
 	if (!known)
@@ -240,13 +236,12 @@ static enum outcome fill_course(struct request *rq, struct db *db, struct text i
 	return fill_drafts(rq, db, id, course, c);
 }
 
-static enum outcome fill_courses(struct request *rq, struct db *db, const struct library *library,
-	struct taken_screen *s)
+static enum outcome fill_courses(
+	struct request *rq, struct db *db, const struct library *library, struct taken_screen *s)
 {
 	struct text *ids;
 	TRY(list_own_courses(db, rq->arena, rq->who.person, &ids, &s->courses_count));
-	struct taken_course *rows =
-		arena_take_many(rq->arena, s->courses_count + 1, sizeof *rows);
+	struct taken_course *rows = arena_take_many(rq->arena, s->courses_count + 1, sizeof *rows);
 	for (size_t i = 0; i < s->courses_count; i++)
 		TRY(fill_course(rq, db, ids[i], find_course(library, ids[i]), &rows[i]));
 	s->courses = rows;
@@ -255,8 +250,8 @@ static enum outcome fill_courses(struct request *rq, struct db *db, const struct
 
 /* ---- people and questions ------------------------------------------------------------------- */
 
-static enum outcome fill_help(struct request *rq, struct db *db, const struct library *library,
-	struct taken_screen *s)
+static enum outcome fill_help(
+	struct request *rq, struct db *db, const struct library *library, struct taken_screen *s)
 {
 	struct help *list;
 	TRY(list_own_help(db, rq->arena, rq->who.person, &list, &s->help_count));
@@ -268,10 +263,8 @@ static enum outcome fill_help(struct request *rq, struct db *db, const struct li
 			.answered = day_words(rq, list[i].answered),
 			.ring = ring_words(rq, list[i].ring_at) };
 		rows[i].where = place_title(rq, &place, &rows[i].lang);
-		rows[i].words =
-			paragraphs_of(rq->arena, list[i].words, &rows[i].words_count);
-		rows[i].answer =
-			paragraphs_of(rq->arena, list[i].answer, &rows[i].answer_count);
+		rows[i].words = paragraphs_of(rq->arena, list[i].words, &rows[i].words_count);
+		rows[i].answer = paragraphs_of(rq->arena, list[i].answer, &rows[i].answer_count);
 	}
 	s->help = rows;
 	return DONE;
@@ -298,8 +291,8 @@ static enum outcome fill_told(struct request *rq, struct db *db, struct taken_sc
 	size_t count;
 	TRY(list_looks(db, rq->arena, rq->who.person, 0, LOOKS_MOST, &looks, &count));
 	s->looks = look_rows_of(rq, looks, count, full_date_words, &s->looks_count);
-	TRY(list_notices(db, rq->arena, rq->who.person, 0, NOTICES_MOST, &notices,
-		&s->notices_count));
+	TRY(list_notices(
+		db, rq->arena, rq->who.person, 0, NOTICES_MOST, &notices, &s->notices_count));
 	struct notice_row *rows = arena_take_many(rq->arena, s->notices_count + 1, sizeof *rows);
 	for (size_t i = 0; i < s->notices_count; i++)
 		rows[i] = notice_row_of(rq, &notices[i], full_date_words);
@@ -315,7 +308,7 @@ static enum outcome fill_sessions(struct request *rq, struct db *db, struct take
 		arena_take_many(rq->arena, s->sessions_count + 1, sizeof *rows);
 	for (size_t i = 0; i < s->sessions_count; i++)
 		rows[i] = (struct taken_session){ .when = day_words(rq, list[i].started),
-			.last = day_words(rq, list[i].seen),
+			.last = later_words(rq, list[i].started, list[i].seen),
 			.by_card = list[i].by_card,
 			.own = list[i].device == DEVICE_OWN };
 	s->sessions = rows;

@@ -9,7 +9,7 @@
 #include <limits.h>
 
 #define DAY (24 * 60 * 60)
-#define PEOPLE_MOST 100  /* of each kind, an hour */
+#define PEOPLE_MOST 100   /* of each kind, an hour */
 #define CHANGES_MOST 5000 /* that erase something, an hour */
 
 struct tidy {
@@ -82,26 +82,26 @@ static enum outcome erase_due(struct workshop *w, struct arena *a, int64_t now, 
 	const int days[ERASE_CLASSES] = { [ERASE_ENTRY] = 0,
 		[ERASE_WORDS] = w->conf.words_days,
 		[ERASE_LEARNING] = w->conf.learning_days };
-	for (int class = 0; class < ERASE_CLASSES; class++) {
+	for (int class = 0; class < ERASE_CLASSES; class ++) {
 		int64_t *people, before = now - (int64_t)days[class] * DAY;
 		size_t count;
 		{
 			BORROWED loan = borrow(w);
-			TRY(list_erasable(loan.db, a, (enum erase_class)class, before, PEOPLE_MOST,
+			TRY(list_erasable(loan.db, a, (enum erase_class) class, before, PEOPLE_MOST,
 				&people, &count));
 		}
 		for (size_t i = 0; i < count; i++)
 			TRY(erase_class_of(
-				w->store, people[i], (enum erase_class)class, now, changes));
+				w->store, people[i], (enum erase_class) class, now, changes));
 	}
 	return DONE;
 }
 
 enum outcome erase_person(struct store *store, int64_t person, int64_t now)
 {
-	for (int class = 0; class < ERASE_CLASSES; class++) {
+	for (int class = 0; class < ERASE_CLASSES; class ++) {
 		int changes = INT_MAX;
-		TRY(erase_class_of(store, person, (enum erase_class)class, now, &changes));
+		TRY(erase_class_of(store, person, (enum erase_class) class, now, &changes));
 	}
 	return DONE;
 }

@@ -59,8 +59,8 @@ enum outcome load_session(struct db *db, struct arena *a, const unsigned char ke
 	return DONE;
 }
 
-enum outcome list_sessions(struct db *db, struct arena *a, int64_t person,
-	struct session **sessions, size_t *count)
+enum outcome list_sessions(
+	struct db *db, struct arena *a, int64_t person, struct session **sessions, size_t *count)
 {
 	OWN_QUERY q = query_of(db, Q_session_list);
 	enum outcome o;

@@ -210,8 +210,8 @@ void store_empty_log(struct store *store);
 /* One value of a row about a person; `words` are good until the call ends. */
 struct taken_value {
 	const char *table, *column; /* column NULL: the table begins, rows or none */
-	bool first, last; /* of its row */
-	bool nothing;     /* NULL */
+	bool first, last;           /* of its row */
+	bool nothing;               /* NULL */
 	bool is_number;
 	int64_t number;
 	struct text words;

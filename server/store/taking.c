@@ -69,8 +69,8 @@ enum outcome list_taken_columns(struct db *db, struct arena *a, struct text **na
 		OWN_QUERY q = query_of(db, tables[t].query);
 		for (int i = 0; i < sqlite3_column_count(q.statement); i++) {
 			GROW(a, *names, *count, room);
-			(*names)[(*count)++] = arena_print(a, "%s.%s", tables[t].table,
-				sqlite3_column_name(q.statement, i));
+			(*names)[(*count)++] = arena_print(
+				a, "%s.%s", tables[t].table, sqlite3_column_name(q.statement, i));
 		}
 	}
 	return DONE;

@@ -76,8 +76,8 @@ struct writer {
 	int callers;         /* still inside writer_change() */
 	pthread_cond_t left; /* the last of them went, while stopping */
 	bool stopping;
-	bool log_stuck; /* the log couldn't be moved the last time, which was logged */
-	int log_held;   /* its pages then, where a reader needed many of them; else 0 */
+	bool log_stuck;       /* the log couldn't be moved the last time, which was logged */
+	int log_held;         /* its pages then, where a reader needed many of them; else 0 */
 	atomic_bool emptying; /* the log is to be emptied, for it holds what was erased */
 	_Atomic uint64_t commits;
 	struct writer_tally tally;
@@ -248,8 +248,8 @@ static void empty_log(struct writer *writer)
 		return;
 	writer->let_go(writer->let_go_context);
 	sqlite3_busy_timeout(db->sqlite, 0);
-	int code = sqlite3_wal_checkpoint_v2(
-		db->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	int code =
+		sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 	sqlite3_busy_timeout(db->sqlite, WAIT_MS);
 	writer->let_go(writer->let_go_context);
 	if ((code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED)

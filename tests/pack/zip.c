@@ -76,13 +76,14 @@ static void test_fields(struct arena *a)
 				text_is(text_part(zip, local + 30, name), files[i].name) &&
 				number_at(zip, at + 8, 2) == 1 << 11,
 			"%s has its name in both, as UTF-8", what);
-		CHECK(number_at(zip, at + 14, 2) == (46u << 9 | 11 << 5 | 25),
-			"%s has its day", what);
-		CHECK(number_at(zip, at + 16, 4) == crc32_z(0, (const Bytef *)files[i].bytes.at,
-							    files[i].bytes.size) &&
+		CHECK(number_at(zip, at + 14, 2) == (46u << 9 | 11 << 5 | 25), "%s has its day",
+			what);
+		CHECK(number_at(zip, at + 16, 4) ==
+					crc32_z(0, (const Bytef *)files[i].bytes.at,
+						files[i].bytes.size) &&
 				number_at(zip, at + 24, 4) == files[i].bytes.size &&
-				inflates_to(a, text_part(zip, local + 30 + name, size),
-					files[i].bytes),
+				inflates_to(
+					a, text_part(zip, local + 30 + name, size), files[i].bytes),
 			"%s comes out as it went in", what);
 		at += 46 + name;
 	}

@@ -1112,7 +1112,10 @@ static const struct piece *stored_piece(const struct gallery *g)
 {
 	struct workshop w = { .arena = g->arena,
 		.views = g->views,
-		.conf = { .session_days = 3650, .feedback_days = 3650, .words_days = 3650, .learning_days = 3650 } };
+		.conf = { .session_days = 3650,
+			.feedback_days = 3650,
+			.words_days = 3650,
+			.learning_days = 3650 } };
 	make_stored_pieces(&w);
 	return w.stored_pieces[g->language];
 }

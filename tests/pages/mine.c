@@ -5,8 +5,8 @@
 #include "house.h"
 
 #define DAY 86400
-#define OWN "kanarialintu"  /* in all that the person wrote */
-#define THEIRS "varpunen"   /* in all that somebody else wrote */
+#define OWN "kanarialintu" /* in all that the person wrote */
+#define THEIRS "varpunen"  /* in all that somebody else wrote */
 #define SAFE TEXT("safe-online")
 
 struct mine {
@@ -31,8 +31,8 @@ static enum outcome answer_one(struct db *db, const struct furnishing *f, const 
 		.kind = kind,
 		.chosen = text_of(chosen),
 		.words = *chosen ? NO_TEXT : f->word,
-		.verdict = kind == ASK_REFLECT || kind == ASK_EVIDENCE ? VERDICT_GIVEN
-								       : VERDICT_WRONG,
+		.verdict =
+			kind == ASK_REFLECT || kind == ASK_EVIDENCE ? VERDICT_GIVEN : VERDICT_WRONG,
 		.at = clock_now() };
 	return save_answer(db, f->client, SAFE, TEXT("good-password"), &a);
 }
@@ -75,8 +75,8 @@ static enum outcome furnish(struct db *db, void *value)
 static int64_t add_client(struct mine *m, const char *word)
 {
 	struct furnishing f = { .coach = m->coach, .word = text_of(word) };
-	f.client = house_person(
-		&m->house, arena_print(m->arena, "%s <name>", word).at, ROLE_CLIENT);
+	f.client =
+		house_person(&m->house, arena_print(m->arena, "%s <name>", word).at, ROLE_CLIENT);
 	random_fill(f.card, sizeof f.card);
 	if (f.client == 0 || store_change(m->house.store, furnish, &f) != DONE)
 		abort();
@@ -108,8 +108,9 @@ static void test_document(struct mine *m)
 	struct reply r = house_look(h, m->arena, &m->visitor, "/take");
 	CHECK(r.status == 200 && house_shows(&r, "value=\"page\""), "a page offers both forms");
 	r = house_press(h, m->arena, &m->visitor, "/take", "form=page");
-	CHECK(r.status == 200 && has(head_value(r.head, "Content-Disposition"),
-					 "attachment; filename=\"my-things.html\""),
+	CHECK(r.status == 200 &&
+			has(head_value(r.head, "Content-Disposition"),
+				"attachment; filename=\"my-things.html\""),
 		"the document is an attachment with a name");
 	CHECK(has(head_value(r.head, "Content-Security-Policy"), "sandbox") &&
 			has(head_value(r.head, "X-Content-Type-Options"), "nosniff"),
@@ -124,7 +125,9 @@ static void test_document(struct mine *m)
 			has(r.body, "My sign-ins") && has(r.body, "1,3"),
 		"it tells what there is, choices of a question that is no more by their numbers");
 	CHECK(!has(r.body, THEIRS), "and nothing of anybody else");
-	CHECK(has(one(m, "SELECT verb || fact || (actor = subject) FROM audit ORDER BY number DESC"),
+	CHECK(has(one(m,
+			  "SELECT verb || fact || (actor = subject) FROM audit ORDER BY number "
+			  "DESC"),
 		      "taken-alongpage1"),
 		"the chain says that it was taken");
 }
@@ -134,8 +137,7 @@ static struct text unzipped(struct mine *m, struct text zip, const char *name)
 {
 	struct text path = arena_print(m->arena, "%s/taken.zip", m->house.folder);
 	struct text out = arena_print(m->arena, "%s/taken.out", m->house.folder), bytes = NO_TEXT;
-	struct text command =
-		arena_print(m->arena, "unzip -p %s %s > %s", path.at, name, out.at);
+	struct text command = arena_print(m->arena, "unzip -p %s %s > %s", path.at, name, out.at);
 	if (file_write(path.at, zip, 0600) != DONE || system(command.at) != 0 ||
 		file_read(m->arena, out.at, (size_t)64 << 20, &bytes) != DONE)
 		return NO_TEXT;
@@ -153,8 +155,8 @@ static void test_columns(struct mine *m, struct text json)
 	reader_return(m->house.store, db);
 	for (size_t i = 0; i < count; i++) {
 		struct text column = names[i], table = text_cut(&column, '.');
-		size_t at = text_find(json,
-			arena_print(m->arena, "\n\"%.*s\": [\n{", SHOWN(table)));
+		size_t at =
+			text_find(json, arena_print(m->arena, "\n\"%.*s\": [\n{", SHOWN(table)));
 		struct text rows = text_part(json, at, json.size);
 		rows = text_part(rows, 0, text_find(rows, TEXT("\n],")));
 		bool there = at < json.size &&
@@ -171,7 +173,8 @@ static void test_archive(struct mine *m)
 	struct house *h = &m->house;
 	house_look(h, m->arena, &m->visitor, "/take");
 	struct reply r = house_press(h, m->arena, &m->visitor, "/take", "form=all");
-	CHECK(r.status == 200 && text_is(head_value(r.head, "Content-Type"), TEXT("application/zip")) &&
+	CHECK(r.status == 200 &&
+			text_is(head_value(r.head, "Content-Type"), TEXT("application/zip")) &&
 			has(head_value(r.head, "Content-Disposition"), "my-things.zip"),
 		"the archive is an attachment, too");
 	struct text json = unzipped(m, r.body, "everything.json");
@@ -317,8 +320,7 @@ static bool in_bytes(struct mine *m, const char *word)
 	bool found = false;
 	for (size_t i = 0; i < COUNT_OF(endings); i++) {
 		struct text bytes;
-		struct text path =
-			arena_print(m->arena, "%s/%s", m->house.folder, endings[i]);
+		struct text path = arena_print(m->arena, "%s/%s", m->house.folder, endings[i]);
 		if (file_read(m->arena, path.at, (size_t)64 << 20, &bytes) == DONE)
 			found = found || has(bytes, word);
 	}

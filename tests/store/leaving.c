@@ -46,8 +46,8 @@ static enum outcome live(struct db *db, int64_t person, const char *word, int pa
 
 	TRY(answer_one(db, person, "s", ASK_SHORT, word));
 	for (int i = 0; i < payloads; i++)
-		TRY(answer_one(db, person, i % 2 ? "r" : "e", i % 2 ? ASK_REFLECT : ASK_EVIDENCE,
-			word));
+		TRY(answer_one(
+			db, person, i % 2 ? "r" : "e", i % 2 ? ASK_REFLECT : ASK_EVIDENCE, word));
 	TRY(save_draft(db, person, TEXT("safe"), TEXT("page"), &draft, NOW));
 	TRY(note_visit(db, person, TEXT("safe"), TEXT("page"), NOW));
 	TRY(save_way_back(db, &way, NOW));
@@ -82,7 +82,10 @@ static enum outcome furnish(struct db *db, void *value)
 static enum outcome answer_help_of(struct db *db, void *value)
 {
 	struct people *p = value;
-	struct help help = { .id = p->help, .person = p->client, .answer = TEXT(WORD " answered"), .answered = NOW };
+	struct help help = { .id = p->help,
+		.person = p->client,
+		.answer = TEXT(WORD " answered"),
+		.answered = NOW };
 	return answer_help(db, &help, p->coach, NOW);
 }
 
@@ -258,22 +261,25 @@ static void test_classes(struct fixture *f, struct people *p)
 	}
 	CHECK(left == 0, "nothing is left of the person (%lld rows)", (long long)left);
 	CHECK(others == 0, "and the other has everything");
-	CHECK(raw_number(f->path, "SELECT count(*) FROM person WHERE id = 1 AND name = '' AND "
-				  "ui_language = '' AND course_language = '' AND closed > 0") == 1,
+	CHECK(raw_number(f->path,
+		      "SELECT count(*) FROM person WHERE id = 1 AND name = '' AND "
+		      "ui_language = '' AND course_language = '' AND closed > 0") == 1,
 		"the person is a number that has left");
 	CHECK(raw_number(f->path, "SELECT count(*) FROM tie WHERE client = 1") == 1 &&
 			raw_number(f->path, "SELECT count(*) FROM audit WHERE actor = 1") > 0,
 		"ties and the chain stay, as numbers");
-	CHECK(raw_number(f->path, "SELECT count(*) FROM audit WHERE verb = 'erased'"
-				  " AND subject_kind = 'person' AND subject = 1") == 3,
+	CHECK(raw_number(f->path,
+		      "SELECT count(*) FROM audit WHERE verb = 'erased'"
+		      " AND subject_kind = 'person' AND subject = 1") == 3,
 		"the chain tells once of each class");
 	CHECK(erasable(f, ERASE_ENTRY, INT64_MAX) + erasable(f, ERASE_WORDS, INT64_MAX) +
 				erasable(f, ERASE_LEARNING, INT64_MAX) ==
 			0,
 		"and nobody is to be erased any more");
 	CHECK(erase_class_of(f, p, ERASE_WORDS) == 1 &&
-			raw_number(f->path, "SELECT count(*) FROM audit WHERE verb = 'erased'"
-					    " AND subject_kind = 'person'") == 3,
+			raw_number(f->path,
+				"SELECT count(*) FROM audit WHERE verb = 'erased'"
+				" AND subject_kind = 'person'") == 3,
 		"erasing nothing notes nothing");
 	enum outcome o = verify(f, NULL, &told);
 	CHECK(o == DONE, "the chain is clean (%.*s)", SHOWN(told));

@@ -21,8 +21,7 @@ static enum outcome rename_first(struct db *db, void *value)
 
 static void change(struct fixture *f, const char *language)
 {
-	need(store_change(f->store, rename_first, (void *)(uintptr_t)language) == DONE,
-		"a change");
+	need(store_change(f->store, rename_first, (void *)(uintptr_t)language) == DONE, "a change");
 }
 
 /* The language of buttons that a loan sees. */

@@ -95,6 +95,9 @@ async function shoot_the_rest(day) {
 	await shoot(day, 'help-sent');
 	await go(day, '/', 'home-on-the-way');
 	await go(day, '/me', 'me');
+	await go(day, '/name', 'name');
+	await go(day, '/take', 'take');
+	await go(day, '/leave', 'leave');
 	await go(day, '/languages', 'languages-later');
 	await go(day, '/way-back', 'passphrase-change');
 	await go(day, '/ei-ole', 'nothing-here');
@@ -106,6 +109,7 @@ async function shoot_the_rest(day) {
 	await day.press();
 	await shoot(day, 'sign-in-problem');
 	await go(day, `/signed-out?lang=${lang}`, 'signed-out');
+	await go(day, `/left?lang=${lang}`, 'left');
 }
 
 /* What is open to anybody, and what the admin does with it. */
