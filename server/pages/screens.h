@@ -331,38 +331,6 @@ struct me_screen {
 	bool can_leave;       /* by themselves */
 };
 
-struct notice_row {
-	struct text link, when, name;
-	bool unseen;
-	bool help_asked, help_taken, help_answered, tie_begun, tie_ended, substitute; /* one */
-	bool coach; /* told to a coach (of a tie), not to the client */
-};
-
-/* notices.html: GET /notices */
-struct notices_screen {
-	struct frame frame;
-	const struct notice_row *notices;
-	size_t notices_count;
-	bool any_unseen;
-	struct text older; /* link to the next ones, or empty */
-};
-
-/* Looks of one person on one day. */
-struct look_row {
-	struct text when, name, organisation;
-	bool list, page, help, card, account, other; /* what was looked at, any of them */
-	bool guidance, assessment, admin;            /* on which ground: one */
-	struct text things; /* the same in words: "your page, a question" */
-};
-
-/* looks.html: GET /looks: who has looked at my things */
-struct looks_screen {
-	struct frame frame;
-	const struct look_row *looks;
-	size_t looks_count;
-	struct text older;
-};
-
 /* ---- staff ---------------------------------------------------------------------------------------------- */
 
 struct problem_row {

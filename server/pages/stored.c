@@ -118,10 +118,14 @@ const size_t stored_count = COUNT_OF(stored_rows);
 /* What nobody takes along though it is about them: digests of secrets, seals, keys from which right
  * answers could be guessed, absences, which are the
  * coach's work, and an admin's table of people, which goes within days. */
-const char *const left_here[] = { "card.kept", "way_back.hash", "session.kept",
-	"answer.key", "draft.key", "payload.salt", "absence.id", "absence.coach",
-	"absence.substitute", "absence.starts", "absence.ends", "audit.payload",
-	"audit.payload_digest", "audit.digest", "audit_head.id", "audit_head.number",
-	"audit_head.digest", "audit_head.signature", "erasure.payload", "erasure.audit",
-	"card.code", "card.code_ends", "import_row.import", "import_row.number", "import_row.line", "import_row.cells", "import_row.name", "import_row.language", "import_row.coach", "import_row.state", "import_row.problem", "import_row.person", "import.id", "import.actor", "import.made", "import.secret", "import.digest", "import.total", "import.coding", "import.line_end", "import.separator", "import.header" };
+const char *const left_here[] = { "card.kept", "way_back.hash", "session.kept", "answer.key",
+	"draft.key", "payload.salt", "absence.id", "absence.coach", "absence.substitute",
+	"absence.starts", "absence.ends", "audit.payload", "audit.payload_digest", "audit.digest",
+	"audit_head.id", "audit_head.number", "audit_head.digest", "audit_head.signature",
+	"erasure.payload", "erasure.audit", "card.code", "card.code_ends", "import_row.import",
+	"import_row.number", "import_row.line", "import_row.cells", "import_row.name",
+	"import_row.language", "import_row.coach", "import_row.state", "import_row.problem",
+	"import_row.person", "import.id", "import.actor", "import.made", "import.secret",
+	"import.digest", "import.total", "import.coding", "import.line_end", "import.separator",
+	"import.header" };
 const size_t left_here_count = COUNT_OF(left_here);

@@ -12,30 +12,30 @@
 
 /* The only list of verbs. They are never renamed: the rows that hold them can't be changed. */
 static const char *const verbs[] = {
-	"made",            /* the file itself */
-	VERB_CHAIN_BROKEN, /* fact: where the head was and where the chain ended */
-	"person-added",    /* fact: roles */
-	"card-made",       /* subject: the person; fact: the card */
-	"card-used",       /* actor: the person */
-	"way-back-saved",  /* made or replaced */
-	"signed-in",       /* fact: card or passphrase */
-	"signed-out",      /* subject: a session, or the person and fact: all or others */
-	"evidence-given",  /* subject: the payload; fact: course/question */
-	"help-asked",      /* subject: the request */
-	"help-taken",      /* by the coach who will answer */
-	"help-answered",   /* payload: the answer, where there are words */
-	"tie-begun",       /* subject: the tie; fact: client and coach */
-	"tie-ended",       /* subject: the tie */
-	"absence-named",   /* subject: the absence; fact: coach and substitute */
-	"absence-ended",   /* subject: the absence */
-	"looked",          /* a page about a person, before it was shown; fact: tie, page */
-	"listed",          /* people on a list; fact: each with the tie, 0 for an admin's */
-	"renamed",         /* name or organisation, by an admin */
-	"roles-changed",   /* fact: the set of roles from now on */
-	"person-closed",   /* the account of somebody who leaves */
-	"import-begun",    /* subject: the import; fact: rows */
-	"import-closed",   /* subject: the import */
-	"taken-back",      /* subject: a person of an import who never came in */
+	"made",              /* the file itself */
+	VERB_CHAIN_BROKEN,   /* fact: where the head was and where the chain ended */
+	"person-added",      /* fact: roles */
+	"card-made",         /* subject: the person; fact: the card */
+	"card-used",         /* actor: the person */
+	"way-back-saved",    /* made or replaced */
+	"signed-in",         /* fact: card or passphrase */
+	"signed-out",        /* subject: a session, or the person and fact: all or others */
+	"evidence-given",    /* subject: the payload; fact: course/question */
+	"help-asked",        /* subject: the request */
+	"help-taken",        /* by the coach who will answer */
+	"help-answered",     /* payload: the answer, where there are words */
+	"tie-begun",         /* subject: the tie; fact: client and coach */
+	"tie-ended",         /* subject: the tie */
+	"absence-named",     /* subject: the absence; fact: coach and substitute */
+	"absence-ended",     /* subject: the absence */
+	"looked",            /* a page about a person, before it was shown; fact: tie, page */
+	"listed",            /* people on a list; fact: each with the tie, 0 for an admin's */
+	"renamed",           /* name or organisation, by an admin */
+	"roles-changed",     /* fact: the set of roles from now on */
+	"person-closed",     /* the account of somebody who leaves */
+	"import-begun",      /* subject: the import; fact: rows */
+	"import-closed",     /* subject: the import */
+	"taken-back",        /* subject: a person of an import who never came in */
 	VERB_ERASED,         /* or a person; fact: entry, words or learning, all of it */
 	"taken-along",       /* by the person: all that is theirs; fact: page or all */
 	"feedback-answered", /* subject: the feedback on accessibility; actor: who said so */
