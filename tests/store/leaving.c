@@ -302,6 +302,28 @@ static void test_bytes(struct fixture *f)
 	CHECK(has(f, "", "varpunen"), "the other's words are");
 }
 
+/* Who was a coach once, and who works here without anybody's tie. */
+static enum outcome others_leave(struct db *db, void *value)
+{
+	struct people *p = value;
+	int64_t author, once;
+	bool more = true;
+	TRY(add_person(db, TEXT("Author One"), ROLE_AUTHOR, NOW, &author));
+	TRY(add_person(db, TEXT("Once Coach"), ROLE_COACH, NOW, &once));
+	struct tie tie = { .client = p->other,
+		.coach = once,
+		.scope = SCOPE_LEARNING,
+		.ground = GROUND_GUIDANCE,
+		.starts = NOW };
+	TRY(change_roles(db, p->other, ANY_ROLES, ROLE_CLIENT, 0, NOW));
+	TRY(add_tie(db, &tie, 0));
+	TRY(change_roles(db, once, ANY_ROLES, ROLE_CLIENT, 0, NOW));
+	TRY(close_person(db, author, 0, p->now));
+	TRY(close_person(db, once, 0, p->now));
+	TRY(erase_some(db, author, ERASE_LEARNING, 0, p->now, &more));
+	return erase_some(db, once, ERASE_LEARNING, 0, p->now, &more);
+}
+
 /* Who looked at others keeps the name that these are told. */
 static enum outcome coach_leaves(struct db *db, void *value)
 {
@@ -319,6 +341,11 @@ static void test_staff(struct fixture *f, struct people *p)
 			raw_number(f->path,
 				"SELECT count(*) FROM person WHERE name = 'Coach One'") == 1,
 		"a coach who left keeps the name that those they looked at are told");
+	CHECK(store_change(f->store, others_leave, p) == DONE, "others leave");
+	CHECK(raw_number(f->path, "SELECT count(*) FROM person WHERE name = 'Author One'") == 1,
+		"who works here keeps it, tie or not");
+	CHECK(raw_number(f->path, "SELECT count(*) FROM person WHERE name = 'Once Coach'") == 1,
+		"and who was a coach once");
 }
 
 int main(void)
