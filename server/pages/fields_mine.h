@@ -4,6 +4,27 @@
 #ifndef ASKEL_PAGES_FIELDS_MINE_H
 #define ASKEL_PAGES_FIELDS_MINE_H
 
+static const struct field notice_row_fields[] = { FIELD_LINK(notice_row, link),
+	FIELD_TEXT(notice_row, when), FIELD_TEXT(notice_row, name), FIELD_FLAG(notice_row, unseen),
+	FIELD_FLAG(notice_row, help_asked), FIELD_FLAG(notice_row, help_taken),
+	FIELD_FLAG(notice_row, help_answered), FIELD_FLAG(notice_row, tie_begun),
+	FIELD_FLAG(notice_row, tie_ended), FIELD_FLAG(notice_row, substitute),
+	FIELD_FLAG(notice_row, coach), END_OF_FIELDS };
+
+static const struct field notices_fields[] = { FRAME(notices_screen),
+	FIELD_ROWS(notices_screen, notices, notice_row_fields),
+	FIELD_NUMBER(notices_screen, notices_count), FIELD_FLAG(notices_screen, any_unseen),
+	FIELD_LINK(notices_screen, older), END_OF_FIELDS };
+
+static const struct field look_row_fields[] = { FIELD_TEXT(look_row, when),
+	FIELD_TEXT(look_row, name), FIELD_TEXT(look_row, organisation),
+	FIELD_FLAG(look_row, guidance), FIELD_FLAG(look_row, assessment),
+	FIELD_FLAG(look_row, admin), FIELD_TEXT(look_row, things), END_OF_FIELDS };
+
+static const struct field looks_fields[] = { FRAME(looks_screen),
+	FIELD_ROWS(looks_screen, looks, look_row_fields), FIELD_NUMBER(looks_screen, looks_count),
+	FIELD_LINK(looks_screen, older), END_OF_FIELDS };
+
 static const struct field name_fields[] = { FRAME(name_screen), FIELD_TEXT(name_screen, name),
 	FIELD_TEXT(name_screen, name_problem), END_OF_FIELDS };
 
