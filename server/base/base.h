@@ -167,6 +167,8 @@ void buffer_add_char(struct buffer *b, char c);
 void buffer_print(struct buffer *b, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Escaped for HTML text and double-quoted attributes: & < > " and '. */
 void buffer_add_html(struct buffer *b, struct text t);
+/* As a JSON string, in its quotes (RFC 8259, section 7); `t` is UTF-8, and so is what is added. */
+void buffer_add_json(struct buffer *b, struct text t);
 /* Percent-encoded as one segment of a path or one value of a query (RFC 3986, section 2.3). */
 void buffer_add_url(struct buffer *b, struct text t);
 struct text buffer_text(struct buffer *b); /* NUL-terminated; valid until the next add */

@@ -128,6 +128,28 @@ void buffer_add_html(struct buffer *b, struct text t)
 	buffer_add(b, text_part(t, from, SIZE_MAX));
 }
 
+void buffer_add_json(struct buffer *b, struct text t)
+{
+	size_t from = 0;
+
+	buffer_add_char(b, '"');
+	for (size_t i = 0; i < t.size; i++) {
+		unsigned char c = (unsigned char)t.at[i];
+		if (c >= 0x20 && c != '"' && c != '\\')
+			continue;
+		buffer_add(b, (struct text){ t.at + from, i - from });
+		if (c == '\n')
+			buffer_add_chars(b, "\\n");
+		else if (c < 0x20)
+			buffer_print(b, "\\u%04x", c);
+		else
+			buffer_print(b, "\\%c", c);
+		from = i + 1;
+	}
+	buffer_add(b, text_part(t, from, SIZE_MAX));
+	buffer_add_char(b, '"');
+}
+
 static bool is_unreserved(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||

@@ -161,6 +161,11 @@ static const char *form_problem(size_t setting, struct text t)
 	case SETTING_CASELOAD_GOOD:
 	case SETTING_CASELOAD_MOST:
 		return number_fits(t, 1, 500) ? NULL : "write a number of people from 1 to 500";
+	case SETTING_OWN_DAYS:
+		return number_fits(t, 7, 3650) ? NULL : "write a number of days from 7 to 3650";
+	case SETTING_WORDS_DAYS:
+	case SETTING_LEARNING_DAYS:
+		return number_fits(t, 1, 3650) ? NULL : "write a number of days from 1 to 3650";
 	case SETTING_FEEDBACK:
 		return number_fits(t, 30, 3650) ? NULL : "write a number of days from 30 to 3650";
 	case SETTING_GROUND:
@@ -400,6 +405,9 @@ bool read_conf(struct arena *a, const char *typed, struct conf *conf)
 		.caseload_most = number_or(&r, SETTING_CASELOAD_MOST, CASELOAD_MOST),
 		.session_days = number_of(&r, SETTING_SESSIONS),
 		.feedback_days = number_or(&r, SETTING_FEEDBACK, FEEDBACK_DAYS),
+		.own_days = number_or(&r, SETTING_OWN_DAYS, OWN_DAYS),
+		.words_days = number_or(&r, SETTING_WORDS_DAYS, WORDS_DAYS),
+		.learning_days = number_or(&r, SETTING_LEARNING_DAYS, LEARNING_DAYS),
 		.metrics_token = value_of(&r, SETTING_METRICS_TOKEN) };
 	read_languages(&r, conf);
 	read_public(&r, conf);

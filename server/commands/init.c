@@ -31,6 +31,9 @@ static const struct {
 	[SETTING_CASELOAD_MOST] = { "caseload-most", "25", false },
 	[SETTING_SESSIONS] = { "retention-sessions", "400", false },
 	[SETTING_FEEDBACK] = { "retention-feedback", "365", false },
+	[SETTING_OWN_DAYS] = { "retention-own-days", "90", false },
+	[SETTING_WORDS_DAYS] = { "retention-words-days", "90", false },
+	[SETTING_LEARNING_DAYS] = { "retention-learning-days", "365", false },
 	[SETTING_CONTROLLER] = { "controller", "", false },
 	[SETTING_CONTACT] = { "privacy-contact", "", false },
 	[SETTING_GROUND] = { "privacy-ground", "public-task", false },
@@ -144,8 +147,9 @@ const struct command init_command = { "init",
 	"DIR [--origin URL --badge-origin URL --public-name NAME --issuer-name NAME\n"
 	"           --help-phone NUMBER --help-hours HOURS] [--listen ADDRESS:PORT]\n"
 	"           [--trusted-proxy ADDRESS] [--languages \"fi sv en\"] [--answer-days N]\n"
-	"           [--retention-sessions DAYS] [--retention-feedback DAYS] [--keys DIR]\n"
-	"           [--metrics-token TOKEN]\n"
+	"           [--retention-sessions DAYS] [--retention-feedback DAYS]\n"
+	"           [--retention-own-days N] [--retention-words-days N]\n"
+	"           [--retention-learning-days N] [--keys DIR] [--metrics-token TOKEN]\n"
 	"           [--controller NAME --privacy-contact WHERE --privacy-ground GROUND]\n"
 	"           [--accessibility-supervisor NAME --accessibility-date YYYY-MM-DD ...]",
 	"make an installation",

@@ -60,6 +60,17 @@ enum need { NEEDED, ADVISED, OPTIONAL };
 	X(FEEDBACK, "retention", "feedback", OPTIONAL, \
 		"Days after which answered feedback on accessibility goes; 365 where nothing is " \
 		"said") \
+	X(OWN_DAYS, "retention", "own_days", OPTIONAL, \
+		"Days somebody can still sign in after their last coach's tie has ended; 90 " \
+		"where " \
+		"nothing is said") \
+	X(WORDS_DAYS, "retention", "words_days", OPTIONAL, \
+		"Days after leaving until all that somebody wrote is erased; 90 where nothing is " \
+		"said") \
+	X(LEARNING_DAYS, "retention", "learning_days", OPTIONAL, \
+		"Days after leaving until what somebody did, and their name, is erased; 365 " \
+		"where " \
+		"nothing is said") \
 	X(CONTROLLER, "privacy", "controller", ADVISED, \
 		"Who answers for people's data (the controller), e.g. the name of the " \
 		"municipality") \

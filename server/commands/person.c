@@ -156,6 +156,34 @@ static int run_leave(struct call *c)
 	return print_left_behind(c);
 }
 
+static enum outcome nothing_change(struct db *db, void *value)
+{
+	(void)db;
+	(void)value;
+	return DONE;
+}
+
+/* Closes the account where it is open, and erases all that can be: what somebody asks for who wants
+ * nothing of theirs to be left here. */
+static int run_erase(struct call *c)
+{
+	enum outcome o = change(c, leave_change);
+	if (o == OVERTAKEN) /* they left before */
+		o = DONE;
+	if (o == DONE)
+		o = erase_person(c->records.store, c->number, c->now);
+	if (o != DONE)
+		return refuse_change(o, o == NO_ENTRY ? LAST_ADMIN : NOBODY);
+	store_empty_log(c->records.store);
+	if (change(c, nothing_change) != DONE)
+		return EXIT_FAULT;
+	printf("Erased: ways in, words, answers and visits of %lld, and the name unless they were\n"
+	       "staff. Ties and the chain stay, as numbers. Copies made before (backups, and\n"
+	       "askel.db.before-N) still hold it until they are removed.\n",
+		(long long)c->number);
+	return EXIT_DONE;
+}
+
 /* ---- ties ----------------------------------------------------------------------------------- */
 
 static enum outcome tie_change(struct db *db, void *value)
@@ -224,10 +252,12 @@ static const struct act {
 	{ "tie", 2, false, "scope ground ", run_tie },
 	{ "untie", 2, false, "", run_untie },
 	{ "leave", 1, false, "", run_leave },
+	{ "erase", 1, false, "", run_erase },
 };
 
 struct words_given {
 	const char *role, *name, *organisation, *days, *scope, *ground;
+	bool yes;
 };
 
 #define ROLES_WANTED "client, coach, lead, author or admin, or several with commas between"
@@ -319,7 +349,7 @@ static int run_person(int count, char **words)
 	const struct option options[] = { { "role", &w.role, NULL }, { "name", &w.name, NULL },
 		{ "organisation", &w.organisation, NULL }, { "days", &w.days, NULL },
 		{ "scope", &w.scope, NULL }, { "ground", &w.ground, NULL },
-		{ "new-phone", NULL, &c.new_phone }, { 0 } };
+		{ "new-phone", NULL, &c.new_phone }, { "yes", NULL, &w.yes }, { 0 } };
 	int plain_count, code;
 	if (!read_options(&person_command, count, words, options, plain, PLAIN_MOST, &plain_count))
 		return EXIT_USE;
@@ -328,9 +358,13 @@ static int run_person(int count, char **words)
 	const struct act *act = find_act(plain[1]);
 	if (!act)
 		return wrong_use(&person_command,
-			"\"%s\" is none of add, card, list, roles, tie, untie and leave", plain[1]);
+			"\"%s\" is none of add, card, list, roles, tie, untie, leave and erase",
+			plain[1]);
 	if (!options_belong(act, options))
 		return EXIT_USE;
+	bool erase = strcmp(act->name, "erase") == 0;
+	if (w.yes && !erase)
+		return wrong_use(&person_command, "%s takes no --yes", act->name);
 	w.name = w.name ? w.name : "";
 	w.organisation = w.organisation ? w.organisation : "";
 	code = read_options_of(act, &w, &c);
@@ -338,6 +372,9 @@ static int run_person(int count, char **words)
 		code = read_plain(act, plain, plain_count, &c);
 	if (code != EXIT_DONE)
 		return code;
+	if (erase && !w.yes)
+		return wrong_use(&person_command,
+			"erase can't be undone: say --yes once you are sure of the number");
 	OPEN_RECORDS records = { 0 };
 	if (!read_conf(a, plain[0], &c.conf) || open_records(&c.conf, false, &records) != DONE)
 		return EXIT_FAULT;
@@ -353,12 +390,16 @@ const struct command person_command = { "person",
 	"       askel person DIR tie CLIENT COACH [--scope learning,claims]\n"
 	"                            [--ground guidance|assessment]\n"
 	"       askel person DIR untie CLIENT COACH\n"
-	"       askel person DIR leave NUMBER",
+	"       askel person DIR leave NUMBER\n"
+	"       askel person DIR erase NUMBER --yes",
 	"people, their cards, roles and ties",
 	"ROLES is client, coach, lead, author or admin, or several with commas between.\n"
 	"add makes a person and prints a one-time sign-in link and their number; card prints\n"
 	"another link for somebody, with --new-phone one that takes the second factor of staff\n"
 	"away and tells all admins; list prints number, roles and name; roles sets the whole set;\n"
 	"tie lets a coach see a client's things from now on, untie ends that; leave closes an\n"
-	"account at once and prints which clients are without a coach. Nothing is erased.",
+	"account at once and prints which clients are without a coach; nothing is\n"
+	"erased. erase does the same and then erases at once what is kept of them, as somebody "
+	"may\n"
+	"ask for: ways in, words, answers, visits, and the name unless they were staff.",
 	run_person };

@@ -212,8 +212,11 @@ void head_add_answer(struct head *h, const struct exchange *x, int status)
 		head_add(h, "Allow", text_of(x->allow));
 	if (wait)
 		head_add_number(h, "Retry-After", (uint64_t)wait);
-	if (rs->attachment)
-		head_add(h, "Content-Disposition", TEXT("attachment"));
+	if (rs->attachment) /* RFC 6266 */
+		head_add(h, "Content-Disposition",
+			rs->file_name ? arena_print(x->rq.arena, "attachment; filename=\"%s\"",
+						rs->file_name)
+				      : TEXT("attachment"));
 }
 
 void head_end(struct head *h, const struct exchange *x)

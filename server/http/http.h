@@ -113,6 +113,8 @@ struct response {
 	bool immutable;         /* public, a year; otherwise private pages say no-store */
 	bool shared;            /* public without a session: cache with revalidation */
 	bool attachment, sandboxed;
+	const char
+		*file_name; /* of an attachment: ASCII letters, digits, '-' and '.'; NULL: none */
 	bool clear_site;    /* Clear-Site-Data, at sign-out */
 	struct text file;   /* path on disk: send this file (with Range) instead of bytes */
 	struct text cookie; /* new session token to set; at == NULL: leave the cookie alone */

@@ -1,5 +1,6 @@
 /*
- * pack: bytes put together and squeezed (zlib), and drawn as QR codes (libqrencode). Pieces and
+ * pack: bytes put together and squeezed (zlib), as pages, gzip and ZIP archives, and drawn as QR codes
+ * (libqrencode). Pieces and
  * parcels are the heart of a page: prose that is the same for everybody is deflated once, personal
  * words are only ever stored, so no secret is compressed (BREACH, CVE-2013-3587) and a page costs
  * microseconds.
@@ -45,6 +46,21 @@ struct text parcel_gzip(struct parcel *p);
 
 /* One gzip member of some public bytes at level 9: for static files. */
 struct text gzip_make(struct arena *a, struct text plain);
+
+/* ---- ZIP archives ----------------------------------------------------------------------------- */
+
+#define ZIP_FILES_MOST 64
+#define ZIP_BYTES_MOST ((size_t)256 << 20) /* of all files before they are deflated */
+
+struct zip_file {
+	struct text name; /* UTF-8, with '/' between folders; no two the same */
+	struct text bytes;
+};
+/* Deflated files, dated midnight of `day` (days since 1970-01-01), as one archive. False for an empty
+ * name or what is over the bounds above. Never for what a stranger may ask a length of: secrets and
+ * strangers' words don't go into one archive together. */
+bool zip_make(struct arena *a, const struct zip_file *files, size_t count, int64_t day,
+	struct text *archive);
 
 /* ---- QR codes --------------------------------------------------------------------------------- */
 

@@ -168,6 +168,7 @@ enum outcome show_home(struct request *rq, struct response *rs)
 		TRY(load_help_rows(rq, loan.db, library, &s));
 		TRY(count_waiting(rq, loan.db, &s));
 		TRY(fill_admin(rq, loan.db, &s));
+		TRY(load_last_day(rq, loan.db, &me->person, &s.last_day));
 	}
 	for (size_t i = 0; i < library->course_count; i++)
 		fill_course_row(rq, &library->courses[i], &progress[i], &rows[i]);

@@ -6,6 +6,7 @@
 
 #include "learn/learn.h"
 #include "pages/pages.h"
+#include "screens_mine.h"
 #include "screens_open.h"
 #include "words/words.h"
 
@@ -22,6 +23,7 @@ struct workshop {
 	const char *courses_folder;
 	int64_t started;
 	const struct piece **stored_pieces; /* by language: the table of stored.c in words */
+	const struct piece *taken_style;    /* <style> of the document that is taken along */
 };
 
 /* Who.more of somebody signed in. */
@@ -79,7 +81,9 @@ enum stored_viewer {
 	SEEN_BY_NOBODY
 };
 enum stored_time {
-	KEPT_WITH_PERSON,
+	KEPT_UNTIL_LEFT,  /* until the hour after */
+	KEPT_WITH_WORDS,  /* retention.words_days after leaving */
+	KEPT_WITH_PERSON, /* retention.learning_days after leaving */
 	KEPT_AFTER_VISIT, /* retention.sessions after the last */
 	KEPT_AFTER_CARD,  /* retention.sessions after its end */
 	KEPT_UNTIL_SENT,
@@ -102,6 +106,8 @@ struct stored_row {
 extern const struct stored_group stored_groups[STORED_GROUPS];
 extern const struct stored_row stored_rows[];
 extern const size_t stored_count;
+extern const char *const left_here[]; /* "table.column" */
+extern const size_t left_here_count;
 
 /* ---- frame.c: what every screen has -------------------------------------------------------------
  */
@@ -132,6 +138,7 @@ struct text date_words(const struct request *rq, int64_t day);
 struct text full_date_words(const struct request *rq, int64_t day);
 /* The same in another language of buttons. */
 struct text date_words_in(const struct request *rq, size_t language, int64_t day);
+typedef struct text date_fn(const struct request *rq, int64_t day);
 /* "Suomi", "Helppo suomi", "العربية": what a language calls itself; the tag where we don't know. */
 struct text own_language_name(struct text tag);
 /* What a person is called: "Number 12" where staff gave no name; and a coach to a client, likewise
@@ -446,11 +453,35 @@ const struct question_block *question_block_for(
 	struct request *rq, const struct course *course, const struct question_state *state);
 struct text given_problem_words(
 	const struct request *rq, enum question_kind kind, enum given_problem problem);
+/* Our own HTML as plain words, for what can hold no markup (an <option>). */
+struct text plain_of_html(struct arena *a, struct text html);
 /* id of the first field of a question, and of the heading of its feedback. */
 struct text question_input(struct arena *a, const struct question_key *key);
 struct text feedback_id(struct arena *a, struct text question);
 /* "Right.", "Partly right." ... : how it went, in words. */
 struct text verdict_words(const struct request *rq, enum question_kind kind, enum verdict verdict);
+
+/* ---- looks.c, notices.c: rows for other pages too ------------------------------------------- */
+
+/* One row a day and person, with dates as `date` writes them. */
+const struct look_row *look_rows_of(struct request *rq, const struct look *looks, size_t count,
+	date_fn *date, size_t *rows_count);
+struct notice_row notice_row_of(struct request *rq, const struct notice *notice, date_fn *date);
+
+/* ---- leave.c: the time after the last coach ------------------------------------------------- */
+
+/* The last day on which a client can sign in, in words, once nobody works with them; empty while
+ * somebody does, before anybody did, and for staff. */
+enum outcome load_last_day(
+	struct request *rq, struct db *db, const struct person *p, struct text *words) MUST_USE;
+
+/* ---- taken.c: a person's own things as one document ----------------------------------------- */
+
+/* A whole HTML document that needs nothing but itself. */
+enum outcome make_document(struct request *rq, struct db *db, const struct library *library,
+	struct text *html) MUST_USE;
+/* Its style sheet, once at start. */
+void make_taken_style(struct workshop *w);
 
 /* ---- privacy.c ------------------------------------------------------------------------------ */
 
@@ -467,6 +498,7 @@ handler show_languages, choose_languages, show_device, choose_device, show_way_b
 handler show_passphrase, show_it_is_me, show_second_factor, use_second_factor;
 handler show_help, ask_help, show_help_arrived, show_help_sent;
 handler show_me, show_author;
+handler show_name, change_name, show_take, take_along, show_leave, leave_for_good, show_left;
 handler show_notices, see_all_notices, show_looks, show_seen_as;
 handler show_team, end_team_absence, show_absence, add_team_absence;
 handler show_people, show_new_person, add_new_person, show_person, change_person, show_leaving,

@@ -54,7 +54,7 @@ static bool same_day(const struct look *a, const struct look *b)
 
 /* The row of the same person and day, or a new one. Rows of one day stand together. */
 static struct look_row *row_for(struct request *rq, struct look_row *rows,
-	const struct look **firsts, size_t *count, const struct look *look)
+	const struct look **firsts, size_t *count, const struct look *look, date_fn *date)
 {
 	for (size_t i = *count; i > 0 && clock_day_of(firsts[i - 1]->at) == clock_day_of(look->at);
 		i--) {
@@ -62,7 +62,7 @@ static struct look_row *row_for(struct request *rq, struct look_row *rows,
 			return &rows[i - 1];
 	}
 	firsts[*count] = look;
-	rows[*count] = (struct look_row){ .when = date_words(rq, clock_day_of(look->at)),
+	rows[*count] = (struct look_row){ .when = date(rq, clock_day_of(look->at)),
 		.name = look->admin && look->staff_name.size == 0
 			? tell(rq, N_("Admin"))
 			: coach_called(rq, look->staff_name),
@@ -71,6 +71,19 @@ static struct look_row *row_for(struct request *rq, struct look_row *rows,
 		.guidance = !look->admin && look->ground == GROUND_GUIDANCE,
 		.assessment = !look->admin && look->ground == GROUND_ASSESSMENT };
 	return &rows[(*count)++];
+}
+
+const struct look_row *look_rows_of(struct request *rq, const struct look *looks, size_t count,
+	date_fn *date, size_t *rows_count)
+{
+	struct look_row *rows = arena_take_many(rq->arena, count + 1, sizeof *rows);
+	const struct look **firsts = arena_take_many(rq->arena, count + 1, sizeof *firsts);
+	*rows_count = 0;
+	for (size_t i = 0; i < count; i++)
+		add_thing(row_for(rq, rows, firsts, rows_count, &looks[i], date), &looks[i]);
+	for (size_t i = 0; i < *rows_count; i++)
+		rows[i].things = things_of(rq, &rows[i]);
+	return rows;
 }
 
 enum outcome show_looks(struct request *rq, struct response *rs)
@@ -86,13 +99,7 @@ enum outcome show_looks(struct request *rq, struct response *rs)
 		TRY(list_looks(
 			loan.db, rq->arena, rq->who.person, before, LOOKS_MOST, &looks, &count));
 	}
-	struct look_row *rows = arena_take_many(rq->arena, count + 1, sizeof *rows);
-	const struct look **firsts = arena_take_many(rq->arena, count + 1, sizeof *firsts);
-	for (size_t i = 0; i < count; i++)
-		add_thing(row_for(rq, rows, firsts, &s.looks_count, &looks[i]), &looks[i]);
-	for (size_t i = 0; i < s.looks_count; i++)
-		rows[i].things = things_of(rq, &rows[i]);
-	s.looks = rows;
+	s.looks = look_rows_of(rq, looks, count, date_words, &s.looks_count);
 	if (count == LOOKS_MOST)
 		s.older = arena_print(
 			rq->arena, "/looks?before=%lld", (long long)looks[count - 1].number);

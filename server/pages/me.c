@@ -7,9 +7,12 @@ enum outcome show_me(struct request *rq, struct response *rs)
 {
 	const struct signed_in *me = me_of(rq);
 	struct way_back way = { .name = NO_TEXT };
-	if (me->person.way_back) {
+	struct text last_day;
+	{
 		BORROWED loan = borrow(workshop_of(rq));
-		TRY(load_way_back(loan.db, rq->arena, rq->who.person, &way));
+		if (me->person.way_back)
+			TRY(load_way_back(loan.db, rq->arena, rq->who.person, &way));
+		TRY(load_last_day(rq, loan.db, &me->person, &last_day));
 	}
 	bool staff = is_staff(&me->person), own = me->session.device == DEVICE_OWN;
 	struct me_screen s = { .own = own && !staff,
@@ -19,7 +22,11 @@ enum outcome show_me(struct request *rq, struct response *rs)
 		.sign_in_name = way.name,
 		.ui_name = own_language_name(ui_tag(rq)),
 		.text_name = own_language_name(text_language(rq)),
-		.client = (me->person.roles & ROLE_CLIENT) != 0 };
+		.client = (me->person.roles & ROLE_CLIENT) != 0,
+		.last_day = last_day,
+		.can_leave = me->person.roles == ROLE_CLIENT };
+	if (s.can_leave)
+		s.name = person_called(rq, me->person.name, me->person.id);
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Your things")));
 	return show(rq, rs, SCREEN_ME, &s);
 }

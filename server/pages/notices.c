@@ -29,6 +29,15 @@ static void fill_kind(struct request *rq, const struct notice *notice, struct no
 		row->link = TEXT("/me");
 }
 
+struct notice_row notice_row_of(struct request *rq, const struct notice *notice, date_fn *date)
+{
+	struct notice_row row = { .when = date(rq, clock_day_of(notice->made)),
+		.name = coach_called(rq, notice->about_name),
+		.unseen = notice->seen == 0 };
+	fill_kind(rq, notice, &row);
+	return row;
+}
+
 enum outcome show_notices(struct request *rq, struct response *rs)
 {
 	struct notice *list;
@@ -44,10 +53,7 @@ enum outcome show_notices(struct request *rq, struct response *rs)
 	struct notices_screen s = { .older = NO_TEXT };
 	struct notice_row *rows = arena_take_many(rq->arena, NOTICES_MOST, sizeof *rows);
 	for (size_t i = 0; i < count && i < NOTICES_MOST; i++) {
-		rows[i] = (struct notice_row){ .when = date_words(rq, clock_day_of(list[i].made)),
-			.name = coach_called(rq, list[i].about_name),
-			.unseen = list[i].seen == 0 };
-		fill_kind(rq, &list[i], &rows[i]);
+		rows[i] = notice_row_of(rq, &list[i], date_words);
 		s.any_unseen = s.any_unseen || rows[i].unseen;
 	}
 	s.notices = rows;

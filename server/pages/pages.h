@@ -47,6 +47,11 @@ struct gaps {
 #define GAPS_MOST 3
 /* where no setting says otherwise */
 #define FEEDBACK_DAYS 365
+/* Time to take one's things along, and to come back: what one wrote is the most personal and is of use
+ * to nobody after that; what one did lets somebody who comes back within a year go on where they were. */
+#define OWN_DAYS 90
+#define WORDS_DAYS 90
+#define LEARNING_DAYS 365
 #define CASELOAD_GOOD 20
 #define CASELOAD_MOST 25
 
@@ -68,6 +73,8 @@ struct conf {
 	int caseload_good, caseload_most; /* clients of a coach */
 	int session_days;  /* retention.sessions: ended sessions and used cards are dropped after */
 	int feedback_days; /* retention.feedback: answered feedback is dropped after */
+	int own_days;      /* retention.own_days: sign-in after the last tie has ended */
+	int words_days, learning_days; /* what is kept after leaving, and how long */
 	/* What public pages say of the place; empty or 0 where the operator said nothing. */
 	struct text controller, contact; /* of people's data (GDPR, Article 4(7)) */
 	enum data_ground ground;
@@ -93,8 +100,13 @@ enum outcome workshop_open(const struct conf *conf, struct workshop **workshop) 
 void workshop_close(struct workshop *workshop);
 int workshop_port(const struct workshop *workshop);
 struct store *workshop_store(const struct workshop *workshop);
-/* What falls due from time to time: old sessions go. Called by serve once an hour. */
+/* What falls due from time to time: old sessions go, accounts whose time is over close, and what was
+ * kept of those who left is erased, in small changes. Called by serve once an hour. */
 void workshop_tidy(struct workshop *workshop);
+
+/* Erases all of somebody who has left, now, whatever the retention: OVERTAKEN where they haven't. May
+ * take many changes. (For `askel person erase`.) */
+enum outcome erase_person(struct store *store, int64_t person, int64_t now) MUST_USE;
 
 /* A new person and a card for them: the card's address on this site ("/in/TOKEN"). `ends`: 0 for
  * never. (For commands; the same functions stand behind later pages.) */

@@ -33,11 +33,21 @@ static struct text sessions_kept(const struct workshop *w, struct arena *a, size
 		N_("Kept for {n} days after your last visit."), w->conf.session_days);
 }
 
+static struct text left_kept(const struct workshop *w, size_t language, int days)
+{
+	return say_count(w->views, w->arena, language, N_("Kept for one day after you have left."),
+		N_("Kept for {n} days after you have left."), days);
+}
+
 static struct text kept_words(const struct workshop *w, size_t language, enum stored_time time)
 {
 	switch (time) {
+	case KEPT_UNTIL_LEFT:
+		return say(w->views, language, N_("Kept until you leave."));
+	case KEPT_WITH_WORDS:
+		return left_kept(w, language, w->conf.words_days);
 	case KEPT_WITH_PERSON:
-		return say(w->views, language, N_("Kept until your information is erased."));
+		return left_kept(w, language, w->conf.learning_days);
 	case KEPT_AFTER_VISIT:
 		return sessions_kept(w, w->arena, language);
 	case KEPT_AFTER_CARD:
@@ -136,6 +146,9 @@ enum outcome show_privacy(struct request *rq, struct response *rs)
 		.contact = conf->contact.size > 0 ? conf->contact : conf->help_phone,
 		.ground = tell(rq, ground_words[conf->ground]),
 		.sessions_kept = sessions_kept(w, rq->arena, language),
+		.own_days = conf->own_days,
+		.words_days = conf->words_days,
+		.learning_days = conf->learning_days,
 		.stored_html = w->stored_pieces[language] };
 	fill_public_frame(rq, rs, &s.frame, tell(rq, N_("Privacy")));
 	return show_public(rq, rs, SCREEN_PRIVACY, &s);

@@ -243,8 +243,7 @@ struct text feedback_id(struct arena *a, struct text question)
 	return arena_join(a, "a-", question);
 }
 
-/* Our own inline HTML as plain words, for what can hold no markup (an <option>). */
-static struct text plain_of_html(struct arena *a, struct text html)
+struct text plain_of_html(struct arena *a, struct text html)
 {
 	static const struct {
 		struct text entity;

@@ -40,6 +40,13 @@
 	R(GET, "/help/arrived", SIGNED_IN, show_help_arrived) \
 	R(GET, "/help/{id}", SIGNED_IN | OWN_MATTER, show_help_sent) \
 	R(GET, "/me", SIGNED_IN, show_me) \
+	R(GET, "/name", DOOR_CLIENT | OWN_MATTER, show_name) \
+	R(POST, "/name", DOOR_CLIENT | OWN_MATTER, change_name) \
+	R(GET, "/take", SIGNED_IN | OWN_MATTER, show_take) \
+	R(POST, "/take", SIGNED_IN | OWN_MATTER, take_along) \
+	R(GET, "/leave", DOOR_CLIENT | OWN_MATTER, show_leave) \
+	R(POST, "/leave", DOOR_CLIENT | OWN_MATTER, leave_for_good) \
+	R(GET, "/left", ANYONE, show_left) \
 	R(GET, "/looks", SIGNED_IN | OWN_MATTER, show_looks) \
 	R(GET, "/seen-as", DOOR_CLIENT | OWN_MATTER, show_seen_as) \
 	R(GET, "/notices", SIGNED_IN | OWN_MATTER, show_notices) \

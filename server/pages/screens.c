@@ -4,6 +4,7 @@
  * stands here as a number of its own.
  */
 #include "screens_hand_over.h"
+#include "screens_mine.h"
 #include "screens_open.h"
 
 _Static_assert(sizeof(size_t) == sizeof(int64_t), "counts of rows are read as numbers");
@@ -118,7 +119,7 @@ static const struct field home_fields[] = { FRAME(home_screen),
 	FIELD_FLAG(home_screen, lead), FIELD_NUMBER(home_screen, coach_waiting),
 	FIELD_FLAG(home_screen, admin), FIELD_NUMBER(home_screen, admin_waiting),
 	FIELD_NUMBER(home_screen, admin_alone), FIELD_NUMBER(home_screen, admin_troubles),
-	END_OF_FIELDS };
+	FIELD_TEXT(home_screen, last_day), END_OF_FIELDS };
 
 static const struct field page_row_fields[] = { FIELD_LINK(page_row, link),
 	FIELD_TEXT(page_row, lang), FIELD_TEXT(page_row, title), FIELD_FLAG(page_row, not_started),
@@ -234,29 +235,8 @@ static const struct field me_fields[] = { FRAME(me_screen), FIELD_FLAG(me_screen
 	FIELD_FLAG(me_screen, shared), FIELD_FLAG(me_screen, staff),
 	FIELD_FLAG(me_screen, has_way_back), FIELD_TEXT(me_screen, sign_in_name),
 	FIELD_TEXT(me_screen, ui_name), FIELD_TEXT(me_screen, text_name),
-	FIELD_FLAG(me_screen, client), END_OF_FIELDS };
-
-static const struct field notice_row_fields[] = { FIELD_LINK(notice_row, link),
-	FIELD_TEXT(notice_row, when), FIELD_TEXT(notice_row, name), FIELD_FLAG(notice_row, unseen),
-	FIELD_FLAG(notice_row, help_asked), FIELD_FLAG(notice_row, help_taken),
-	FIELD_FLAG(notice_row, help_answered), FIELD_FLAG(notice_row, tie_begun),
-	FIELD_FLAG(notice_row, tie_ended), FIELD_FLAG(notice_row, substitute),
-	FIELD_FLAG(notice_row, factor_reset), FIELD_FLAG(notice_row, own),
-	FIELD_FLAG(notice_row, coach), END_OF_FIELDS };
-
-static const struct field notices_fields[] = { FRAME(notices_screen),
-	FIELD_ROWS(notices_screen, notices, notice_row_fields),
-	FIELD_NUMBER(notices_screen, notices_count), FIELD_FLAG(notices_screen, any_unseen),
-	FIELD_LINK(notices_screen, older), END_OF_FIELDS };
-
-static const struct field look_row_fields[] = { FIELD_TEXT(look_row, when),
-	FIELD_TEXT(look_row, name), FIELD_TEXT(look_row, organisation),
-	FIELD_FLAG(look_row, guidance), FIELD_FLAG(look_row, assessment),
-	FIELD_FLAG(look_row, admin), FIELD_TEXT(look_row, things), END_OF_FIELDS };
-
-static const struct field looks_fields[] = { FRAME(looks_screen),
-	FIELD_ROWS(looks_screen, looks, look_row_fields), FIELD_NUMBER(looks_screen, looks_count),
-	FIELD_LINK(looks_screen, older), END_OF_FIELDS };
+	FIELD_FLAG(me_screen, client), FIELD_TEXT(me_screen, name), FIELD_TEXT(me_screen, last_day),
+	FIELD_FLAG(me_screen, can_leave), END_OF_FIELDS };
 
 static const struct field waiting_row_fields[] = { FIELD_LINK(waiting_row, link),
 	FIELD_TEXT(waiting_row, name), FIELD_TEXT(waiting_row, where),
@@ -394,8 +374,9 @@ static const struct field stored_fields[] = {
 static const struct field privacy_fields[] = { FRAME(privacy_screen),
 	FIELD_FLAG(privacy_screen, client), FIELD_TEXT(privacy_screen, controller),
 	FIELD_TEXT(privacy_screen, contact), FIELD_TEXT(privacy_screen, ground),
-	FIELD_TEXT(privacy_screen, sessions_kept), FIELD_PIECE(privacy_screen, stored_html),
-	END_OF_FIELDS };
+	FIELD_TEXT(privacy_screen, sessions_kept), FIELD_NUMBER(privacy_screen, own_days),
+	FIELD_NUMBER(privacy_screen, words_days), FIELD_NUMBER(privacy_screen, learning_days),
+	FIELD_PIECE(privacy_screen, stored_html), END_OF_FIELDS };
 
 static const struct field statement_fields[] = { FRAME(statement_screen),
 	FIELD_TEXT(statement_screen, origin), FIELD_FLAG(statement_screen, full),
@@ -562,6 +543,8 @@ static const struct field import_sheet_fields[] = { FRAME(import_sheet_screen),
 	FIELD_ROWS(import_sheet_screen, page_links, page_link_fields),
 	FIELD_NUMBER(import_sheet_screen, page_links_count), END_OF_FIELDS };
 
+#include "fields_mine.h"
+
 static const struct field problem_row_fields[] = { FIELD_TEXT(problem_row, place),
 	FIELD_TEXT(problem_row, words), FIELD_TEXT(problem_row, hint),
 	FIELD_FLAG(problem_row, warning), END_OF_FIELDS };
@@ -600,6 +583,11 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_HELP_ARRIVED] = { "help_arrived", help_arrived_fields },
 	[SCREEN_HELP_SENT] = { "help_sent", help_sent_fields },
 	[SCREEN_ME] = { "me", me_fields },
+	[SCREEN_NAME] = { "name", name_fields },
+	[SCREEN_TAKE] = { "take", take_fields },
+	[SCREEN_TAKEN] = { "taken", taken_fields },
+	[SCREEN_LEAVE] = { "leave", leave_fields },
+	[SCREEN_LEFT] = { "left", leave_fields },
 	[SCREEN_NOTICES] = { "notices", notices_fields },
 	[SCREEN_LOOKS] = { "looks", looks_fields },
 	[SCREEN_DESK] = { "desk", desk_fields },

@@ -55,6 +55,7 @@ struct home_screen {
 	int64_t coach_waiting;
 	bool admin; /* links to people, status and the feedback on accessibility */
 	int64_t admin_waiting, admin_alone, admin_troubles;
+	struct text last_day; /* on which they can sign in; empty: no end is known */
 };
 
 struct page_row {
@@ -239,40 +240,9 @@ struct me_screen {
 	struct text sign_in_name;
 	struct text ui_name, text_name; /* languages by their own names */
 	bool client;
-};
-
-struct notice_row {
-	struct text link, when, name;
-	bool unseen;
-	bool help_asked, help_taken, help_answered, tie_begun, tie_ended, substitute,
-		factor_reset; /* one */
-	bool coach;           /* told to a coach (of a tie), not to the client */
-	bool own;             /* told to whose second factor it was, not to an admin */
-};
-
-/* notices.html: GET /notices */
-struct notices_screen {
-	struct frame frame;
-	const struct notice_row *notices;
-	size_t notices_count;
-	bool any_unseen;
-	struct text older; /* link to the next ones, or empty */
-};
-
-/* Looks of one person on one day. */
-struct look_row {
-	struct text when, name, organisation;
-	bool list, page, help, card, account, other; /* what was looked at, any of them */
-	bool guidance, assessment, admin;            /* on which ground: one */
-	struct text things; /* the same in words: "your page, a question" */
-};
-
-/* looks.html: GET /looks: who has looked at my things */
-struct looks_screen {
-	struct frame frame;
-	const struct look_row *looks;
-	size_t looks_count;
-	struct text older;
+	struct text name;     /* what staff call a client who isn't staff besides; else empty */
+	struct text last_day; /* on which they can sign in; empty: no end is known */
+	bool can_leave;       /* by themselves */
 };
 
 /* ---- staff ---------------------------------------------------------------------------------------------- */
@@ -484,6 +454,11 @@ enum screen {
 	SCREEN_HELP_ARRIVED,
 	SCREEN_HELP_SENT,
 	SCREEN_ME,
+	SCREEN_NAME,
+	SCREEN_TAKE,
+	SCREEN_TAKEN,
+	SCREEN_LEAVE,
+	SCREEN_LEFT,
 	SCREEN_NOTICES,
 	SCREEN_LOOKS,
 	SCREEN_DESK,

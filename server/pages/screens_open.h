@@ -33,6 +33,7 @@ struct privacy_screen {
 	struct text controller, contact;
 	struct text ground;        /* a sentence */
 	struct text sessions_kept; /* a sentence */
+	int64_t own_days, words_days, learning_days;
 	const struct piece *stored_html;
 };
 

@@ -2,7 +2,8 @@
  * stored: what every column of the database is for: why it is kept, on what ground, who sees it and how
  * long. The privacy page is made from this table, and tests/pages/stored.c compares it with the schema:
  * a column without a row here, or a row without a column, fails. It tells what is so today; whatever
- * shows a column to somebody new, or drops it sooner, changes its row.
+ * shows a column to somebody new, or drops it sooner, changes its row. Below it stands what of it nobody
+ * takes along (take.c): a column that is in neither fails, too.
  */
 #include "inside.h"
 
@@ -18,14 +19,14 @@ const struct stored_group stored_groups[STORED_GROUPS] = {
 };
 
 const struct stored_row stored_rows[] = {
-	{ STORED_WHO, "person", "id made closed", SEEN_BY_STAFF, KEPT_WITH_PERSON,
+	{ STORED_WHO, "person", "id made closed", SEEN_BY_STAFF, KEPT_FOR_GOOD,
 		N_("A number of your own, when you came and when you left. All that is yours hangs "
 		   "on it.") },
 	{ STORED_WHO, "person", "name", SEEN_BY_STAFF, KEPT_WITH_PERSON,
 		N_("The name the staff know you by. It may be a nickname, or missing.") },
 	{ STORED_WHO, "person", "ui_language course_language", SEEN_BY_YOU, KEPT_WITH_PERSON,
 		N_("The languages you have chosen.") },
-	{ STORED_WHO, "role", "person role", SEEN_BY_ADMIN, KEPT_WITH_PERSON,
+	{ STORED_WHO, "role", "person role", SEEN_BY_ADMIN, KEPT_FOR_GOOD,
 		N_("What you may do here, so that the right pages are open to you.") },
 
 	{ STORED_ENTRY, "card", "id kept person made ends used lasting new_phone", SEEN_BY_NOBODY,
@@ -43,9 +44,9 @@ const struct stored_row stored_rows[] = {
 	{ STORED_ENTRY, "import",
 		"id actor made secret digest total coding line_end separator header", SEEN_BY_ADMIN,
 		KEPT_UNTIL_CLOSED, N_("When such a table was handed in and how it was written.") },
-	{ STORED_ENTRY, "way_back", "person name folded", SEEN_BY_YOU, KEPT_WITH_PERSON,
+	{ STORED_ENTRY, "way_back", "person name folded", SEEN_BY_YOU, KEPT_UNTIL_LEFT,
 		N_("Your sign-in name.") },
-	{ STORED_ENTRY, "way_back", "hash made", SEEN_BY_NOBODY, KEPT_WITH_PERSON,
+	{ STORED_ENTRY, "way_back", "hash made", SEEN_BY_NOBODY, KEPT_UNTIL_LEFT,
 		N_("What your passphrase is recognised by. Nobody can read the passphrase from "
 		   "it.") },
 	{ STORED_ENTRY, "session", "id kept person started seen ended", SEEN_BY_NOBODY,
@@ -57,19 +58,19 @@ const struct stored_row stored_rows[] = {
 		N_("When you last showed your passphrase or a code, so that what is yours alone "
 		   "opens to nobody else.") },
 	{ STORED_ENTRY, "second_factor", "person sealed last_step made wrong", SEEN_BY_NOBODY,
-		KEPT_WITH_PERSON,
+		KEPT_UNTIL_LEFT,
 		N_("The second key of a member of staff. It is sealed, and nobody can read it.") },
-	{ STORED_ENTRY, "paper_code", "person kept used", SEEN_BY_NOBODY, KEPT_WITH_PERSON,
+	{ STORED_ENTRY, "paper_code", "person kept used", SEEN_BY_NOBODY, KEPT_UNTIL_LEFT,
 		N_("What their paper codes are recognised by, and which have been used.") },
 
 	{ STORED_TIES, "tie", "id client coach organisation learning claims ground starts ends",
-		SEEN_BY_COACH, KEPT_WITH_PERSON,
+		SEEN_BY_COACH, KEPT_FOR_GOOD,
 		N_("Who your coach is, from when to when, and what they may see.") },
-	{ STORED_TIES, "person", "organisation", SEEN_BY_COACH, KEPT_WITH_PERSON,
+	{ STORED_TIES, "person", "organisation", SEEN_BY_COACH, KEPT_FOR_GOOD,
 		N_("The organisation a member of staff works for.") },
-	{ STORED_TIES, "absence", "id coach substitute starts ends", SEEN_BY_TEAM, KEPT_WITH_PERSON,
+	{ STORED_TIES, "absence", "id coach substitute starts ends", SEEN_BY_TEAM, KEPT_FOR_GOOD,
 		N_("Who stands in for a coach who is away.") },
-	{ STORED_TIES, "notice", "id person kind subject made seen", SEEN_BY_YOU, KEPT_WITH_PERSON,
+	{ STORED_TIES, "notice", "id person kind subject made seen", SEEN_BY_YOU, KEPT_UNTIL_LEFT,
 		N_("What has happened that you will want to know, such as an answer.") },
 
 	{ STORED_LEARNING, "visit", "person course page", SEEN_BY_COACH, KEPT_WITH_PERSON,
@@ -86,10 +87,10 @@ const struct stored_row stored_rows[] = {
 		KEPT_UNTIL_SENT,
 		N_("What you have begun but not sent, so that nothing typed is lost.") },
 
-	{ STORED_WORDS, "payload", "id person kind words made", SEEN_BY_KIND, KEPT_WITH_PERSON,
+	{ STORED_WORDS, "payload", "id person kind words made", SEEN_BY_KIND, KEPT_WITH_WORDS,
 		N_("Your own words: thoughts, questions, and what you tell your coach you can "
 		   "do.") },
-	{ STORED_WORDS, "payload", "salt", SEEN_BY_NOBODY, KEPT_WITH_PERSON,
+	{ STORED_WORDS, "payload", "salt", SEEN_BY_NOBODY, KEPT_WITH_WORDS,
 		N_("Random bytes, so that nobody can guess your words from their seal.") },
 	{ STORED_WORDS, "help",
 		"id person course page question payload asked answer_by closed "
@@ -121,3 +122,21 @@ const struct stored_row stored_rows[] = {
 		N_("Which version of the program made the database.") },
 };
 const size_t stored_count = COUNT_OF(stored_rows);
+
+/* What nobody takes along though it is about them: digests of secrets, seals, keys from which right
+ * answers could be guessed, absences, which are the
+ * coach's work, and an admin's table of people, which goes within days. */
+const char *const left_here[] = { "card.kept", "way_back.hash", "session.kept", "answer.key",
+	"draft.key", "payload.salt", "absence.id", "absence.coach", "absence.substitute",
+	"absence.starts", "absence.ends", "audit.payload", "audit.payload_digest", "audit.digest",
+	"audit_head.id", "audit_head.number", "audit_head.digest", "audit_head.signature",
+	"erasure.payload", "erasure.audit", "card.code", "card.code_ends", "import_row.import",
+	"import_row.number", "import_row.line", "import_row.cells", "import_row.name",
+	"import_row.language", "import_row.coach", "import_row.state", "import_row.problem",
+	"import_row.person", "import.id", "import.actor", "import.made", "import.secret",
+	"import.digest", "import.total", "import.coding", "import.line_end", "import.separator",
+	"import.header", "card.new_phone", "session.strong_at", "session.factor_at",
+	"second_factor.person", "second_factor.sealed", "second_factor.last_step",
+	"second_factor.made", "second_factor.wrong", "paper_code.person", "paper_code.kept",
+	"paper_code.used" };
+const size_t left_here_count = COUNT_OF(left_here);

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define MINUTE 60
-#define DAY (24 * 60 * 60)
 
 /* ---- last good forms of courses, kept in the database --------------------------------------- */
 
@@ -170,6 +169,7 @@ static enum outcome open_rooms(struct workshop *w)
 	TRY(store_open(&store, &w->store));
 	TRY(open_views(w));
 	make_stored_pieces(w);
+	make_taken_style(w);
 	TRY(open_courses(w));
 	w->brake = brake_open();
 	return open_door(w);
@@ -216,49 +216,6 @@ int workshop_port(const struct workshop *w)
 struct store *workshop_store(const struct workshop *w)
 {
 	return w->store;
-}
-
-struct tidy {
-	int64_t sessions, feedback; /* dropped before */
-};
-
-static enum outcome drop_old(struct db *db, void *value)
-{
-	const struct tidy *tidy = value;
-	TRY(drop_old_sessions(db, tidy->sessions));
-	return drop_old_access_feedback(db, tidy->feedback);
-}
-
-#define IMPORT_DAYS 14
-
-/* A table that nobody closed: the names in it are with the people by now, and its links have been
- * handed over or are made anew one by one. */
-static enum outcome close_old_imports(struct workshop *w)
-{
-	OWN_ARENA a = arena_open();
-	struct importer im = { .store = w->store, .seal = w->seal, .arena = a };
-	struct import *list;
-	size_t count;
-	{
-		BORROWED loan = borrow(w);
-		TRY(list_imports(loan.db, a, &list, &count));
-	}
-	for (size_t i = 0; i < count; i++) {
-		if (list[i].made < clock_now() - (int64_t)IMPORT_DAYS * DAY)
-			TRY(close_import(&im, list[i].id));
-	}
-	return DONE;
-}
-
-void workshop_tidy(struct workshop *w)
-{
-	if (close_old_imports(w) != DONE)
-		log_note("pages: an old import could not be closed now; the next hour tries again");
-	int64_t now = clock_now();
-	struct tidy tidy = { now - (int64_t)w->conf.session_days * DAY,
-		now - (int64_t)w->conf.feedback_days * DAY };
-	if (store_change(w->store, drop_old, &tidy) != DONE)
-		log_note("pages: what is old could not be dropped now; the next hour tries again");
 }
 
 /* ---- people and cards, for commands --------------------------------------------------------- */

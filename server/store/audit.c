@@ -39,9 +39,10 @@ static const char *const verbs[] = {
 	"import-begun",        /* subject: the import; fact: rows */
 	"import-closed",       /* subject: the import */
 	"taken-back",          /* subject: a person of an import who never came in */
-	VERB_ERASED,
-	"feedback-answered", /* subject: the feedback on accessibility; actor: who said so */
-	"feedback-reopened", /* it was no answer after all */
+	VERB_ERASED,           /* or a person; fact: entry, words or learning, all of it */
+	"taken-along",         /* by the person: all that is theirs; fact: page or all */
+	"feedback-answered",   /* subject: the feedback on accessibility; actor: who said so */
+	"feedback-reopened",   /* it was no answer after all */
 };
 
 static bool is_verb(const char *verb)

@@ -9,7 +9,6 @@
 
 #include "store/inside.h"
 
-#define WAIT_MS 5000 /* for a lock of another program, say a copy being made by hand */
 #define ROW_MOST (16 * 1024 * 1024)
 
 enum outcome db_fault(struct db *db, const char *what)

@@ -103,6 +103,14 @@ enum outcome load_open_help(
 	return read_helps(&q, a, list, count);
 }
 
+enum outcome list_own_help(
+	struct db *db, struct arena *a, int64_t person, struct help **list, size_t *count)
+{
+	OWN_QUERY q = query_of(db, Q_help_list_all);
+	bind_number(&q, 1, person);
+	return read_helps(&q, a, list, count);
+}
+
 enum outcome load_waiting_help(struct db *db, struct arena *a, int64_t staff, int64_t now,
 	struct help **list, size_t *count)
 {

@@ -17,6 +17,7 @@
 #include "store/queries_imports.h"
 #include "store/queries_kept.h"
 #include "store/queries_learning.h"
+#include "store/queries_leaving.h"
 #include "store/queries_people.h"
 #include "store/queries_staff.h"
 #include "store/queries_writer.h"
@@ -30,6 +31,7 @@
 	QUERIES_STAFF(Q) \
 	QUERIES_FEEDBACK(Q) \
 	QUERIES_ACCOUNTS(Q) \
+	QUERIES_LEAVING(Q) \
 	QUERIES_KEPT(Q) \
 	QUERIES_IMPORTS(Q) \
 	QUERIES_AUDIT(Q)
@@ -67,6 +69,8 @@ struct db {
 
 /* ---- db.c: one connection -----------------------------------------------------------------------
  */
+
+#define WAIT_MS 5000 /* for a lock of another program, say a copy being made by hand */
 
 enum db_use { DB_WRITES, DB_READS };
 
@@ -189,6 +193,8 @@ enum outcome writer_start(struct db *db, struct arena *a, int queue_most,
 void writer_stop(struct writer *writer);
 enum outcome writer_change(struct writer *writer, change_fn *change, void *value) MUST_USE;
 void writer_change_later(struct writer *writer, change_fn *change, const void *value, size_t size);
+/* After the next group, or the first one that nobody keeps from it. */
+void writer_empty_log(struct writer *writer);
 uint64_t writer_commits(const struct writer *writer);
 struct writer_tally *writer_tally(struct writer *writer);
 /* The last group failed; *full: for want of room. */

@@ -340,12 +340,23 @@ static const char imports[] =
 	") STRICT, WITHOUT ROWID;\n"
 	"CREATE INDEX import_row_person ON import_row(person) WHERE person IS NOT NULL;\n";
 
+/* Who has left, since when, and what is theirs: for erasing it and for taking it along. */
+static const char leaving[] =
+	"CREATE INDEX person_closed ON person(closed) WHERE closed > 0;\n"
+	"CREATE INDEX tie_ended ON tie(ends) WHERE ends > 0;\n"
+	"CREATE INDEX payload_person ON payload(person);\n"
+	"CREATE INDEX help_person ON help(person);\n"
+	"CREATE INDEX session_person ON session(person);\n"
+	"CREATE INDEX audit_own ON audit(actor) WHERE verb NOT IN ('looked', 'listed');\n"
+	"CREATE INDEX audit_about ON audit(subject) WHERE subject_kind = 'person';\n";
+
 static const char *const first_house[] = { people, entry, learning, kept, audit, NULL };
 static const char *const with_staff[] = { staff, NULL };
 static const char *const access_feedback[] = { access_feedback_table, NULL };
 static const char *const with_accounts[] = { accounts, NULL };
 static const char *const with_codes[] = { aloud, imports, NULL };
 static const char *const with_strength[] = { strength, NULL };
+static const char *const with_leaving[] = { leaving, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -354,5 +365,6 @@ const struct migration migrations[] = {
 	{ 4, "accounts", with_accounts },
 	{ 5, "handing over: codes read aloud, tables of people", with_codes },
 	{ 6, "two strengths and the second factor", with_strength },
+	{ 7, "leaving", with_leaving },
 };
 const size_t migration_count = COUNT_OF(migrations);

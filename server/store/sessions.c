@@ -35,24 +35,47 @@ enum outcome add_session(struct db *db, int64_t person, const unsigned char kept
 			.fact = text_of(way) });
 }
 
+static struct session read_session(const struct query *q)
+{
+	struct session s = { .id = column_number(q, 0),
+		.person = column_number(q, 1),
+		.started = column_number(q, 3),
+		.seen = column_number(q, 4),
+		.ended = column_number(q, 5),
+		.by_card = column_number(q, 6) != 0 };
+	if (!device_of(column_slice(q, 2), &s.device))
+		s.device = DEVICE_UNASKED;
+	return s;
+}
+
 enum outcome load_session(struct db *db, struct arena *a, const unsigned char kept[DIGEST_SIZE],
 	struct session *s, struct person *p)
 {
 	OWN_QUERY q = query_of(db, Q_session_load);
 	bind_bytes(&q, 1, kept, DIGEST_SIZE);
 	TRY(query_row(&q));
-	*s = (struct session){ .id = column_number(&q, 0),
-		.person = column_number(&q, 1),
-		.started = column_number(&q, 3),
-		.seen = column_number(&q, 4),
-		.ended = column_number(&q, 5),
-		.by_card = column_number(&q, 6) != 0,
-		.strong_at = column_number(&q, 7),
-		.factor_at = column_number(&q, 8) };
-	if (!device_of(column_slice(&q, 2), &s->device))
-		s->device = DEVICE_UNASKED;
+	*s = read_session(&q);
+	s->strong_at = column_number(&q, 7);
+	s->factor_at = column_number(&q, 8);
 	read_person(&q, 9, a, p);
 	return DONE;
+}
+
+enum outcome list_sessions(
+	struct db *db, struct arena *a, int64_t person, struct session **sessions, size_t *count)
+{
+	OWN_QUERY q = query_of(db, Q_session_list);
+	enum outcome o;
+	size_t room = 0;
+
+	*sessions = NULL;
+	*count = 0;
+	bind_number(&q, 1, person);
+	while ((o = query_row(&q)) == DONE) {
+		GROW(a, *sessions, *count, room);
+		(*sessions)[(*count)++] = read_session(&q);
+	}
+	return rows_end(o);
 }
 
 enum outcome touch_session(struct db *db, int64_t id, int64_t now)

@@ -205,6 +205,11 @@ void readers_numbers(struct store *store, struct store_numbers *n)
 		n->faults += atomic_load(&store->readers[i].faults);
 }
 
+void store_empty_log(struct store *store)
+{
+	writer_empty_log(store->writer);
+}
+
 /* Called by the writer, around its moving the log. */
 static void let_moments_go(void *context)
 {

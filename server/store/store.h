@@ -174,6 +174,59 @@ enum outcome change_roles(struct db *db, int64_t person, unsigned before, unsign
 enum outcome close_person(
 	struct db *db, int64_t person, int64_t actor, int64_t now) MUST_USE; /* (change) */
 
+/* ---- leaving and erasing -------------------------------------------------------------------- */
+
+/* When the last tie of a client ends: 0 where there never was one, INT64_MAX where one is open. */
+enum outcome load_last_tie(struct db *db, int64_t client, int64_t *ends) MUST_USE;
+/* Clients, nothing else besides, who are still here though their last tie had ended before `before`. */
+enum outcome list_leavers(struct db *db, struct arena *a, int64_t before, size_t most,
+	int64_t **people, size_t *count) MUST_USE;
+/* Closes one of them; OVERTAKEN where that is no longer so. Audited. */
+enum outcome close_leaver(
+	struct db *db, int64_t person, int64_t before, int64_t now) MUST_USE; /* (change) */
+
+/* What is kept of whoever has left, each class for a time of its own. */
+enum erase_class {
+	ERASE_ENTRY,    /* ways in, sign-ins, notices */
+	ERASE_WORDS,    /* all they wrote or were written: payloads, drafts */
+	ERASE_LEARNING, /* answers, visits, where they asked; name and languages */
+};
+#define ERASE_CLASSES 3
+/* Those who left before `before` and of whom there is something of this class. */
+enum outcome list_erasable(struct db *db, struct arena *a, enum erase_class class, int64_t before,
+	size_t most, int64_t **people, size_t *count) MUST_USE;
+/* Erases a part that takes under a millisecond; `more`: call it again. Payloads each by an erasure in
+ * the chain, the class by one more row of it once nothing is left. Ties and the chain are numbers and
+ * stay; so does the name of whoever was staff, for those whom they looked at. OVERTAKEN for a person
+ * who hasn't left. */
+enum outcome erase_some(struct db *db, int64_t person, enum erase_class class, int64_t actor,
+	int64_t now, bool *more) MUST_USE; /* (change) */
+/* What was erased is zeroes in the file, but the log still holds older pages: asks the writer to empty
+ * it after its next group, or as soon as no reader needs it. */
+void store_empty_log(struct store *store);
+
+/* ---- taking everything along ---------------------------------------------------------------- */
+
+/* One value of a row about a person; `words` are good until the call ends. */
+struct taken_value {
+	const char *table, *column; /* column NULL: the table begins, rows or none */
+	bool first, last;           /* of its row */
+	bool nothing;               /* NULL */
+	bool is_number;
+	int64_t number;
+	struct text words;
+};
+/* Every stored value that is a person's own but digests, salts and keys, table by table, by `visit`,
+ * which says false to stop (TOO_LARGE then). Needs a reader of one moment. */
+enum outcome walk_own(struct db *db, int64_t person,
+	bool (*visit)(void *context, const struct taken_value *value), void *context) MUST_USE;
+/* "table.column" of all that walk_own() shows, for the test that holds it against the privacy page. */
+enum outcome list_taken_columns(
+	struct db *db, struct arena *a, struct text **names, size_t *count) MUST_USE;
+/* Courses they have opened or answered in, by id. */
+enum outcome list_own_courses(struct db *db, struct arena *a, int64_t person, struct text **courses,
+	size_t *count) MUST_USE;
+
 /* ---- cards: one-time links ------------------------------------------------------------------ */
 
 struct card {
@@ -265,6 +318,9 @@ enum outcome end_session(struct db *db, int64_t id, int64_t now) MUST_USE; /* (c
 /* All of a person's but `except` (0: none kept). */
 enum outcome end_sessions(
 	struct db *db, int64_t person, int64_t except, int64_t now) MUST_USE; /* (change) audited */
+/* A person's, as far as they are kept; newest first. */
+enum outcome list_sessions(struct db *db, struct arena *a, int64_t person,
+	struct session **sessions, size_t *count) MUST_USE;
 /* Drops sessions that ended or were last seen before `before`, and used or ended cards likewise; at
  * most 500 of each a call, so that nobody waits for it: to be called often. */
 enum outcome drop_old_sessions(struct db *db, int64_t before) MUST_USE; /* (change) */
@@ -496,6 +552,9 @@ enum outcome add_help(struct db *db, struct help *help) MUST_USE; /* (change) fi
 enum outcome load_help(struct db *db, struct arena *a, int64_t id, struct help *help) MUST_USE;
 /* A person's requests that are open or whose answer they haven't seen, newest first. */
 enum outcome load_open_help(
+	struct db *db, struct arena *a, int64_t person, struct help **list, size_t *count) MUST_USE;
+/* All that a person ever asked, newest first. */
+enum outcome list_own_help(
 	struct db *db, struct arena *a, int64_t person, struct help **list, size_t *count) MUST_USE;
 /* What waits for `staff` at `now`: open questions of everybody they may look at, oldest first. */
 enum outcome load_waiting_help(struct db *db, struct arena *a, int64_t staff, int64_t now,

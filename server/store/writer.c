@@ -76,8 +76,9 @@ struct writer {
 	int callers;         /* still inside writer_change() */
 	pthread_cond_t left; /* the last of them went, while stopping */
 	bool stopping;
-	bool log_stuck; /* the log couldn't be moved the last time, which was logged */
-	int log_held;   /* its pages then, where a reader needed many of them; else 0 */
+	bool log_stuck;       /* the log couldn't be moved the last time, which was logged */
+	int log_held;         /* its pages then, where a reader needed many of them; else 0 */
+	atomic_bool emptying; /* the log is to be emptied, for it holds what was erased */
 	_Atomic uint64_t commits;
 	struct writer_tally tally;
 	void (*let_go)(void *context); /* makes idle readers need nothing of the log */
@@ -237,6 +238,28 @@ static void move_log(struct writer *writer)
 	tell_log(writer, code != SQLITE_OK, left);
 }
 
+/* Moves all of the log into the file and cuts it to nothing. Where a reader still needs it, or a
+ * command beside us, nobody waits for that: the next group tries again. */
+static void empty_log(struct writer *writer)
+{
+	struct db *db = writer->db;
+
+	if (!atomic_load(&writer->emptying))
+		return;
+	writer->let_go(writer->let_go_context);
+	sqlite3_busy_timeout(db->sqlite, 0);
+	int code =
+		sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	sqlite3_busy_timeout(db->sqlite, WAIT_MS);
+	writer->let_go(writer->let_go_context);
+	if ((code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED)
+		return;
+	atomic_store(&writer->emptying, false);
+	if (code != SQLITE_OK && db_fault(db, "emptying its log") != DONE)
+		return; /* told; the next hour asks again */
+	db->wal_pages = writer->log_held = 0;
+}
+
 static void make_group(struct writer *writer)
 {
 	struct db *db = writer->db;
@@ -256,6 +279,7 @@ static void make_group(struct writer *writer)
 		log_fault("a group of changes could not be taken back");
 	tell_group(writer, &group, whole);
 	move_log(writer);
+	empty_log(writer);
 	atomic_store(&writer->tally.busy_since, 0);
 }
 
@@ -290,6 +314,11 @@ static void *write_all(void *context)
 	}
 	pthread_mutex_unlock(&writer->lock);
 	return NULL;
+}
+
+void writer_empty_log(struct writer *writer)
+{
+	atomic_store(&writer->emptying, true);
 }
 
 /* ---- those who wait ------------------------------------------------------------------------- */

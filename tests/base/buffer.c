@@ -98,6 +98,33 @@ static void check_cap(void)
 	CHECK(d.full && d.size == 900, "a print past the cap is left out, too");
 }
 
+static void check_json(void)
+{
+	static const struct {
+		const char *in, *out;
+	} cases[] = {
+		{ "", "\"\"" },
+		{ "sana <b>", "\"sana <b>\"" },
+		{ "\"a\\b\"", "\"\\\"a\\\\b\\\"\"" },
+		{ "a\nb\tc\x1f", "\"a\\nb\\u0009c\\u001f\"" },
+		{ "työ – كلمات", "\"työ – كلمات\"" },
+	};
+	OWN_ARENA a = arena_open();
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct buffer b = buffer_in(a);
+		buffer_add_json(&b, text_of(cases[i].in));
+		CHECK(text_is_chars(buffer_text(&b), cases[i].out), "as JSON: %s", cases[i].out);
+	}
+	int escaped = 0;
+	for (int byte = 0; byte < 128; byte++) {
+		char one = (char)byte;
+		struct buffer b = buffer_in(a);
+		buffer_add_json(&b, (struct text){ &one, 1 });
+		escaped += (b.size == 3) != (byte >= 0x20 && byte != '"' && byte != '\\');
+	}
+	CHECK(escaped == 0, "of ASCII only quotes, backslashes and controls are escaped for JSON");
+}
+
 static void check_html(void)
 {
 	static const struct {
@@ -151,6 +178,7 @@ int main(void)
 	check_reserve();
 	check_cap();
 	check_html();
+	check_json();
 	check_every_byte();
 	return test_end();
 }

@@ -134,6 +134,10 @@ said err 'identity code' 'and it is told why'
 wants 2 'an option of another act' person "$work/a" leave 1 --role coach
 said err 'leave takes no --role' 'is told'
 wants 2 'leaving without a number' person "$work/a" leave
+wants 2 'erasing without being sure' person "$work/a" erase 1
+said err '--yes' 'is told how to be'
+wants 2 'erasing nobody' person "$work/a" erase --yes
+wants 2 'being sure of another act' person "$work/a" leave 1 --yes
 wants 2 'a head that is none' verify "$work/a" --head 12
 for command in serve verify 'check' 'person'; do
 	case $command in
@@ -170,6 +174,10 @@ install "$work/house" --accessibility-date 2026-02-30
 tell $(($? != 2)) 'a day is one there is'
 install "$work/house" --retention-feedback 7
 tell $(($? != 2)) 'feedback is kept a month at least'
+for option in own words learning; do
+	install "$work/house" "--retention-$option-days" 4000
+	tell $(($? != 2)) "--retention-$option-days is ten years at most"
+done
 install "$work/house" --answer-days soon
 tell $(($? != 2)) 'days are a number'
 [ ! -e "$work/house" ]
@@ -409,6 +417,16 @@ tell $? 'and leaves no list'
 wants 1 'a list that is there is not written over' import "$work/house" "$work/people.csv" --make "$work/list.csv"
 grep -q ';Made' "$work/list.csv"
 tell $? 'but kept'
+wants 0 'whoever asks for it is erased' person "$work/house" erase 2 --yes
+said out 'Erased' 'which is told, and what stays'
+[ "$(sql "$work/house" "SELECT count(*) FROM person WHERE id = 2 AND name = '' AND closed > 0")" = 1 ]
+tell $? 'the account is closed and has no name'
+[ "$(sql "$work/house" 'SELECT count(*) FROM card WHERE person = 2')" = 0 ]
+tell $? 'and no way in'
+wants 0 'a second time there is nothing left' person "$work/house" erase 2 --yes
+wants 1 'nobody is no one to erase' person "$work/house" erase 99 --yes
+wants 1 'the only admin is not erased' person "$work/house" erase 1 --yes
+said err 'nobody else is an admin' 'and it is told why'
 wants 0 'the chain is verified beside the server' verify "$work/house"
 stop
 

@@ -399,10 +399,41 @@ static void hang_settings(const struct gallery *g)
 		.sign_in_name = T("lumi kaapeli"),
 		.ui_name = T("Suomi"),
 		.text_name = T("Helppo suomi"),
-		.client = true };
+		.client = true,
+		.name = T("Maija-Liisa Pitkänimi-Lentokonesuihkuturbiinimoottori"),
+		.last_day = T("22. helmikuuta 2027"),
+		.can_leave = true };
 	hang(g, "me", SCREEN_ME, &me, "action=\"/sign-out\"");
+	me.name = me.last_day = NO_TEXT;
+	me.can_leave = false;
 	me.own = me.has_way_back = me.client = false, me.shared = true;
 	hang(g, "me-staff", SCREEN_ME, &me, "action=\"/sign-out\"");
+}
+
+static void hang_mine(const struct gallery *g)
+{
+	static const struct form_problem name_problems[] = { { T("#name"),
+		T("Write a name. A nickname is enough.") } };
+	struct name_screen name = { .frame = frame_of(g, "What we call you", true),
+		.name = T("Maija \"Maikki\" <b>") };
+	hang(g, "name", SCREEN_NAME, &name, "Maija &quot;Maikki&quot; &lt;b&gt;");
+	name.frame = with_problems(name.frame, name_problems, COUNT_OF(name_problems));
+	name.name = NO_TEXT;
+	name.name_problem = name_problems[0].words;
+	hang(g, "name-problem", SCREEN_NAME, &name, "aria-invalid=\"true\"");
+	struct take_screen take = { .frame = frame_of(g, "Take everything with you", true) };
+	hang(g, "take", SCREEN_TAKE, &take, "value=\"all\"");
+	take.too_large = take.soon = true;
+	hang(g, "take-not", SCREEN_TAKE, &take, "class=\"note\"");
+	struct leave_screen leave = { .frame = frame_of(g, "Stop using this", true),
+		.words_days = 90,
+		.learning_days = 365 };
+	hang(g, "leave", SCREEN_LEAVE, &leave, "365");
+	leave.staff = true;
+	hang(g, "leave-staff", SCREEN_LEAVE, &leave, "class=\"lead\"");
+	leave.frame = frame_of(g, "Your account is closed", false);
+	leave.words_days = leave.learning_days = 1;
+	hang(g, "left", SCREEN_LEFT, &leave, "class=\"lead\"");
 }
 
 static void hang_home(const struct gallery *g)
@@ -420,7 +451,8 @@ static void hang_home(const struct gallery *g)
 		ROWS(courses, courses),
 		ROWS(help, help_rows),
 		ROWS(stones, stones),
-		.no_way_back = true };
+		.no_way_back = true,
+		.last_day = T("22. helmikuuta 2027") };
 	hang(g, "home", SCREEN_HOME, &home, "href=\"/way-back\"");
 	home.fresh = home.author = true, home.no_way_back = false;
 	home.frame.demo = home.admin = true, home.author_problems = 3, home.help_count = 0;
@@ -1147,7 +1179,10 @@ static const struct piece *stored_piece(const struct gallery *g)
 {
 	struct workshop w = { .arena = g->arena,
 		.views = g->views,
-		.conf = { .session_days = 3650, .feedback_days = 3650 } };
+		.conf = { .session_days = 3650,
+			.feedback_days = 3650,
+			.words_days = 3650,
+			.learning_days = 3650 } };
 	make_stored_pieces(&w);
 	return w.stored_pieces[g->language];
 }
@@ -1162,6 +1197,9 @@ static void hang_privacy(const struct gallery *g)
 			     "09 123 4567 / dataskyddsombudet@oppimispaikka.example.fi"),
 		.ground = T("Ground: a task in the public interest (GDPR, Article 6(1)(e))."),
 		.sessions_kept = T("Kept for 3650 days after your last visit."),
+		.own_days = 3650,
+		.words_days = 3650,
+		.learning_days = 3650,
 		.stored_html = stored_piece(g) };
 	hang(g, "privacy", SCREEN_PRIVACY, &privacy, "access_feedback: id, words, reach");
 	privacy.frame = frame_of(g, "Privacy", true);
@@ -1279,6 +1317,7 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_doors(g);
 	hang_strength(g);
 	hang_settings(g);
+	hang_mine(g);
 	hang_home(g);
 	hang_course(g);
 	hang_lesson(g);

@@ -120,6 +120,9 @@ __attribute__((unused)) static bool house_open(struct house *h, const char *prog
 		.caseload_most = 25,
 		.session_days = 400,
 		.feedback_days = FEEDBACK_DAYS,
+		.own_days = OWN_DAYS,
+		.words_days = WORDS_DAYS,
+		.learning_days = LEARNING_DAYS,
 		.demo = !h->real,
 		.metrics_token = h->token,
 		.threads = h->threads ? h->threads : 64 };

@@ -75,6 +75,47 @@ static void test_columns(struct house *h)
 			rows.names[i].at);
 }
 
+static bool is_left(struct text name)
+{
+	for (size_t i = 0; i < left_here_count; i++) {
+		if (text_is_chars(name, left_here[i]))
+			return true;
+	}
+	return false;
+}
+
+/* What is about people is taken along by each, or it is said that nobody takes it. */
+static void test_taken(struct house *h)
+{
+	OWN_ARENA a = arena_open();
+	struct named rows = name_rows(a), taken = { 0 };
+	struct text *names;
+	size_t at = 0, count;
+	struct db *db = reader_borrow(h->store);
+	CHECK(list_taken_columns(db, a, &names, &count) == DONE && count > 50,
+		"a person takes %zu columns along", count);
+	reader_return(h->store, db);
+	for (size_t i = 0; i < count; i++)
+		add_name(a, &taken, names[i]);
+	for (size_t i = 0; i < stored_count; i++) {
+		struct text rest = text_of(stored_rows[i].columns);
+		enum stored_group_name group = stored_rows[i].group;
+		bool people = group != STORED_FEEDBACK && group != STORED_HOUSE;
+		for (; rest.at; at++) {
+			text_cut(&rest, ' ');
+			struct text name = rows.names[at];
+			CHECK(!people || is_named(&taken, name) != is_left(name),
+				"%s is taken along, or it is said that it isn't", name.at);
+		}
+	}
+	for (size_t i = 0; i < count; i++)
+		CHECK(is_named(&rows, names[i]), "%s, taken along, is on the privacy page",
+			names[i].at);
+	for (size_t i = 0; i < left_here_count; i++)
+		CHECK(is_named(&rows, text_of(left_here[i])), "%s is a column there is",
+			left_here[i]);
+}
+
 static void test_rows(void)
 {
 	bool whole = true;
@@ -125,6 +166,7 @@ int main(int count, char **words)
 	test_rows();
 	if (CHECK(house_open(&h, words[0]), "a workshop opens")) {
 		test_columns(&h);
+		test_taken(&h);
 		test_page(&h);
 	}
 	house_close(&h);

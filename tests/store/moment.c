@@ -14,15 +14,14 @@ static enum outcome make_person(struct db *db, void *value)
 	return add_person(db, TEXT("first"), ROLE_CLIENT, NOW, value);
 }
 
-static enum outcome rename_person(struct db *db, void *value)
+static enum outcome rename_first(struct db *db, void *value)
 {
 	return save_languages(db, 1, text_of(value), TEXT("fi"));
 }
 
 static void change(struct fixture *f, const char *language)
 {
-	need(store_change(f->store, rename_person, (void *)(uintptr_t)language) == DONE,
-		"a change");
+	need(store_change(f->store, rename_first, (void *)(uintptr_t)language) == DONE, "a change");
 }
 
 /* The language of buttons that a loan sees. */

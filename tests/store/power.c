@@ -369,7 +369,7 @@ static int log_moves(void)
 static struct store *start_live(struct place *p)
 {
 	struct store *store = NULL;
-	for (int i = 0; i < 50 && !store; i++)
+	for (int i = 0; i < 400 && !store; i++)
 		need(went_as_it_may(open_live(p, &store), DONE), "a store");
 	need(store != NULL, "a store that starts at last");
 	power_mark(ACT_TOLD, OPENED);

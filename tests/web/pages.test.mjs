@@ -204,6 +204,11 @@ async function look_at_refusals(client, nobody) {
 			await page.goto('/help?course=safe-online&page=your-own-route');
 			return press(page);
 		}],
+		['a name that is none', client, 422, async () => {
+			await page.goto('/name');
+			await page.locator('#name').fill(' ');
+			return press(page);
+		}],
 		['a way back with a short passphrase', client, 422, async () => {
 			await page.goto('/way-back');
 			await page.locator('#passphrase').fill('abc');
@@ -323,7 +328,7 @@ await test('stylesheet and script are small', async () => {
 });
 
 const nobody = await open_person();
-await walk('nobody', nobody, ['/sign-in', '/signed-out', '/accessibility/thanks', house.links.coach.slice(house.origin.length)]);
+await walk('nobody', nobody, ['/sign-in', '/signed-out', '/accessibility/thanks', '/left', house.links.coach.slice(house.origin.length)]);
 await look_at_first_steps();
 
 const client = await sign_in(house.links.client);

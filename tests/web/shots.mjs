@@ -99,6 +99,9 @@ async function shoot_the_rest(day) {
 	await day.page.locator('#passphrase').fill('sammal trumpetti keitto tikapuut');
 	await day.press();
 	await go(day, '/me', 'me');
+	await go(day, '/name', 'name');
+	await go(day, '/take', 'take');
+	await go(day, '/leave', 'leave');
 	await go(day, '/languages', 'languages-later');
 	await go(day, '/way-back', 'passphrase-change');
 	await go(day, '/ei-ole', 'nothing-here');
@@ -110,6 +113,7 @@ async function shoot_the_rest(day) {
 	await day.press();
 	await shoot(day, 'sign-in-problem');
 	await go(day, `/signed-out?lang=${lang}`, 'signed-out');
+	await go(day, `/left?lang=${lang}`, 'left');
 }
 
 /* What is open to anybody, and what the admin does with it. */

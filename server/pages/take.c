@@ -1,0 +1,159 @@
+/*
+ * Taking everything along: one document to read, or a ZIP archive with the document and everything as
+ * JSON. Both are made in the request's arena, within a bound that no life here comes near, and a few
+ * times in ten minutes. That it was taken is in the chain before it leaves.
+ *
+ * everything.json, version 1: {"askel": {"version", "made", "person"}, TABLE: [{COLUMN: VALUE}]}; each
+ * table of taking.c is there, with rows or none, and named as on the privacy page. Times are seconds
+ * since 1970 (UTC), 0 for "not"; answer_by is a day since 1970-01-01. A table or column may be added
+ * under the same version; one that goes or changes its meaning makes a new one.
+ */
+#include "inside.h"
+
+#define VERSION 1
+#define JSON_MOST ((size_t)4 << 20) /* two thousand pages of writing */
+#define TIMES_MOST 10               /* until the brake is felt */
+
+/* ---- everything.json ------------------------------------------------------------------------ */
+
+static void add_value(struct buffer *b, const struct taken_value *value)
+{
+	buffer_add_chars(b, value->first ? "{" : ", ");
+	buffer_add_json(b, text_of(value->column));
+	buffer_add_chars(b, ": ");
+	if (value->nothing)
+		buffer_add_chars(b, "null");
+	else if (value->is_number)
+		buffer_print(b, "%lld", (long long)value->number);
+	else
+		buffer_add_json(b, value->words);
+	buffer_add_chars(b, value->last ? "}" : "");
+}
+
+struct writing {
+	struct buffer json;
+	bool rows; /* of the table that is being written */
+};
+
+static bool write_value(void *context, const struct taken_value *value)
+{
+	struct writing *w = context;
+	struct buffer *b = &w->json;
+	if (!value->column) {
+		buffer_print(b, "%s],\n\"%s\": [", w->rows ? "\n" : "", value->table);
+		w->rows = false;
+		return !b->full;
+	}
+	if (value->first)
+		buffer_add_chars(b, w->rows ? ",\n" : "\n");
+	w->rows = true;
+	add_value(b, value);
+	return !b->full;
+}
+
+static enum outcome make_json(struct request *rq, struct db *db, struct text *json)
+{
+	struct writing w = { .json = buffer_in(rq->arena) };
+	w.json.cap = JSON_MOST;
+	buffer_print(&w.json, "{\n\"askel\": [{\"version\": %d, \"made\": %lld, \"person\": %lld}",
+		VERSION, (long long)clock_now(), (long long)rq->who.person);
+	TRY(walk_own(db, rq->who.person, write_value, &w));
+	buffer_print(&w.json, "%s]\n}\n", w.rows ? "\n" : "");
+	if (w.json.full)
+		return TOO_LARGE;
+	*json = buffer_text(&w.json);
+	return DONE;
+}
+
+/* ---- the pages ------------------------------------------------------------------------------ */
+
+static enum outcome show_offer(struct request *rq, struct response *rs, struct take_screen *s)
+{
+	fill_frame(rq, rs, &s->frame, tell(rq, N_("Take everything with you")));
+	return show(rq, rs, SCREEN_TAKE, s);
+}
+
+enum outcome show_take(struct request *rq, struct response *rs)
+{
+	struct take_screen s = { .too_large = false };
+	return show_offer(rq, rs, &s);
+}
+
+struct taking {
+	int64_t person, now;
+	bool all;
+};
+
+static enum outcome note_taken(struct db *db, void *value)
+{
+	const struct taking *t = value;
+	return note_audit(db,
+		&(struct audit_note){ .at = t->now,
+			.actor = t->person,
+			.verb = "taken-along",
+			.subject_kind = "person",
+			.subject = t->person,
+			.fact = t->all ? TEXT("all") : TEXT("page") });
+}
+
+static bool too_often(struct request *rq, int64_t now)
+{
+	struct workshop *w = workshop_of(rq);
+	struct text key = arena_print(rq->arena, "take %lld", (long long)rq->who.person);
+	int64_t since;
+	if (brake_tries(w->brake, key, now, &since) >= TIMES_MOST)
+		return true;
+	brake_count(w->brake, key, now);
+	return false;
+}
+
+static enum outcome refuse_taking(struct request *rq, struct response *rs, enum outcome o)
+{
+	struct take_screen s = { .too_large = o == TOO_LARGE, .soon = o == SLOW_DOWN };
+	rs->status = outcome_status(o);
+	return show_offer(rq, rs, &s);
+}
+
+#define DOCUMENT "my-things.html"
+#define ARCHIVE "my-things.zip"
+
+static enum outcome make_files(struct request *rq, struct text *html, struct text *json)
+{
+	struct workshop *w = workshop_of(rq);
+	HELD_LIBRARY library = library_hold(w->courses);
+	BORROWED loan = borrow(w);
+	TRY(make_json(rq, loan.db, json));
+	return make_document(rq, loan.db, library, html);
+}
+
+static enum outcome send(
+	struct request *rq, struct response *rs, bool all, struct text html, struct text json)
+{
+	struct zip_file files[] = { { TEXT(DOCUMENT), html }, { TEXT("everything.json"), json } };
+	rs->attachment = true;
+	rs->sandboxed = true;
+	rs->file_name = all ? ARCHIVE : DOCUMENT;
+	rs->bytes = html;
+	if (!all)
+		return DONE;
+	rs->type = "application/zip";
+	bool made =
+		zip_make(rq->arena, files, COUNT_OF(files), clock_day_of(clock_now()), &rs->bytes);
+	return made ? DONE : TOO_LARGE;
+}
+
+enum outcome take_along(struct request *rq, struct response *rs)
+{
+	struct text html, json;
+	struct taking t = { .person = rq->who.person,
+		.now = clock_now(),
+		.all = text_is_chars(form_value(&rq->form, "form"), "all") };
+	if (too_often(rq, t.now))
+		return refuse_taking(rq, rs, SLOW_DOWN);
+	enum outcome o = make_files(rq, &html, &json);
+	if (o == TOO_LARGE)
+		return refuse_taking(rq, rs, o);
+	TRY(o);
+	TRY(store_change(workshop_of(rq)->store, note_taken, &t));
+	return send(rq, rs, t.all, html, json);
+}
