@@ -150,7 +150,7 @@ export class Visitor {
 
 export function sql(query, file = join(folder, 'askel.db')) {
 	return execFileSync('sqlite3', ['-cmd', '.timeout 10000', file, query],
-		{ encoding: 'utf8' }).trim();
+		{ maxBuffer: 1 << 28, encoding: 'utf8' }).trim();
 }
 
 export const rows = (query) => sql(query).split('\n').filter(Boolean).map((line) => line.split('|'));
