@@ -252,7 +252,7 @@ static const struct act {
 	{ "tie", 2, false, "scope ground ", run_tie },
 	{ "untie", 2, false, "", run_untie },
 	{ "leave", 1, false, "", run_leave },
-	{ "erase", 1, false, "", run_erase },
+	{ "erase", 1, false, "yes ", run_erase },
 };
 
 struct words_given {
