@@ -363,8 +363,6 @@ static int run_person(int count, char **words)
 	if (!options_belong(act, options))
 		return EXIT_USE;
 	bool erase = strcmp(act->name, "erase") == 0;
-	if (w.yes && !erase)
-		return wrong_use(&person_command, "%s takes no --yes", act->name);
 	w.name = w.name ? w.name : "";
 	w.organisation = w.organisation ? w.organisation : "";
 	code = read_options_of(act, &w, &c);

@@ -7,7 +7,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { hands_at } from './hands.mjs';
+import { hands_at, prove } from './hands.mjs';
 import { finish, note, open_browser, open_house, test, words_of } from './house.mjs';
 
 const PAGE = '/courses/safe-online/good-password';
@@ -67,16 +67,6 @@ async function show_second_key(person, key) {
 	}
 	await send();
 	assert.equal(person.path(), '/', 'and in');
-}
-
-/* What is one's own asks for a passphrase: made there the first time, and on it goes. */
-async function prove(person) {
-	if (!/^\/(way-back|passphrase)\?/.test(person.path()))
-		return;
-	const next = new URL(person.page.url()).searchParams.get('next');
-	await person.hands.write(person.at('#passphrase'), 'sammal trumpetti keitto');
-	await person.hands.press(person.at('main form .button.main'));
-	assert.equal(person.path(), next, 'on to where they were going');
 }
 
 const tie = (client, coach, ends = 0) => house.sql('INSERT INTO tie(client, coach, organisation, learning, claims,' +
@@ -150,7 +140,7 @@ async function take(day) {
 	await shows(coach, coach.t('You have this.'));
 	assert.equal(house.sql(`SELECT owner FROM help WHERE id = ${day.help}`), String(coach.id));
 	await day.client.page.goto(`/help/${day.help}`);
-	await prove(day.client);
+	await prove(day.client.page, day.client.hands);
 	await shows(day.client, fill(day.client.t('{owner} is looking at your question.'), { owner: 'coach' }));
 }
 

@@ -113,3 +113,13 @@ function pointer_hands(page) {
 export function hands_at(page, keyboard) {
 	return keyboard ? keyboard_hands(page) : pointer_hands(page);
 }
+
+/* What is one's own asks for a passphrase: made there the first time, and on it goes. */
+export async function prove(page, hands) {
+	const { pathname, searchParams } = new URL(page.url());
+	if (!['/way-back', '/passphrase'].includes(pathname))
+		return;
+	await hands.write(page.locator('#passphrase'), 'sammal trumpetti keitto');
+	await hands.press(page.locator('main form .button.main'));
+	assert.equal(new URL(page.url()).pathname, searchParams.get('next'), 'on to where they were going');
+}
