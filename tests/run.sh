@@ -1,11 +1,11 @@
 #!/bin/sh
 # Runs test programs that print TAP, as many at once as there are cores (TEST_JOBS says otherwise), those
 # named first first; tells a line a program and what failed; ends with the sum. A program that dies,
-# hangs past LIMIT seconds (300; 900 with sanitizers), ends before its plan or tests nothing has
+# hangs past LIMIT seconds (600; 1,200 with sanitizers), ends before its plan or tests nothing has
 # failed, whatever it said until then.
 #   tests/run.sh PROGRAM...
-limit=${LIMIT:-${SAN:+900}}
-limit=${limit:-300}
+limit=${LIMIT:-${SAN:+1200}}
+limit=${limit:-600}
 count() { grep -c "$1" "$out"; }
 
 # One program, told in one piece; its sum goes to a line of $SUMS.
