@@ -91,9 +91,11 @@ static void join_accepted(const struct making *m, const struct page_files *page,
 static struct question_key *make_keys(const struct making *m, const struct page_files *page)
 {
 	const struct source *first = page->by_language[0];
-	struct question_key *keys = arena_take_many(m->arena, first->asked_count + 1, sizeof *keys);
+	/* there always is one: the check refuses a page without its first language */
+	size_t count = first ? first->asked_count : 0;
+	struct question_key *keys = arena_take_many(m->arena, count + 1, sizeof *keys);
 
-	for (size_t i = 0; i < first->asked_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		keys[i] = first->asked[i].key;
 		if (keys[i].kind == ASK_SHORT)
 			join_accepted(m, page, i, &keys[i]);
