@@ -4,9 +4,8 @@
 #define SECRET TEXT("sealed elsewhere")
 
 struct task {
-	enum { PERSON, SESSION, DEVICE, STRONGER, SET, STEP, PAPER, WRONG, RESET, CARD } what;
+	enum { SESSION, DEVICE, STRONGER, SET, STEP, PAPER, WRONG, RESET, CARD } what;
 	int64_t id, person, now, step, replaces;
-	unsigned roles;
 	const char *way;
 	bool factor;
 	unsigned char kept[PAPER_CODES][DIGEST_SIZE];
@@ -35,8 +34,6 @@ static enum outcome run_task(struct db *db, void *value)
 	struct task *t = value;
 
 	switch (t->what) {
-	case PERSON:
-		return add_person(db, TEXT("Somebody"), t->roles, t->now, &t->id);
 	case SESSION:
 		return add_session(db, t->person, t->kept[0], DEVICE_OWN, t->way, t->now, &t->id);
 	case DEVICE:
@@ -67,13 +64,6 @@ static enum outcome run(struct fixture *f, struct task *t)
 
 #define RUN(...) run(f, &(struct task){ __VA_ARGS__ })
 
-static int64_t make_person(struct fixture *f, unsigned roles)
-{
-	struct task t = { .what = PERSON, .roles = roles };
-	need(run(f, &t) == DONE, "a person");
-	return t.id;
-}
-
 static struct session make_session(struct fixture *f, struct task *t)
 {
 	struct session s;
@@ -100,7 +90,7 @@ static struct session session_now(struct fixture *f, const struct task *t)
 /* Time is moved over the 15 minutes. */
 static void test_sessions(struct fixture *f)
 {
-	int64_t person = make_person(f, ROLE_CLIENT);
+	int64_t person = add_somebody(f, ROLE_CLIENT);
 	struct task card = { .person = person, .way = "card" };
 	struct task words = { .person = person, .way = "passphrase" };
 	struct session s = make_session(f, &card);
@@ -141,7 +131,7 @@ static void fill_kept(struct task *t)
 
 static void test_factor(struct fixture *f)
 {
-	int64_t person = make_person(f, ROLE_COACH), other = make_person(f, ROLE_COACH);
+	int64_t person = add_somebody(f, ROLE_COACH), other = add_somebody(f, ROLE_COACH);
 	struct db *db = reader_borrow(f->store);
 	struct second_factor factor;
 	struct task set = { .what = SET, .person = person, .step = 7 };
@@ -185,8 +175,8 @@ static void test_factor(struct fixture *f)
 
 static void test_reset(struct fixture *f)
 {
-	int64_t person = make_person(f, ROLE_COACH), client = make_person(f, ROLE_CLIENT);
-	int64_t admin = make_person(f, ROLE_ADMIN), second = make_person(f, ROLE_ADMIN);
+	int64_t person = add_somebody(f, ROLE_COACH), client = add_somebody(f, ROLE_CLIENT);
+	int64_t admin = add_somebody(f, ROLE_ADMIN), second = add_somebody(f, ROLE_ADMIN);
 	struct db *db = reader_borrow(f->store);
 	struct second_factor factor;
 	struct notice *list;

@@ -73,6 +73,24 @@ __attribute__((unused)) static void fixture_close(struct fixture *f)
 	remove_folder(f->folder);
 }
 
+struct fixture_person {
+	unsigned roles;
+	int64_t id;
+};
+
+__attribute__((unused)) static enum outcome add_fixture_person(struct db *db, void *value)
+{
+	struct fixture_person *p = value;
+	return add_person(db, TEXT("Somebody"), p->roles, NOW, &p->id);
+}
+
+__attribute__((unused)) static int64_t add_somebody(struct fixture *f, unsigned roles)
+{
+	struct fixture_person p = { .roles = roles };
+	need(store_change(f->store, add_fixture_person, &p) == DONE, "a person");
+	return p.id;
+}
+
 /* SQL on a connection of our own; false where it fails. */
 __attribute__((unused)) static bool raw_run(const char *path, const char *sql)
 {

@@ -4,7 +4,7 @@
 #define COURSE TEXT("safe-online")
 
 struct task {
-	enum { PERSON, ANSWER, DRAFT, VISIT, HELP, KEEP } what;
+	enum { ANSWER, DRAFT, VISIT, HELP, KEEP } what;
 	int64_t person, now;
 	struct text course, page;
 	struct answer answer;
@@ -19,8 +19,6 @@ static enum outcome run_task(struct db *db, void *value)
 	struct task *t = value;
 
 	switch (t->what) {
-	case PERSON:
-		return add_person(db, NO_TEXT, ROLE_CLIENT, NOW, &t->person);
 	case ANSWER:
 		return save_answer(db, t->person, t->course, t->page, &t->answer);
 	case DRAFT:
@@ -48,13 +46,6 @@ static enum outcome run(struct fixture *f, struct task *t)
 
 #define RUN(...) run(f, &(struct task){ __VA_ARGS__ })
 
-static int64_t make_person(struct fixture *f)
-{
-	struct task t = { .what = PERSON };
-	need(run(f, &t) == DONE, "a person");
-	return t.person;
-}
-
 static void test_tries(struct fixture *f)
 {
 	static const struct {
@@ -71,7 +62,7 @@ static void test_tries(struct fixture *f)
 	struct db *db = reader_borrow(f->store);
 	struct answer *list;
 	size_t count;
-	int64_t person = make_person(f);
+	int64_t person = add_somebody(f, ROLE_CLIENT);
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct task t = { .what = ANSWER, .person = person };
@@ -118,7 +109,7 @@ static void test_words(struct fixture *f)
 	struct db *db = reader_borrow(f->store);
 	struct answer *list;
 	size_t count;
-	int64_t person = make_person(f), other = make_person(f);
+	int64_t person = add_somebody(f, ROLE_CLIENT), other = add_somebody(f, ROLE_CLIENT);
 
 	answer_words(f, person, ASK_SHORT, "one", "Lappeenranta");
 	answer_words(f, person, ASK_REFLECT, "one", "First thought");
@@ -163,7 +154,7 @@ static void test_moved_question(struct fixture *f)
 	struct db *db = reader_borrow(f->store);
 	struct answer *list;
 	size_t count;
-	int64_t person = make_person(f);
+	int64_t person = add_somebody(f, ROLE_CLIENT);
 
 	answer_words(f, person, ASK_NUMBER, "old-page", "5");
 	answer_words(f, person, ASK_NUMBER, "new-page", "6");
@@ -177,7 +168,7 @@ static void test_one_answer(struct fixture *f)
 {
 	struct db *db = reader_borrow(f->store);
 	struct answer answer;
-	int64_t person = make_person(f);
+	int64_t person = add_somebody(f, ROLE_CLIENT);
 
 	CHECK(load_answer(db, f->arena, person, COURSE, TEXT("number"), &answer) == NOT_HERE,
 		"a question not answered yet has no answer");
@@ -192,8 +183,8 @@ static void test_one_answer(struct fixture *f)
 		"own words come with it");
 	CHECK(load_answer(db, f->arena, person, TEXT("other"), TEXT("number"), &answer) ==
 				NOT_HERE &&
-			load_answer(db, f->arena, make_person(f), COURSE, TEXT("number"),
-				&answer) == NOT_HERE,
+			load_answer(db, f->arena, add_somebody(f, ROLE_CLIENT), COURSE,
+				TEXT("number"), &answer) == NOT_HERE,
 		"not in another course, nor of another person");
 	reader_return(f->store, db);
 }
@@ -203,7 +194,7 @@ static void test_drafts(struct fixture *f)
 	struct db *db = reader_borrow(f->store);
 	struct draft *list;
 	size_t count;
-	int64_t person = make_person(f);
+	int64_t person = add_somebody(f, ROLE_CLIENT);
 	struct task t = { .what = DRAFT, .person = person };
 
 	t.draft = (struct draft){ TEXT("q1"), NO_TEXT, TEXT("half a sen"), { 0 } };
@@ -242,7 +233,7 @@ static void test_visits(struct fixture *f)
 	struct db *db = reader_borrow(f->store);
 	struct visit *list, latest;
 	size_t count;
-	int64_t person = make_person(f);
+	int64_t person = add_somebody(f, ROLE_CLIENT);
 
 	CHECK(load_latest_visit(db, f->arena, person, COURSE, &latest) == NOT_HERE,
 		"who visited nothing has no latest visit");
@@ -272,7 +263,7 @@ static void test_visits(struct fixture *f)
 static void test_help(struct fixture *f)
 {
 	struct db *db = reader_borrow(f->store);
-	int64_t person = make_person(f);
+	int64_t person = add_somebody(f, ROLE_CLIENT);
 	struct task t = { .what = HELP };
 	struct help help, *list;
 	size_t count;
@@ -295,7 +286,8 @@ static void test_help(struct fixture *f)
 	CHECK(run(f, &t) == DONE && load_open_help(db, f->arena, person, &list, &count) == DONE &&
 			count == 2 && list[0].id == t.help.id && list[1].id == first,
 		"open requests come newest first");
-	CHECK(load_open_help(db, f->arena, make_person(f), &list, &count) == DONE && count == 0,
+	CHECK(load_open_help(db, f->arena, add_somebody(f, ROLE_CLIENT), &list, &count) == DONE &&
+			count == 0,
 		"another person has none");
 	CHECK(raw_number(f->path,
 		      "SELECT count(*) FROM audit WHERE verb = 'help-asked' AND"

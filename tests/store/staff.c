@@ -11,7 +11,6 @@ struct people {
 
 struct task {
 	enum {
-		PERSON,
 		TIE,
 		END_TIE,
 		ABSENCE,
@@ -25,7 +24,6 @@ struct task {
 		SEE_ALL,
 	} what;
 	int64_t id, staff, before, now;
-	unsigned roles;
 	struct tie tie;
 	struct absence absence;
 	struct help help;
@@ -38,8 +36,6 @@ static enum outcome run_task(struct db *db, void *value)
 	struct task *t = value;
 
 	switch (t->what) {
-	case PERSON:
-		return add_person(db, TEXT("Somebody"), t->roles, NOW, &t->id);
 	case TIE:
 		return add_tie(db, &t->tie, 0);
 	case END_TIE:
@@ -74,20 +70,13 @@ static enum outcome run(struct fixture *f, struct task *t)
 
 #define RUN(...) run(f, &(struct task){ __VA_ARGS__ })
 
-static int64_t make_person(struct fixture *f, unsigned roles)
-{
-	struct task t = { .what = PERSON, .roles = roles };
-	need(run(f, &t) == DONE, "a person");
-	return t.id;
-}
-
 static struct people make_people(struct fixture *f)
 {
-	return (struct people){ .client = make_person(f, ROLE_CLIENT),
-		.other = make_person(f, ROLE_CLIENT),
-		.coach = make_person(f, ROLE_COACH),
-		.second = make_person(f, ROLE_COACH | ROLE_CLIENT),
-		.substitute = make_person(f, ROLE_COACH) };
+	return (struct people){ .client = add_somebody(f, ROLE_CLIENT),
+		.other = add_somebody(f, ROLE_CLIENT),
+		.coach = add_somebody(f, ROLE_COACH),
+		.second = add_somebody(f, ROLE_COACH | ROLE_CLIENT),
+		.substitute = add_somebody(f, ROLE_COACH) };
 }
 
 static enum outcome tie(struct fixture *f, int64_t client, int64_t coach, unsigned scope,
