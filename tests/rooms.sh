@@ -10,13 +10,13 @@ build=${BUILD:-build}
 floor='base'
 low="$floor seal pack"
 middle="$low learn words"
-upper="$middle http view store course badge post"
+upper="$middle http view store course badge post settings"
 may_include() {
 	case $1 in
 	main.c) echo commands ;;
 	commands) echo "$upper pages" ;;
 	pages) echo "$upper" ;;
-	http | view | store | course | badge | post) echo "$middle" ;;
+	http | view | store | course | badge | post | settings) echo "$middle" ;;
 	learn | words) echo "$low" ;;
 	seal | pack) echo "$floor" ;;
 	base) echo ;;
@@ -36,7 +36,7 @@ zlib.h pack
 qrencode.h pack
 nettle/hmac.h seal
 utf8proc.h words
-ini.h commands
+ini.h settings
 sanitizer/asan_interface.h base'
 libc='arpa/inet.h assert.h ctype.h dirent.h errno.h fcntl.h ftw.h inttypes.h limits.h locale.h math.h
 netinet/in.h netinet/tcp.h poll.h pthread.h signal.h stdalign.h stdarg.h stdatomic.h stdbool.h

@@ -5,25 +5,8 @@
 #include "inside.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-const char *clean_folder(struct arena *a, const char *typed)
-{
-	struct text t = text_of(typed);
-	while (t.size > 1 && t.at[t.size - 1] == '/')
-		t.size--;
-	const char *folder = arena_copy(a, t).at;
-	const char *slash = strrchr(folder, '/'), *last = slash ? slash + 1 : folder;
-	if (strcmp(last, ".") != 0 && strcmp(last, "..") != 0)
-		return folder;
-	char *real = realpath(folder, NULL);
-	if (real)
-		folder = arena_copy_chars(a, real).at;
-	free(real);
-	return folder;
-}
 
 /* "courses/safe-online/course.fi.md" of the shelf -> DIR/courses/safe-online/course.fi.md */
 static enum outcome copy_courses(struct arena *a, const char *folder)

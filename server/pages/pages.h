@@ -13,83 +13,9 @@
 #include "course/course.h"
 #include "http/http.h"
 #include "seal/seal.h"
+#include "settings/settings.h"
 #include "store/store.h"
 #include "view/view.h"
-
-#define LANGUAGES_MOST 16
-
-/* The ground for keeping personal data (GDPR, Article 6(1)): points e, c and f; the first is usual. */
-#define DATA_GROUNDS(X) \
-	X(GROUND_PUBLIC_TASK, "public-task") \
-	X(GROUND_LEGAL_DUTY, "legal-duty") \
-	X(GROUND_LEGITIMATE_INTEREST, "legitimate-interest")
-enum data_ground {
-#define X(name, word) name,
-	DATA_GROUNDS(X)
-#undef X
-};
-
-/* The three findings of the EU's model statement (Decision (EU) 2018/1523, annex, section 1). */
-#define ACCESS_STATES(X) \
-	X(ACCESS_PARTIAL, "partial") \
-	X(ACCESS_FULL, "full") \
-	X(ACCESS_NONE, "none")
-enum access_state {
-#define X(name, word) name,
-	ACCESS_STATES(X)
-#undef X
-};
-
-/* What the operator found not to be accessible, in one language. */
-struct gaps {
-	struct text language, words;
-};
-#define GAPS_MOST 3
-/* where no setting says otherwise */
-#define FEEDBACK_DAYS 365
-/* Time to take one's things along, and to come back: what one wrote is the most personal and is of use
- * to nobody after that; what one did lets somebody who comes back within a year go on where they were. */
-#define OWN_DAYS 90
-#define WORDS_DAYS 90
-#define LEARNING_DAYS 365
-#define CASELOAD_GOOD 20
-#define CASELOAD_MOST 25
-
-/* The settings of an installation, as read from DIR/askel.conf by commands/. Texts live as long as
- * the process. */
-struct conf {
-	const char *folder; /* DIR */
-	const char *keys;   /* DIR.keys/, unless the file says otherwise */
-	struct text origin; /* "https://learn.example.fi" */
-	struct text badge_origin;
-	struct text listen; /* "127.0.0.1:8080" */
-	struct text trusted_proxy;
-	struct text public_name; /* what people and outsiders see; never tells what the place is */
-	struct text issuer_name;
-	struct text languages[LANGUAGES_MOST]; /* of buttons; the first is the default */
-	size_t language_count;
-	struct text help_phone, help_hours;
-	int answer_days;                  /* working days within which help is promised */
-	int caseload_good, caseload_most; /* clients of a coach */
-	int session_days;  /* retention.sessions: ended sessions and used cards are dropped after */
-	int feedback_days; /* retention.feedback: answered feedback is dropped after */
-	int own_days;      /* retention.own_days: sign-in after the last tie has ended */
-	int words_days, learning_days; /* what is kept after leaving, and how long */
-	/* What public pages say of the place; empty or 0 where the operator said nothing. */
-	struct text controller, contact; /* of people's data (GDPR, Article 4(7)) */
-	enum data_ground ground;
-	struct text supervisor; /* of accessibility */
-	enum access_state access_state;
-	int64_t assessed;     /* a day */
-	struct text assessor; /* from outside; empty: the place itself */
-	struct gaps gaps[GAPS_MOST];
-	size_t gaps_count;
-	struct text metrics_token;    /* opens /metrics from elsewhere; empty: nothing does */
-	const struct text *forbidden; /* words refused where outsiders read */
-	size_t forbidden_count;
-	bool demo;   /* says so on every page; cheap hashing */
-	int threads; /* of http; 0: its own choice */
-};
 
 struct workshop;
 

@@ -2,8 +2,8 @@
  * askel.conf, through libinih and our reader of its lines. What is taken fits its setting, and
  * written again it says the same.
  */
-#include "commands/inside.h"
 #include "fuzz.h"
+#include "settings/settings.h"
 
 #include <unistd.h>
 

@@ -3,7 +3,7 @@
  * and not passed over. The environment comes over the file: ASKEL_ADDRESS_ORIGIN is
  * [address] origin.
  */
-#include "inside.h"
+#include "settings/settings.h"
 #include "words/words.h"
 
 #include <ctype.h>
@@ -381,6 +381,22 @@ static void read_public(const struct reading *r, struct conf *conf)
 			conf->gaps[conf->gaps_count++] = (struct gaps){ text_of(gaps[i].language),
 				value_of(r, gaps[i].setting) };
 	}
+}
+
+const char *clean_folder(struct arena *a, const char *typed)
+{
+	struct text t = text_of(typed);
+	while (t.size > 1 && t.at[t.size - 1] == '/')
+		t.size--;
+	const char *folder = arena_copy(a, t).at;
+	const char *slash = strrchr(folder, '/'), *last = slash ? slash + 1 : folder;
+	if (strcmp(last, ".") != 0 && strcmp(last, "..") != 0)
+		return folder;
+	char *real = realpath(folder, NULL);
+	if (real)
+		folder = arena_copy_chars(a, real).at;
+	free(real);
+	return folder;
 }
 
 bool read_conf(struct arena *a, const char *typed, struct conf *conf)

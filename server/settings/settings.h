@@ -1,0 +1,184 @@
+/*
+ * settings: askel.conf. Every key it may have stands in one table; here it is read with the environment
+ * over it and checked, and one value of it is changed with all else left as somebody wrote it (the
+ * only room with ini.h).
+ */
+#ifndef ASKEL_SETTINGS_H
+#define ASKEL_SETTINGS_H
+
+#include "base/base.h"
+
+#define LANGUAGES_MOST 16
+
+/* The ground for keeping personal data (GDPR, Article 6(1)): points e, c and f; the first is usual. */
+#define DATA_GROUNDS(X) \
+	X(GROUND_PUBLIC_TASK, "public-task") \
+	X(GROUND_LEGAL_DUTY, "legal-duty") \
+	X(GROUND_LEGITIMATE_INTEREST, "legitimate-interest")
+enum data_ground {
+#define X(name, word) name,
+	DATA_GROUNDS(X)
+#undef X
+};
+
+/* The three findings of the EU's model statement (Decision (EU) 2018/1523, annex, section 1). */
+#define ACCESS_STATES(X) \
+	X(ACCESS_PARTIAL, "partial") \
+	X(ACCESS_FULL, "full") \
+	X(ACCESS_NONE, "none")
+enum access_state {
+#define X(name, word) name,
+	ACCESS_STATES(X)
+#undef X
+};
+
+/* What the operator found not to be accessible, in one language. */
+struct gaps {
+	struct text language, words;
+};
+#define GAPS_MOST 3
+/* where no setting says otherwise */
+#define FEEDBACK_DAYS 365
+/* Time to take one's things along, and to come back: what one wrote is the most personal and is of use
+ * to nobody after that; what one did lets somebody who comes back within a year go on where they were. */
+#define OWN_DAYS 90
+#define WORDS_DAYS 90
+#define LEARNING_DAYS 365
+#define CASELOAD_GOOD 20
+#define CASELOAD_MOST 25
+
+/* The settings of an installation, as read from DIR/askel.conf by commands/. Texts live as long as
+ * the process. */
+struct conf {
+	const char *folder; /* DIR */
+	const char *keys;   /* DIR.keys/, unless the file says otherwise */
+	struct text origin; /* "https://learn.example.fi" */
+	struct text badge_origin;
+	struct text listen; /* "127.0.0.1:8080" */
+	struct text trusted_proxy;
+	struct text public_name; /* what people and outsiders see; never tells what the place is */
+	struct text issuer_name;
+	struct text languages[LANGUAGES_MOST]; /* of buttons; the first is the default */
+	size_t language_count;
+	struct text help_phone, help_hours;
+	int answer_days;                  /* working days within which help is promised */
+	int caseload_good, caseload_most; /* clients of a coach */
+	int session_days;  /* retention.sessions: ended sessions and used cards are dropped after */
+	int feedback_days; /* retention.feedback: answered feedback is dropped after */
+	int own_days;      /* retention.own_days: sign-in after the last tie has ended */
+	int words_days, learning_days; /* what is kept after leaving, and how long */
+	/* What public pages say of the place; empty or 0 where the operator said nothing. */
+	struct text controller, contact; /* of people's data (GDPR, Article 4(7)) */
+	enum data_ground ground;
+	struct text supervisor; /* of accessibility */
+	enum access_state access_state;
+	int64_t assessed;     /* a day */
+	struct text assessor; /* from outside; empty: the place itself */
+	struct gaps gaps[GAPS_MOST];
+	size_t gaps_count;
+	struct text metrics_token;    /* opens /metrics from elsewhere; empty: nothing does */
+	const struct text *forbidden; /* words refused where outsiders read */
+	size_t forbidden_count;
+	bool demo;   /* says so on every page; cheap hashing */
+	int threads; /* of http; 0: its own choice */
+};
+
+/* Whether a setting must be there. ADVISED: an installation works without it, but one of its public
+ * pages then says less than the law asks; `askel check` tells. */
+enum need { NEEDED, ADVISED, OPTIONAL };
+
+/* Every key of askel.conf: its place, section and key, whether it must be there, what it stands for. A
+ * key that came after the first release is never NEEDED: older installations must start. */
+#define SETTINGS(X) \
+	X(ORIGIN, "address", "origin", NEEDED, \
+		"The address people use, e.g. https://learn.example.fi") \
+	X(BADGE_ORIGIN, "address", "badge_origin", NEEDED, \
+		"The address badges will name, e.g. " \
+		"https://badges.example.fi") \
+	X(LISTEN, "address", "listen", NEEDED, \
+		"Where the server listens: 127.0.0.1:8080 behind a proxy") \
+	X(TRUSTED_PROXY, "address", "trusted_proxy", OPTIONAL, \
+		"The proxy's own address, usually 127.0.0.1") \
+	X(PUBLIC_NAME, "names", "public_name", NEEDED, \
+		"The name people see; it must not tell who comes here") \
+	X(ISSUER_NAME, "names", "issuer_name", NEEDED, \
+		"The name that badges and certificates carry") \
+	X(LANGUAGES, "names", "languages", NEEDED, \
+		"Languages of the buttons, the usual one first") \
+	X(PHONE, "help", "phone", NEEDED, "The number people may call") \
+	X(HOURS, "help", "hours", NEEDED, "When somebody answers it, e.g. 9-15") \
+	X(ANSWER_DAYS, "help", "answer_days", NEEDED, \
+		"Working days within which a question is answered") \
+	X(CASELOAD_GOOD, "staff", "caseload_good", OPTIONAL, \
+		"Clients a coach has time for; 20 where nothing is said") \
+	X(CASELOAD_MOST, "staff", "caseload_most", OPTIONAL, \
+		"Clients a coach has at most: more is told to the team lead; 25 where nothing is " \
+		"said") \
+	X(SESSIONS, "retention", "sessions", NEEDED, \
+		"Days after which old sign-ins and used cards go") \
+	X(FEEDBACK, "retention", "feedback", OPTIONAL, \
+		"Days after which answered feedback on accessibility goes; 365 where nothing is " \
+		"said") \
+	X(OWN_DAYS, "retention", "own_days", OPTIONAL, \
+		"Days somebody can still sign in after their last coach's tie has ended; 90 " \
+		"where " \
+		"nothing is said") \
+	X(WORDS_DAYS, "retention", "words_days", OPTIONAL, \
+		"Days after leaving until all that somebody wrote is erased; 90 where nothing is " \
+		"said") \
+	X(LEARNING_DAYS, "retention", "learning_days", OPTIONAL, \
+		"Days after leaving until what somebody did, and their name, is erased; 365 " \
+		"where " \
+		"nothing is said") \
+	X(CONTROLLER, "privacy", "controller", ADVISED, \
+		"Who answers for people's data (the controller), e.g. the name of the " \
+		"municipality") \
+	X(CONTACT, "privacy", "contact", ADVISED, \
+		"Where people ask about their data: e-mail or phone of the data protection " \
+		"officer") \
+	X(GROUND, "privacy", "ground", OPTIONAL, \
+		"Why the data may be kept (GDPR, Article 6): public-task, legal-duty or " \
+		"legitimate-interest") \
+	X(SUPERVISOR, "accessibility", "supervisor", ADVISED, \
+		"The authority that supervises accessibility, and its address") \
+	X(STATE, "accessibility", "state", OPTIONAL, \
+		"How accessible the service is found to be: full, partial or none") \
+	X(ASSESSED, "accessibility", "date", ADVISED, \
+		"The day you assessed it yourselves, e.g. 2026-11-25") \
+	X(ASSESSOR, "accessibility", "assessor", OPTIONAL, \
+		"Who assessed it, where somebody from outside did") \
+	X(GAPS_FI, "accessibility", "gaps_fi", OPTIONAL, "What is not accessible, in Finnish") \
+	X(GAPS_SV, "accessibility", "gaps_sv", OPTIONAL, "What is not accessible, in Swedish") \
+	X(GAPS_EN, "accessibility", "gaps_en", OPTIONAL, "What is not accessible, in English") \
+	X(KEYS, "keys", "folder", OPTIONAL, "Where the keys are; DIR.keys where nothing is said") \
+	X(METRICS_TOKEN, "metrics", "token", OPTIONAL, \
+		"With it /metrics can be read from another machine; 20 or more letters and " \
+		"numbers")
+enum setting {
+#define X(name, section, key, need, meaning) SETTING_##name,
+	SETTINGS(X)
+#undef X
+		SETTING_COUNT
+};
+
+/* ---- reading and checking --------------------------------------------------------------------- */
+
+/* Reads DIR/askel.conf with ASKEL_SECTION_KEY from the environment over it; an unknown key, a
+ * missing one or a bad value is told with its line. False then. */
+bool read_conf(struct arena *a, const char *folder, struct conf *conf);
+/* The text of an askel.conf from values in the order of SETTINGS (NULL: left out). */
+struct text conf_text(struct arena *a, const char *const *values);
+#define CONF_MOST (64 * 1024) /* bytes of an askel.conf */
+/* Tells on standard output which ADVISED settings an installation lacks, a line each; how many. */
+size_t print_advice(struct arena *a, const char *folder);
+/* Whether one value would do for a setting; what is wrong otherwise. */
+bool setting_fits(struct arena *a, size_t setting, const char *value, struct text *wrong);
+
+/* The words refused where outsiders read, from the shelf. */
+void load_forbidden(struct arena *a, struct conf *conf);
+
+/* The path of a folder as it was typed, without slashes at its end; "." and ".." by their own names,
+ * for DIR.keys stands beside it. */
+const char *clean_folder(struct arena *a, const char *typed);
+
+#endif
