@@ -9,9 +9,10 @@
 #include <zlib.h>
 
 #define LEVEL 9
-#define MEMORY_LEVEL 9
-#define GZIP_WINDOW (15 + 16)
-#define RAW_WINDOW (-15)
+#define WINDOW_LEAST 9 /* zlib's bounds, as powers of two of bytes */
+#define WINDOW_MOST 15
+#define LOOK_AHEAD 262 /* zlib reaches back by this much less than its window */
+#define GZIP 16        /* added to a window's size: with head and checksum */
 #define FLUSH_BYTES 16 /* more than a full flush adds to what deflateBound tells */
 
 static voidpf take_many(voidpf arena, uInt count, uInt size)
@@ -25,16 +26,30 @@ static void leave(voidpf arena, voidpf address)
 	(void)address;
 }
 
+/* The least window in which all of `size` bytes can be reached. What zlib sets up and zeroes goes
+ * with it: 6 KiB where the largest takes 384, which is more work than deflating a short piece, of
+ * which the templates have thousands. */
+static int window_for(size_t size)
+{
+	int window = WINDOW_LEAST;
+	while (window < WINDOW_MOST && ((size_t)1 << window) < size + LOOK_AHEAD)
+		window++;
+	return window;
+}
+
 struct text squeeze(struct arena *a, struct text plain, bool raw)
 {
+	int window = window_for(plain.size);
+	/* room for as many symbols as there are bytes, so that all are one block */
+	int memory = window - 6;
 	OWN_ARENA scratch = arena_open();
 	z_stream stream = { .zalloc = take_many, .zfree = leave, .opaque = scratch };
 	size_t room = 0;
 	int went = Z_BUF_ERROR;
 
 	if (plain.size < INT_MAX / 2 &&
-		deflateInit2(&stream, LEVEL, Z_DEFLATED, raw ? RAW_WINDOW : GZIP_WINDOW,
-			MEMORY_LEVEL, Z_DEFAULT_STRATEGY) == Z_OK) {
+		deflateInit2(&stream, LEVEL, Z_DEFLATED, raw ? -window : window + GZIP, memory,
+			Z_DEFAULT_STRATEGY) == Z_OK) {
 		room = deflateBound(&stream, plain.size) + FLUSH_BYTES;
 		stream.next_in = (z_const Bytef *)plain.at;
 		stream.avail_in = (uInt)plain.size;

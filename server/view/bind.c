@@ -21,6 +21,20 @@ static void bind_nodes(struct binder *b, size_t from, size_t end, const struct s
 
 /* ---- steps ----------------------------------------------------------------------------- */
 
+/* What stands on many pages, as a layout does, is deflated and kept once. */
+static const struct piece *shared_piece(struct binder *b, struct text run)
+{
+	struct shared **found = &b->shared[run.size % COUNT_OF(b->shared)];
+
+	while (*found && !text_is((*found)->piece->plain, run))
+		found = &(*found)->next;
+	if (!*found) {
+		*found = arena_take_of(b->scratch, struct shared);
+		(*found)->piece = piece_make(b->arena, run);
+	}
+	return (*found)->piece;
+}
+
 /* Literal HTML so far becomes a step. */
 static void end_run(struct binder *b)
 {
@@ -32,7 +46,7 @@ static void end_run(struct binder *b)
 		return;
 	if (run.size >= PIECE_LEAST) {
 		step.kind = STEP_PIECE;
-		step.piece = piece_make(b->arena, run);
+		step.piece = shared_piece(b, run);
 	} else {
 		step.words = arena_copy(b->arena, run);
 	}

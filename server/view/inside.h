@@ -269,6 +269,12 @@ struct finder {
 	void *self;
 };
 
+/* Pieces made so far, in lists by their size. */
+struct shared {
+	const struct piece *piece;
+	struct shared *next;
+};
+
 struct binder {
 	struct arena *arena, *scratch;
 	struct problems *problems;
@@ -277,6 +283,7 @@ struct binder {
 	const struct catalogue *catalogue;
 	struct source **sources; /* parsed already */
 	size_t source_count, source_room;
+	struct shared *shared[256];
 	/* While a template is bound: */
 	const struct source *source;
 	struct code *code;

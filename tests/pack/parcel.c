@@ -225,9 +225,53 @@ static void check_gzip_make(void)
 	CHECK(text_is(gzip, gzip_make(a, css)), "the same file gives the same bytes, for its ETag");
 }
 
+/* What zlib makes of it with the most memory there is to give. */
+static size_t size_at_most(struct arena *a, struct text plain)
+{
+	size_t room = plain.size * 2 + 1000;
+	z_stream stream = { .next_in = (z_const Bytef *)plain.at,
+		.avail_in = (uInt)plain.size,
+		.next_out = arena_take(a, room),
+		.avail_out = (uInt)room };
+
+	if (deflateInit2(&stream, 9, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) != Z_OK)
+		return 0;
+	deflate(&stream, Z_FULL_FLUSH);
+	deflateEnd(&stream);
+	return room - stream.avail_out;
+}
+
+/* Noise between two times the same words: only a window that reaches back over all of it helps. */
+static void check_windows(void)
+{
+	static const size_t sizes[] = { 120, 250, 251, 500, 512, 762, 763, 1000, 2000, 16122, 16123,
+		16384, 32505, 32506, 32700, 32768, 32769, 100000 };
+	uint64_t state = 11;
+
+	for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+		OWN_ARENA a = arena_open();
+		struct text words = prose(a, &state, 60), back = NO_TEXT;
+		struct buffer b = buffer_in(a);
+		struct parcel p = parcel_in(a);
+		const struct piece *piece;
+
+		buffer_add(&b, words);
+		buffer_add(&b, noise(a, &state, sizes[i] - 2 * words.size));
+		buffer_add(&b, words);
+		piece = piece_make(a, buffer_text(&b));
+		CHECK(piece->deflated.size == size_at_most(a, piece->plain),
+			"a piece of %zu bytes is as small as with all the memory zlib takes",
+			sizes[i]);
+		parcel_add_piece(&p, piece);
+		CHECK(gunzip(a, parcel_gzip(&p), sizes[i], &back) && text_is(back, piece->plain),
+			"and comes back");
+	}
+}
+
 int main(void)
 {
 	check_mixes();
+	check_windows();
 	check_secrets();
 	check_long_words();
 	check_order();

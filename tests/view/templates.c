@@ -521,6 +521,30 @@ static void test_pieces(struct arena *a, const struct page *page)
 	views_close(views);
 }
 
+static void test_shared_pieces(struct arena *a)
+{
+	static const struct shelf_file shelf[] = {
+		{ "templates/frame.html",
+			TEXT("<p>A long run of words that stands on many pages, as a frame "
+			     "does, 1</p>") },
+		{ "templates/page.html",
+			TEXT("{{> frame}}{{title}}{{> frame}}{{title}}<p>A long run of words that "
+			     "stands on many pages, as a frame does, 2</p>") },
+	};
+	struct problems problems;
+	struct views *views = open_page(a, &problems, shelf, COUNT_OF(shelf), NULL, "en");
+	const struct step *steps;
+
+	if (!CHECK(views && views->codes[0].count == 5, "a page with one partial twice opens"))
+		return;
+	steps = views->codes[0].steps;
+	CHECK(steps[0].piece == steps[2].piece, "the same long run is deflated and kept once");
+	CHECK(steps[4].piece != steps[0].piece &&
+			text_ends(steps[4].piece->plain, TEXT("does, 2</p>")),
+		"another one as long is its own");
+	views_close(views);
+}
+
 int main(void)
 {
 	OWN_ARENA a = arena_open();
@@ -537,6 +561,7 @@ int main(void)
 	test_partials(a, &page);
 	test_over_folder(a, &page);
 	test_pieces(a, &page);
+	test_shared_pieces(a);
 	test_mutations(&page);
 	return test_end();
 }
