@@ -4,42 +4,15 @@
  * and another takes over. Without JavaScript, with it, and by keyboard alone; on a screen of 320 px.
  */
 import assert from 'node:assert/strict';
-import { hands_at, prove } from './hands.mjs';
+import { prove } from './hands.mjs';
 import { finish, note, open_browser, open_house, test, words_of } from './house.mjs';
+import { enter as enter_as, said } from './person.mjs';
 
 const house = await open_house();
 const browser = await open_browser();
 
-async function open_person(day) {
-	const context = await browser.newContext({ baseURL: house.origin, javaScriptEnabled: day.js,
-		viewport: { width: 320, height: 640 }, locale: day.lang });
-	const page = await context.newPage();
-	page.setDefaultTimeout(10000);
-	return { context, page, hands: hands_at(page, day.keyboard), at: (selector) => page.locator(selector) };
-}
-
-const path_of = (person) => person.page.url().slice(house.origin.length);
-const main_button = (person) => person.at('main form .button.main').first();
-const said = async (person) => (await person.at('main').innerText()).replace(/\s+/g, ' ');
-
-/* From a link to the front page. */
-async function enter(day, link) {
-	const person = await open_person(day);
-	await person.page.goto(link);
-	await person.hands.press(main_button(person));
-	if (new URL(person.page.url()).pathname === '/languages') {
-		await person.hands.choose(person.at(`[name=ui][value=${day.lang}]`));
-		await person.hands.choose(person.at(`[name=text][value=${day.lang}]`));
-		await person.hands.press(main_button(person));
-	}
-	await person.hands.choose(person.at('[name=device][value=own]'));
-	await person.hands.press(main_button(person));
-	/* a way back, and for staff of a demo the second factor: both may wait */
-	while (['/way-back', '/second-factor'].includes(new URL(person.page.url()).pathname))
-		await person.hands.press(person.at('button[value=later]'));
-	assert.equal(path_of(person), '/');
-	return person;
-}
+const SMALL = { width: 320, height: 640 };
+const enter = (day, link) => enter_as(house, browser, { ...day, ...SMALL }, link, day.lang);
 
 /* From the front page to a new account and its one-time link; its number and the link. */
 async function make_account(day, name, roles) {
@@ -50,15 +23,15 @@ async function make_account(day, name, roles) {
 	await admin.hands.write(admin.at('#name'), name);
 	for (const role of ['client', 'coach', 'author'])
 		await admin.hands.tick(admin.at(`#role-${role}`), roles.includes(role));
-	await admin.hands.press(main_button(admin));
-	const own = path_of(admin);
+	await admin.hands.press(admin.main());
+	const own = admin.path();
 	assert.match(own, /^\/people\/\d+$/);
 	assert.equal(await admin.at('h1').textContent(), name);
 	await admin.hands.press(admin.at('button[value=link]'));
 	const link = (await admin.at('.big').textContent()).trim();
 	assert(link.startsWith(`${house.origin}/in/`), link);
 	await admin.hands.press(admin.at('main a.button.main'));
-	assert.equal(path_of(admin), own);
+	assert.equal(admin.path(), own);
 	return { number: own.split('/')[2], own, link, name };
 }
 
@@ -87,7 +60,7 @@ async function make_client(day) {
 	await admin.at('#summary').waitFor();
 	await admin.hands.pick(admin.at('#coach'), day.first.number);
 	await admin.hands.press(admin.at('form:has([value=tie]) .button'));
-	assert.equal(path_of(admin), day.client.own);
+	assert.equal(admin.path(), day.client.own);
 	assert.equal(await admin.at('#coaches a').first().textContent(), day.first.name);
 }
 
@@ -111,17 +84,17 @@ async function find_somebody(day) {
 	await admin.hands.press(admin.at('form.filter .button'));
 	assert.deepEqual(await admin.at('main .tasks a').allTextContents(), [day.first.name]);
 	await admin.hands.press(admin.at('main .tasks a').first());
-	assert.equal(path_of(admin), day.first.own);
+	assert.equal(admin.path(), day.first.own);
 	assert.deepEqual(await admin.at('#clients .tasks a').allTextContents(), [day.client.name]);
 }
 
 async function leave(day) {
 	const { admin, coach } = day;
 	await admin.hands.press(admin.at(`main a[href="${day.first.own}/leave"]`));
-	await admin.hands.press(main_button(admin));
-	assert.equal(path_of(admin), day.first.own);
+	await admin.hands.press(admin.main());
+	assert.equal(admin.path(), day.first.own);
 	await coach.page.goto('/clients');
-	assert.match(path_of(coach), /^\/sign-in/, 'the coach is out that moment');
+	assert.match(coach.path(), /^\/sign-in/, 'the coach is out that moment');
 	assert.deepEqual((await admin.at('#left-behind .choice').allTextContents()).map((one) => one.trim()), [day.client.name]);
 	await admin.page.goto('/');
 	assert(await admin.at('main a[href="/people"]').count());
@@ -145,7 +118,7 @@ async function stay(day) {
 	const { admin } = day;
 	const own = house.sql("SELECT person FROM role WHERE role = 'admin'");
 	await admin.page.goto(`/people/${own}/leave`);
-	await admin.hands.press(main_button(admin));
+	await admin.hands.press(admin.main());
 	assert.equal(await admin.at('#last').textContent(), day.t('Nobody else is an admin'));
 	await admin.page.goto(`/people/${own}`);
 	await admin.hands.tick(admin.at('#role-admin'), false);
@@ -167,7 +140,7 @@ async function outlive_the_session(day) {
 		await admin.page.goto('/way-back');
 		sign_in_name = (await admin.at('.big').textContent()).trim();
 		await admin.hands.write(admin.at('#passphrase'), PASSPHRASE);
-		await admin.hands.press(main_button(admin));
+		await admin.hands.press(admin.main());
 	}
 	await admin.page.goto(day.second.own);
 	await admin.hands.write(admin.at('#name'), 'Kesken jäänyt');
@@ -177,7 +150,7 @@ async function outlive_the_session(day) {
 	await admin.hands.press(admin.at('form:has([value=save]) .button.main'));
 	await admin.hands.write(admin.at('#name'), sign_in_name);
 	await admin.hands.write(admin.at('#passphrase'), PASSPHRASE);
-	await admin.hands.press(main_button(admin));
+	await admin.hands.press(admin.main());
 	assert.equal(await admin.at('#name').inputValue(), 'Kesken jäänyt');
 	for (const [role, on] of [['coach', true], ['lead', true], ['author', false]])
 		assert.equal(await admin.at(`#role-${role}`).isChecked(), on, role);

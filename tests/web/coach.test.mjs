@@ -6,9 +6,9 @@
  * Without JavaScript, and by keyboard with it.
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { hands_at, prove } from './hands.mjs';
-import { finish, note, open_browser, open_house, test, words_of } from './house.mjs';
+import { prove } from './hands.mjs';
+import { finish, note, open_browser, open_house, test } from './house.mjs';
+import { doesnt_show, enter as enter_as, fill, shows } from './person.mjs';
 
 const PAGE = '/courses/safe-online/good-password';
 const DAY = 86400;
@@ -19,76 +19,24 @@ const today = () => Number(house.sql("SELECT cast(julianday('now', 'localtime') 
 
 /* ---- people ---- */
 
-/* A person of a role with a session on a device of their own; their number in the database. */
+/* The buttons of somebody who has been here are in another language until they come in. */
 async function enter(how, link, lang) {
-	const context = await browser.newContext({ baseURL: house.origin, javaScriptEnabled: how.js,
-		viewport: { width: 360, height: 740 }, locale: lang });
-	const page = await context.newPage();
-	page.setDefaultTimeout(10000);
-	const hands = hands_at(page, how.keyboard);
-	const person = { context, page, hands, t: words_of(lang), lang,
-		at: (selector) => page.locator(selector),
-		path: () => page.url().slice(house.origin.length) };
-	await page.goto(link);
-	await hands.press(page.locator('main form .button.main'));
-	await page.goto('/languages');
-	await hands.choose(page.locator(`[name=ui][value=${lang}]`));
-	await hands.choose(page.locator(`[name=text][value=${lang}]`));
-	await hands.press(page.locator('main form .button.main'));
-	await page.goto('/device');
-	await hands.choose(page.locator('[name=device][value=own]'));
-	await hands.press(page.locator('main form .button.main'));
-	if (person.path() === '/way-back')
-		await hands.press(page.locator('button[value=later]'));
-	if (person.path() === '/second-factor')
-		await (how.key ? show_second_key(person, how.key) : hands.press(page.locator('button[value=later]')));
-	person.id = Number(house.sql('SELECT person FROM session ORDER BY id DESC LIMIT 1'));
+	const person = await enter_as(house, browser, how, link, lang);
+	await person.page.goto('/languages');
+	await person.hands.choose(person.at(`[name=ui][value=${lang}]`));
+	await person.hands.choose(person.at(`[name=text][value=${lang}]`));
+	await person.hands.press(person.main());
 	return person;
-}
-
-/* The first time it is set up with an authenticator; later a paper code is shown. */
-async function show_second_key(person, key) {
-	const { page, hands } = person;
-	const send = () => hands.press(page.locator('main form .button.main'));
-	const first = !key.secret;
-	if (first) {
-		await page.locator('.qr svg').waitFor();
-		key.secret = (await page.locator('code.big').textContent()).replaceAll(' ', '');
-		await hands.write(page.locator('#code'), '000 000');
-		await send();
-		await page.locator('#summary a[href="#code"]').waitFor();
-		await hands.write(page.locator('#code'),
-			execFileSync('oathtool', ['--totp', '--base32', key.secret], { encoding: 'utf8' }).trim());
-		await send();
-		key.papers = await page.locator('main ol code').allTextContents();
-		assert.equal(new Set(key.papers).size, 10, 'ten codes on paper');
-	} else {
-		await hands.write(page.locator('#code'), key.papers[0].toLowerCase().replace(' ', '-'));
-	}
-	await send();
-	assert.equal(person.path(), '/', 'and in');
 }
 
 const tie = (client, coach, ends = 0) => house.sql('INSERT INTO tie(client, coach, organisation, learning, claims,' +
 	` ground, starts, ends) VALUES (${client}, ${coach}, 'Talo', 1, 1, 'guidance', ${now() - 10}, ${ends})`);
-
-/* Shown words: blanks as one blank, no-break spaces as blanks. */
-async function shows(person, words) {
-	const text = (await person.at('main').innerText()).replace(/\s+/g, ' ');
-	assert(text.includes(words.replace(/\s+/g, ' ')), `"${words}" is shown in: ${text}`);
-}
-
-async function doesnt_show(person, words) {
-	assert(!(await person.at('main').innerText()).includes(words), `"${words}" isn't shown`);
-}
 
 /* Who came in by a card alone is thanked without their words. */
 async function doesnt_show_where(person, path, words) {
 	if (person.path().startsWith(path))
 		await doesnt_show(person, words);
 }
-
-const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? `{${name}}`);
 
 /* ---- the steps ---- */
 

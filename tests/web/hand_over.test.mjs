@@ -7,8 +7,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { hands_at } from './hands.mjs';
 import { finish, note, open_browser, open_house, test, words_of } from './house.mjs';
+import { enter as enter_as, open_person as open_person_at, settle } from './person.mjs';
 
 const decoder = readFileSync(createRequire(import.meta.url).resolve('jsqr'), 'utf8');
 const house = await open_house();
@@ -17,40 +17,8 @@ const now = () => Math.floor(Date.now() / 1000);
 
 /* ---- people ---- */
 
-async function open_person(how, lang) {
-	const context = await browser.newContext({ baseURL: house.origin, javaScriptEnabled: how.js,
-		viewport: { width: 360, height: 740 }, locale: lang, acceptDownloads: true });
-	const page = await context.newPage();
-	page.setDefaultTimeout(15000);
-	return { context, page, hands: hands_at(page, how.keyboard), t: words_of(lang),
-		at: (selector) => page.locator(selector), path: () => page.url().slice(house.origin.length) };
-}
-
-async function enter(how, link, lang) {
-	const person = await open_person(how, lang);
-	const { hands, page } = person;
-	await page.goto(link);
-	await hands.press(person.at('main form .button.main'));
-	await settle(person, lang);
-	person.id = Number(house.sql('SELECT person FROM session ORDER BY id DESC LIMIT 1'));
-	return person;
-}
-
-/* The few things asked the first time, where they are asked. */
-async function settle(person, lang) {
-	const { hands } = person;
-	if (person.path().startsWith('/languages')) {
-		await hands.choose(person.at(`[name=ui][value=${lang}]`));
-		await hands.choose(person.at(`[name=text][value=${lang}]`));
-		await hands.press(person.at('main form .button.main'));
-	}
-	await hands.choose(person.at('[name=device][value=own]'));
-	await hands.press(person.at('main form .button.main'));
-	/* a way back, and for staff of a demo the second factor: both may wait */
-	while (['/way-back', '/second-factor'].includes(new URL(person.page.url()).pathname))
-		await hands.press(person.at('button[value=later]'));
-}
-
+const open_person = (how, lang) => open_person_at(house, browser, how, lang);
+const enter = (how, link, lang) => enter_as(house, browser, how, link, lang);
 const last_person = () => Number(house.sql('SELECT person FROM session ORDER BY id DESC LIMIT 1'));
 
 /* What a phone's camera finds in a picture of the screen. */
@@ -87,7 +55,7 @@ async function come_in_by(day, link) {
 	const client = await open_person(day, 'fi');
 	await client.page.goto(link);
 	await client.hands.press(client.at('main form .button.main'));
-	await settle(client, 'fi');
+	await settle(client);
 	assert.equal(client.path(), '/');
 	assert.equal(last_person(), day.client);
 	await client.context.close();
@@ -127,7 +95,7 @@ async function by_code(day) {
 	assert.equal(await client.at('#code').inputValue(), code.slice(0, 7), 'what was typed stays');
 	await client.hands.write(client.at('#code'), code.toLowerCase().replace(' ', '-'));
 	await client.hands.press(client.at('main form .button.main'));
-	await settle(client, 'fi');
+	await settle(client);
 	assert.equal(last_person(), day.client);
 	await client.context.close();
 }
@@ -239,7 +207,7 @@ async function print_the_cards(day) {
 	const client = await open_person(day, 'fi');
 	await client.page.goto(day.link);
 	await client.hands.press(client.at('main form .button.main'));
-	await settle(client, 'fi');
+	await settle(client);
 	assert.equal(house.sql(`SELECT name FROM person WHERE id = ${last_person()}`), 'Kaisa Mäkelä');
 	await client.context.close();
 }
