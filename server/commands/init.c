@@ -44,6 +44,10 @@ static const struct {
 	[SETTING_GAPS_FI] = { "accessibility-gaps-fi", "", true },
 	[SETTING_GAPS_SV] = { "accessibility-gaps-sv", "", true },
 	[SETTING_GAPS_EN] = { "accessibility-gaps-en", "", true },
+	[SETTING_WAYS] = { "sign-in-ways", "passphrase pictures", false },
+	[SETTING_REASON_FI] = { "sign-in-reason-fi", "", true },
+	[SETTING_REASON_SV] = { "sign-in-reason-sv", "", true },
+	[SETTING_REASON_EN] = { "sign-in-reason-en", "", true },
 	[SETTING_KEYS] = { "keys", "", false },
 	[SETTING_METRICS_TOKEN] = { "metrics-token", "", false },
 };
@@ -151,7 +155,8 @@ const struct command init_command = { "init",
 	"           [--retention-own-days N] [--retention-words-days N]\n"
 	"           [--retention-learning-days N] [--keys DIR] [--metrics-token TOKEN]\n"
 	"           [--controller NAME --privacy-contact WHERE --privacy-ground GROUND]\n"
-	"           [--accessibility-supervisor NAME --accessibility-date YYYY-MM-DD ...]",
+	"           [--accessibility-supervisor NAME --accessibility-date YYYY-MM-DD ...]\n"
+	"           [--sign-in-ways \"passphrase pictures\"] [--sign-in-reason-fi WORDS ...]",
 	"make an installation",
 	"Asks what an installation needs, or takes it as options, and makes it in DIR: "
 	"askel.conf,\n"
@@ -159,7 +164,7 @@ const struct command init_command = { "init",
 	"for\n"
 	"the first admin, good once and for 30 minutes. Names that outsiders read must not tell "
 	"that\n"
-	"a person is a client here; words that would are refused. What --accessibility-... and "
-	"--privacy-... "
-	"are for\nstands in askel.conf, where they can be written later, too.",
+	"a person is a client here; words that would are refused. What --accessibility-..., "
+	"--privacy-...\nand --sign-in-... are for stands in askel.conf, where they can be written "
+	"later, too.",
 	run_init };

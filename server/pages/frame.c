@@ -53,6 +53,16 @@ struct text tell(const struct request *rq, const char *msgid)
 	return say(workshop_of(rq)->views, ui_language(rq), msgid);
 }
 
+struct said find_said(const struct request *rq, const struct said *said, size_t count)
+{
+	struct text language = language_tag(ui_tag(rq));
+	for (size_t i = 0; i < count; i++) {
+		if (text_is(said[i].language, language))
+			return said[i];
+	}
+	return count > 0 ? said[0] : (struct said){ NO_TEXT, NO_TEXT };
+}
+
 struct text own_language_name(struct text tag)
 {
 	static const struct {

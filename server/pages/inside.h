@@ -132,6 +132,8 @@ enum outcome show(struct request *rq, struct response *rs, enum screen screen, c
 /* Shows a screen with a public frame: who isn't signed in may keep it and ask whether it has changed. */
 enum outcome show_public(
 	struct request *rq, struct response *rs, enum screen screen, const void *page);
+/* What the operator wrote in the reader's language, else in the first there is; empty where nothing. */
+struct said find_said(const struct request *rq, const struct said *said, size_t count);
 /* "Monday 23 November" in the language of the buttons. */
 struct text date_words(const struct request *rq, int64_t day);
 /* "23 November 2026" */

@@ -141,6 +141,7 @@ enum outcome show_privacy(struct request *rq, struct response *rs)
 	const struct workshop *w = workshop_of(rq);
 	const struct conf *conf = &w->conf;
 	size_t language = ui_language(rq);
+	struct said reason = find_said(rq, conf->reasons, conf->reason_count);
 	struct privacy_screen s = { .client = (rq->who.roles & ROLE_CLIENT) != 0,
 		.controller = conf->controller.size > 0 ? conf->controller : conf->public_name,
 		.contact = conf->contact.size > 0 ? conf->contact : conf->help_phone,
@@ -149,6 +150,10 @@ enum outcome show_privacy(struct request *rq, struct response *rs)
 		.own_days = conf->own_days,
 		.words_days = conf->words_days,
 		.learning_days = conf->learning_days,
+		.passphrase = (conf->ways & WAY_PASSPHRASE) != 0,
+		.pictures = (conf->ways & WAY_PICTURES) != 0,
+		.reason = reason.words,
+		.reason_lang = reason.language,
 		.stored_html = w->stored_pieces[language] };
 	fill_public_frame(rq, rs, &s.frame, tell(rq, N_("Privacy")));
 	return show_public(rq, rs, SCREEN_PRIVACY, &s);

@@ -376,6 +376,8 @@ static const struct field privacy_fields[] = { FRAME(privacy_screen),
 	FIELD_TEXT(privacy_screen, contact), FIELD_TEXT(privacy_screen, ground),
 	FIELD_TEXT(privacy_screen, sessions_kept), FIELD_NUMBER(privacy_screen, own_days),
 	FIELD_NUMBER(privacy_screen, words_days), FIELD_NUMBER(privacy_screen, learning_days),
+	FIELD_FLAG(privacy_screen, passphrase), FIELD_FLAG(privacy_screen, pictures),
+	FIELD_TEXT(privacy_screen, reason), FIELD_TEXT(privacy_screen, reason_lang),
 	FIELD_PIECE(privacy_screen, stored_html), END_OF_FIELDS };
 
 static const struct field statement_fields[] = { FRAME(statement_screen),

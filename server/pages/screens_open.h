@@ -34,6 +34,8 @@ struct privacy_screen {
 	struct text ground;        /* a sentence */
 	struct text sessions_kept; /* a sentence */
 	int64_t own_days, words_days, learning_days;
+	bool passphrase, pictures;       /* ways to show that it is you; at least one */
+	struct text reason, reason_lang; /* why these, in the operator's words */
 	const struct piece *stored_html;
 };
 

@@ -15,27 +15,17 @@ enum outcome show_contact(struct request *rq, struct response *rs)
  * are. */
 static const struct date statement_made = { 2026, 11, 25 };
 
-/* What the operator wrote in the reader's language, else in the first there is. */
-static const struct gaps *find_gaps(const struct conf *conf, struct text language)
-{
-	for (size_t i = 0; i < conf->gaps_count; i++) {
-		if (text_is(conf->gaps[i].language, language))
-			return &conf->gaps[i];
-	}
-	return conf->gaps_count > 0 ? &conf->gaps[0] : NULL;
-}
-
 enum outcome show_accessibility(struct request *rq, struct response *rs)
 {
 	const struct workshop *w = workshop_of(rq);
 	const struct conf *conf = &w->conf;
-	const struct gaps *gaps = find_gaps(conf, language_tag(ui_tag(rq)));
+	struct said gaps = find_said(rq, conf->gaps, conf->gaps_count);
 	struct statement_screen s = { .origin = conf->origin,
 		.full = conf->access_state == ACCESS_FULL,
 		.partial = conf->access_state == ACCESS_PARTIAL,
 		.none = conf->access_state == ACCESS_NONE,
-		.gaps = gaps ? gaps->words : NO_TEXT,
-		.gaps_lang = gaps ? gaps->language : NO_TEXT,
+		.gaps = gaps.words,
+		.gaps_lang = gaps.language,
 		.assessed = conf->assessed ? full_date_words(rq, conf->assessed) : NO_TEXT,
 		.assessor = conf->assessor,
 		.made = full_date_words(rq, clock_days(statement_made)),

@@ -116,6 +116,44 @@ static bool choice_of(struct text value, const char *const *words, size_t count,
 	return false;
 }
 
+static const struct {
+	unsigned bit;
+	const char *word;
+} way_words[] = {
+#define X(name, bit, word) { (bit), (word) },
+	SIGN_IN_WAYS(X)
+#undef X
+};
+
+/* Ways to sign in, with blanks between; 0 where a word is none of them or comes twice. */
+static unsigned ways_of(struct text value)
+{
+	unsigned ways = 0;
+	while (value.at) {
+		struct text one = text_trim(text_cut(&value, ' '));
+		size_t i = 0;
+		if (one.size == 0)
+			continue;
+		while (i < COUNT_OF(way_words) && !text_is_chars(one, way_words[i].word))
+			i++;
+		if (i == COUNT_OF(way_words) || ways & way_words[i].bit)
+			return 0;
+		ways |= way_words[i].bit;
+	}
+	return ways;
+}
+
+static const char *ways_problem(struct text value)
+{
+	unsigned ways = ways_of(value);
+	if (ways == 0)
+		return "write passphrase, pictures, or both with a blank between";
+	if (ways & WAY_PROVIDER)
+		return "provider needs the address of an OpenID Connect provider, for which there "
+		       "is no setting yet; leave it out";
+	return NULL;
+}
+
 static bool is_read_by_outsiders(size_t setting)
 {
 	switch (setting) {
@@ -132,6 +170,9 @@ static bool is_read_by_outsiders(size_t setting)
 	case SETTING_GAPS_FI:
 	case SETTING_GAPS_SV:
 	case SETTING_GAPS_EN:
+	case SETTING_REASON_FI:
+	case SETTING_REASON_SV:
+	case SETTING_REASON_EN:
 		return true;
 	default:
 		return false;
@@ -181,6 +222,8 @@ static const char *form_problem(size_t setting, struct text t)
 			? NULL
 			: "write 20 or more letters and numbers that nobody can guess; "
 			  "openssl rand -hex 20 makes some";
+	case SETTING_WAYS:
+		return ways_problem(t);
 	case SETTING_ASSESSED:
 		return clock_day(t, &day) ? NULL : "write a day as 2026-11-25";
 	default:
@@ -358,14 +401,27 @@ static size_t word_of(
 	return choice_of(value_of(r, setting), words, count, &choice) ? choice : 0;
 }
 
+static const size_t gaps[SAID_MOST] = { SETTING_GAPS_FI, SETTING_GAPS_SV, SETTING_GAPS_EN },
+		    reasons[SAID_MOST] = { SETTING_REASON_FI, SETTING_REASON_SV,
+			    SETTING_REASON_EN };
+
+/* The operator's words in the languages they wrote them in; how many. */
+static size_t read_said(
+	const struct reading *r, const size_t settings_of[SAID_MOST], struct said *said)
+{
+	static const char *const languages[SAID_MOST] = { "fi", "sv", "en" };
+	size_t count = 0;
+	for (size_t i = 0; i < SAID_MOST; i++) {
+		struct text words = value_of(r, settings_of[i]);
+		if (words.size > 0)
+			said[count++] = (struct said){ text_of(languages[i]), words };
+	}
+	return count;
+}
+
 /* What the public pages say of the place: all of it may be missing, and they say less then. */
 static void read_public(const struct reading *r, struct conf *conf)
 {
-	static const struct {
-		const char *language;
-		size_t setting;
-	} gaps[] = { { "fi", SETTING_GAPS_FI }, { "sv", SETTING_GAPS_SV },
-		{ "en", SETTING_GAPS_EN } };
 	conf->controller = value_of(r, SETTING_CONTROLLER);
 	conf->contact = value_of(r, SETTING_CONTACT);
 	conf->ground =
@@ -376,11 +432,10 @@ static void read_public(const struct reading *r, struct conf *conf)
 	conf->assessor = value_of(r, SETTING_ASSESSOR);
 	if (value_of(r, SETTING_ASSESSED).size > 0)
 		clock_day(value_of(r, SETTING_ASSESSED), &conf->assessed);
-	for (size_t i = 0; i < COUNT_OF(gaps); i++) {
-		if (value_of(r, gaps[i].setting).size > 0)
-			conf->gaps[conf->gaps_count++] = (struct gaps){ text_of(gaps[i].language),
-				value_of(r, gaps[i].setting) };
-	}
+	conf->gaps_count = read_said(r, gaps, conf->gaps);
+	if (value_of(r, SETTING_WAYS).size > 0)
+		conf->ways = ways_of(value_of(r, SETTING_WAYS));
+	conf->reason_count = read_said(r, reasons, conf->reasons);
 }
 
 const char *clean_folder(struct arena *a, const char *typed)
@@ -424,6 +479,7 @@ bool read_conf(struct arena *a, const char *typed, struct conf *conf)
 		.own_days = number_or(&r, SETTING_OWN_DAYS, OWN_DAYS),
 		.words_days = number_or(&r, SETTING_WORDS_DAYS, WORDS_DAYS),
 		.learning_days = number_or(&r, SETTING_LEARNING_DAYS, LEARNING_DAYS),
+		.ways = USUAL_WAYS,
 		.metrics_token = value_of(&r, SETTING_METRICS_TOKEN) };
 	read_languages(&r, conf);
 	read_public(&r, conf);
@@ -434,6 +490,7 @@ bool read_conf(struct arena *a, const char *typed, struct conf *conf)
 size_t print_advice(struct arena *a, const char *typed)
 {
 	struct reading r;
+	struct said said[SAID_MOST];
 	size_t count = 0;
 	if (!read_values(a, clean_folder(a, typed), &r))
 		return 0;
@@ -443,6 +500,13 @@ size_t print_advice(struct arena *a, const char *typed)
 		printf("%s: warning: [%s] %s is missing, so a public page says less than it should "
 		       "- %s\n",
 			r.path, settings[i].section, settings[i].key, settings[i].meaning);
+		count++;
+	}
+	if (read_said(&r, reasons, said) == 0) {
+		printf("%s: warning: [sign_in] reason_fi, reason_sv and reason_en are missing - "
+		       "say in one of them why people sign in as they do, so that the privacy "
+		       "page can\n",
+			r.path);
 		count++;
 	}
 	return count;

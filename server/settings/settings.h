@@ -32,11 +32,25 @@ enum access_state {
 #undef X
 };
 
-/* What the operator found not to be accessible, in one language. */
-struct gaps {
+/* The ways to the strong sign-in that own matters ask of a client. Staff always have a passphrase, and
+ * a second factor besides. */
+#define SIGN_IN_WAYS(X) \
+	X(WAY_PASSPHRASE, 1, "passphrase") \
+	X(WAY_PICTURES, 2, "pictures") \
+	X(WAY_PROVIDER, 4, "provider")
+enum sign_in_way {
+#define X(name, bit, word) name = (bit),
+	SIGN_IN_WAYS(X)
+#undef X
+};
+/* where no setting says otherwise */
+#define USUAL_WAYS (WAY_PASSPHRASE | WAY_PICTURES)
+
+/* The operator's own words in one language. */
+struct said {
 	struct text language, words;
 };
-#define GAPS_MOST 3
+#define SAID_MOST 3
 /* where no setting says otherwise */
 #define FEEDBACK_DAYS 365
 /* Time to take one's things along, and to come back: what one wrote is the most personal and is of use
@@ -72,10 +86,13 @@ struct conf {
 	enum data_ground ground;
 	struct text supervisor; /* of accessibility */
 	enum access_state access_state;
-	int64_t assessed;     /* a day */
-	struct text assessor; /* from outside; empty: the place itself */
-	struct gaps gaps[GAPS_MOST];
+	int64_t assessed;            /* a day */
+	struct text assessor;        /* from outside; empty: the place itself */
+	struct said gaps[SAID_MOST]; /* what was found not to be accessible */
 	size_t gaps_count;
+	unsigned ways;                  /* of enum sign_in_way: those allowed; not 0 */
+	struct said reasons[SAID_MOST]; /* why these */
+	size_t reason_count;
 	struct text metrics_token;    /* opens /metrics from elsewhere; empty: nothing does */
 	const struct text *forbidden; /* words refused where outsiders read */
 	size_t forbidden_count;
@@ -150,6 +167,14 @@ enum need { NEEDED, ADVISED, OPTIONAL };
 	X(GAPS_FI, "accessibility", "gaps_fi", OPTIONAL, "What is not accessible, in Finnish") \
 	X(GAPS_SV, "accessibility", "gaps_sv", OPTIONAL, "What is not accessible, in Swedish") \
 	X(GAPS_EN, "accessibility", "gaps_en", OPTIONAL, "What is not accessible, in English") \
+	X(WAYS, "sign_in", "ways", OPTIONAL, \
+		"How clients show that it is them before what is theirs alone: passphrase, " \
+		"pictures, or both with a blank between; both where nothing is said. Staff " \
+		"always have a passphrase") \
+	X(REASON_FI, "sign_in", "reason_fi", OPTIONAL, \
+		"Why these ways, in Finnish: the privacy page says so") \
+	X(REASON_SV, "sign_in", "reason_sv", OPTIONAL, "Why these ways, in Swedish") \
+	X(REASON_EN, "sign_in", "reason_en", OPTIONAL, "Why these ways, in English") \
 	X(KEYS, "keys", "folder", OPTIONAL, "Where the keys are; DIR.keys where nothing is said") \
 	X(METRICS_TOKEN, "metrics", "token", OPTIONAL, \
 		"With it /metrics can be read from another machine; 20 or more letters and " \

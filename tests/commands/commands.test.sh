@@ -162,12 +162,20 @@ tell $(($? != 2)) 'nor has it such an address'
 install "$work/house" --origin http://learn.example.fi
 tell $(($? != 2)) 'an address of the internet is https'
 for option in controller privacy-contact accessibility-supervisor accessibility-assessor \
-	accessibility-gaps-fi accessibility-gaps-sv accessibility-gaps-en help-phone help-hours; do
+	accessibility-gaps-fi accessibility-gaps-sv accessibility-gaps-en \
+	sign-in-reason-fi sign-in-reason-sv sign-in-reason-en help-phone help-hours; do
 	install "$work/house" "--$option" 'Verkstaden'
 	tell $(($? != 2)) "--$option is read by outsiders, too"
 done
 install "$work/house" --privacy-ground because
 tell $(($? != 2)) 'a ground is one of three'
+for ways in words 'pictures pictures' 'passphrase, pictures'; do
+	install "$work/house" --sign-in-ways "$ways"
+	tell $(($? != 2)) "'$ways' are no ways to sign in"
+done
+install "$work/house" --sign-in-ways 'passphrase provider'
+tell $(($? != 2)) 'nor is a provider that nobody has named'
+said err 'OpenID Connect' 'and says what is missing'
 install "$work/house" --accessibility-state good
 tell $(($? != 2)) 'so is how accessible it is'
 install "$work/house" --accessibility-date 2026-02-30
@@ -262,6 +270,14 @@ for key in '\[privacy\] controller' '\[privacy\] contact' '\[accessibility\] sup
 	'\[accessibility\] date'; do
 	said out "askel.conf: warning: $key is missing" "but the check misses $key"
 done
+said out 'warning: \[sign_in\] reason_fi' 'and why people sign in as they do'
+ASKEL_SIGN_IN_REASON_SV='Ord kan man minnas' wants 0 'a reason in one language' check "$work/house"
+grep -q 'sign_in' "$work/out"
+tell $((! $?)) 'is enough'
+ASKEL_SIGN_IN_WAYS=provider wants 1 'a provider without an address, in the environment' check "$work/house"
+said err '^ASKEL_SIGN_IN_WAYS: .*provider' 'is told'
+grep -q '^ways = passphrase pictures$' "$work/conf" && grep -q '^; How clients show' "$work/conf"
+tell $? 'init has written which ways there are, and what that is for'
 ASKEL_PRIVACY_CONTROLLER='Itälän kunta' wants 0 'what is said is not missed' check "$work/house"
 grep -q 'controller is missing' "$work/out"
 tell $((! $?)) 'by the check'
@@ -270,7 +286,7 @@ sed -i '/^\[privacy\]/,$d; /^;*feedback/d' "$conf"
 if start 'is open' serve "$work/house"; then
 	page_of() { status_of "http://127.0.0.1:$(sed -n 's/.*(port \([0-9]*\)).*/\1/p' "$work/out")$1"; }
 	[ "$(page_of '/privacy?lang=en')" = 200 ] && grep -q 'is Oppimispaikka\.' "$work/page" &&
-		grep -q '010 000 0000' "$work/page"
+		grep -q '010 000 0000' "$work/page" && grep -q 'with pictures:' "$work/page"
 	tell $? 'settings of a time before there were any of these: it names itself and its phone'
 	[ "$(page_of '/accessibility?lang=en')" = 200 ] && grep -q 'stands at saavutettavuusvaatimukset.fi' "$work/page" &&
 		grep -q 'not assessed the service ourselves' "$work/page"
@@ -294,6 +310,7 @@ controller = Itälän kunta
 contact = tietosuoja@itala.example.fi
 ground = legitimate-interest
 EOF
+sed -i 's/^ways = .*/ways = passphrase\nreason_fi = Kuvia ei voi sanoa puhelimessa./' "$conf"
 if start 'is open' serve "$work/house"; then
 	[ "$(page_of '/accessibility?lang=sv')" = 200 ] && grep -q 'lang="sv">Filmerna saknar texter' "$work/page" &&
 		grep -q 'Koe Oy.* 3 februari 2026' "$work/page" && grep -q 'Traficom' "$work/page"
@@ -303,6 +320,9 @@ if start 'is open' serve "$work/house"; then
 	[ "$(page_of '/privacy?lang=en')" = 200 ] && grep -q 'Itälän kunta' "$work/page" &&
 		grep -q 'tietosuoja@itala.example.fi' "$work/page" && grep -q '6(1)(f)' "$work/page"
 	tell $? 'and so does the privacy page'
+	grep -q 'with a passphrase:' "$work/page" && ! grep -q 'with pictures:' "$work/page" &&
+		grep -q 'lang="fi">Kuvia ei voi sanoa' "$work/page"
+	tell $? 'which says how people sign in, and why'
 	stop
 else
 	tell 1 'the settings of public pages are read'

@@ -31,6 +31,18 @@ static bool read_here(struct arena *a, struct text bytes, struct conf *conf)
 	return fine;
 }
 
+static struct text ways_in_words(struct arena *a, unsigned ways)
+{
+	struct buffer b = buffer_in(a);
+
+#define X(name, bit, word) \
+	if (ways & (bit)) \
+		buffer_add_chars(&b, word " ");
+	SIGN_IN_WAYS(X)
+#undef X
+	return buffer_text(&b);
+}
+
 static void check_conf(struct arena *a, const struct conf *conf)
 {
 	struct buffer languages = buffer_in(a);
@@ -59,6 +71,7 @@ static void check_conf(struct arena *a, const struct conf *conf)
 		[SETTING_CONTACT] = conf->contact.at,
 		[SETTING_SUPERVISOR] = conf->supervisor.at,
 		[SETTING_ASSESSOR] = conf->assessor.at,
+		[SETTING_WAYS] = ways_in_words(a, conf->ways).at,
 		[SETTING_KEYS] = conf->keys,
 		[SETTING_METRICS_TOKEN] = conf->metrics_token.at };
 	for (size_t i = 0; i < SETTING_COUNT; i++)
@@ -77,6 +90,7 @@ static void check_conf(struct arena *a, const struct conf *conf)
 	HOLDS(text_is(conf->supervisor, again.supervisor) &&
 		text_is(conf->assessor, again.assessor) &&
 		text_is(conf->metrics_token, again.metrics_token));
+	HOLDS(conf->ways != 0 && conf->ways == again.ways);
 	HOLDS(conf->language_count == again.language_count);
 }
 

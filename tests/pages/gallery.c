@@ -1200,8 +1200,16 @@ static void hang_privacy(const struct gallery *g)
 		.own_days = 3650,
 		.words_days = 3650,
 		.learning_days = 3650,
+		.passphrase = true,
+		.pictures = true,
+		.reason = T("Tunnussanan voi tehdä ilman puhelinta ja pankkitunnuksia, ja kuvat "
+			    "sopivat "
+			    "sille, jolle lukeminen on hidasta; molemmat <b>kelpaavat</b>."),
+		.reason_lang = T("fi"),
 		.stored_html = stored_piece(g) };
 	hang(g, "privacy", SCREEN_PRIVACY, &privacy, "access_feedback: id, words, reach");
+	privacy.pictures = false;
+	privacy.reason = NO_TEXT;
 	privacy.frame = frame_of(g, "Privacy", true);
 	privacy.client = true;
 	hang(g, "privacy-client", SCREEN_PRIVACY, &privacy, "Ground: a task");
