@@ -29,7 +29,7 @@ PACKAGES := gcc libc6-dev make pkg-config gettext libcivetweb-dev libcmark-dev l
 	libmd4c-dev libqrencode-dev libsodium-dev libsqlite3-dev libutf8proc-dev libyaml-dev nettle-dev \
 	zlib1g-dev
 TEST_PACKAGES := nodejs npm chromium fonts-dejavu-core fonts-noto-core sqlite3 curl clang-format \
-	clang-tidy cppcheck oathtool unzip
+	clang-tidy cppcheck faketime oathtool unzip
 BENCH_PACKAGES := nodejs wrk
 
 # A short line a step; V=1 shows the commands themselves.

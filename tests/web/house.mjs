@@ -7,7 +7,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -105,36 +105,67 @@ function end(child) {
 	});
 }
 
-/* A demo in a new folder, with settings over it (ASKEL_SECTION_KEY), furnished before it starts. */
-export async function open_house(settings = {}, furnish = () => {}) {
+/* A clock of its own, by libfaketime: what the program sees as the time of day runs as ours does,
+ * ahead of it; waiting and the times of files stay as they are. */
+function open_clock(outer) {
+	const file = join(outer, 'clock');
+	const library = execFileSync('sh', ['-c', 'ls /usr/lib/*/faketime/libfaketimeMT.so.1'], { encoding: 'utf8' }).trim();
+	let ahead = 0;
+	writeFileSync(file, '+0');
+	return {
+		/* sanitizers want to be loaded first, and are told that this once it doesn't matter */
+		environment: { LD_PRELOAD: library, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_NO_CACHE: '1',
+			FAKETIME_DONT_FAKE_MONOTONIC: '1', NO_FAKE_STAT: '1', ASAN_OPTIONS: 'verify_asan_link_order=0' },
+		pass(seconds) {
+			ahead += seconds;
+			writeFileSync(file, `+${ahead}`);
+		},
+		now: () => Math.floor(Date.now() / 1000) + ahead,
+	};
+}
+
+/* A demo in a new folder, with settings over it (ASKEL_SECTION_KEY), furnished before it starts.
+ * With `time` it has a clock of its own, which `clock.pass(seconds)` sets forward. */
+export async function open_house(settings = {}, furnish = () => {}, time = false) {
 	const outer = mkdtempSync(join(tmpdir(), 'askel-web-'));
 	const folder = join(outer, 'askel');
 	folders.add(outer);
+	const clock = time ? open_clock(outer) : undefined;
+	const environment = { ...settings, ...clock?.environment };
 	const port = await free_port();
 	const words = ['demo', '--listen', `127.0.0.1:${port}`, '--data', folder];
 	furnish(folder);
-	const { child, said } = await start(words, settings, (out) => /^admin /m.test(out));
+	let { child, said } = await start(words, environment, (out) => /^admin /m.test(out));
 	const links = Object.fromEntries([...said.out.matchAll(/^(\w+) (http\S+)$/gm)].map((m) => [m[1], m[2]]));
+	const run = (...args) => execFileSync(askel, args, { encoding: 'utf8', env: { ...process.env, ...environment } });
+	const end_well = async () => {
+		assert.equal(await end(child), 0, said.log);
+		assert.doesNotMatch(said.log, /^<[0-4]>|Sanitizer|runtime error/m);
+	};
 	return {
 		origin: `http://127.0.0.1:${port}`,
 		folder,
 		links,
+		clock,
 		log: () => said.log,
 		/* A one-time card of a new person. */
 		card(role = 'client') {
-			const out = execFileSync(askel, ['person', folder, 'add', '--role', role], { encoding: 'utf8' });
-			return out.split('\n')[0];
+			return run('person', folder, 'add', '--role', role).split('\n')[0];
 		},
 		sql(statement) {
 			return execFileSync('sqlite3', ['-cmd', '.timeout 5000', join(folder, 'askel.db'), statement],
 				{ encoding: 'utf8' }).trim();
 		},
+		/* A command of the program about this house; throws where it finds a fault. */
+		run,
+		/* The same house, opened again as an installation. */
+		async reopen() {
+			await end_well();
+			({ child, said } = await start(['serve', folder], environment, (out) => out.includes(' is open at ')));
+		},
 		/* A test of its own: what went wrong inside (a fault, a sanitizer's finding) stands in the log. */
 		async close() {
-			await test('the workshop ends well and has logged no fault', async () => {
-				assert.equal(await end(child), 0, said.log);
-				assert.doesNotMatch(said.log, /^<[0-4]>|Sanitizer|runtime error/m);
-			});
+			await test('the workshop ends well and has logged no fault', end_well);
 			rmSync(outer, { recursive: true, force: true });
 			folders.delete(outer);
 		},
