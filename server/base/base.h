@@ -159,9 +159,17 @@ struct buffer {
 };
 
 struct buffer buffer_in(struct arena *a);
-/* Makes room for `more` bytes at once where the size is known; adds nothing. */
-void buffer_reserve(struct buffer *b, size_t more);
-void buffer_add(struct buffer *b, struct text t);
+/* Makes room for `more` bytes at once where the size is known; adds nothing. False where the buffer
+ * is full by then. */
+bool buffer_reserve(struct buffer *b, size_t more);
+/* Here, for a page is some hundreds of these and each is a few bytes. */
+static inline void buffer_add(struct buffer *b, struct text t)
+{
+	if (t.size == 0 || (t.size > b->room - b->size && !buffer_reserve(b, t.size)))
+		return;
+	__builtin_memcpy(b->at + b->size, t.at, t.size);
+	b->size += t.size;
+}
 void buffer_add_chars(struct buffer *b, const char *chars);
 void buffer_add_char(struct buffer *b, char c);
 void buffer_print(struct buffer *b, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -47,18 +47,9 @@ static bool make_room(struct buffer *b, size_t more)
 	return true;
 }
 
-void buffer_reserve(struct buffer *b, size_t more)
+bool buffer_reserve(struct buffer *b, size_t more)
 {
-	if (!b->at || more > b->room - b->size)
-		make_room(b, more);
-}
-
-void buffer_add(struct buffer *b, struct text t)
-{
-	if (t.size == 0 || (t.size > b->room - b->size && !make_room(b, t.size)))
-		return;
-	memcpy(b->at + b->size, t.at, t.size);
-	b->size += t.size;
+	return (b->at && more <= b->room - b->size) || make_room(b, more);
 }
 
 void buffer_add_chars(struct buffer *b, const char *chars)
@@ -111,21 +102,50 @@ static struct text html_form(char c)
 	}
 }
 
-void buffer_add_html(struct buffer *b, struct text t)
+#define EACH_BYTE(byte) (0x0101010101010101u * (byte))
+
+/* Whether any of eight bytes is 0: below 0x80 only a 0 borrows from its top bit. */
+static inline bool has_zero(uint64_t bytes)
+{
+	return ((bytes - EACH_BYTE(0x01)) & ~bytes & EACH_BYTE(0x80)) != 0;
+}
+
+/* & and ' differ in one bit, as do < and >, so three looks find all five. */
+static inline bool has_special(uint64_t bytes)
+{
+	return has_zero((bytes | EACH_BYTE('&' ^ '\'')) ^ EACH_BYTE('\'')) ||
+		has_zero((bytes | EACH_BYTE('<' ^ '>')) ^ EACH_BYTE('>')) ||
+		has_zero(bytes ^ EACH_BYTE('"'));
+}
+
+/* How many bytes from `from` on stand for themselves. */
+static size_t plain_run(struct text t, size_t from)
 {
 	static const bool special[256] = {
 		['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true
 	};
-	size_t from = 0;
+	size_t i = from;
+	uint64_t bytes;
 
-	for (size_t i = 0; i < t.size; i++) {
-		if (!special[(unsigned char)t.at[i]])
-			continue;
-		buffer_add(b, (struct text){ t.at + from, i - from });
-		buffer_add(b, html_form(t.at[i]));
-		from = i + 1;
+	for (; t.size - i >= sizeof bytes; i += sizeof bytes) {
+		memcpy(&bytes, t.at + i, sizeof bytes);
+		if (has_special(bytes))
+			break;
 	}
-	buffer_add(b, text_part(t, from, SIZE_MAX));
+	while (i < t.size && !special[(unsigned char)t.at[i]])
+		i++;
+	return i - from;
+}
+
+void buffer_add_html(struct buffer *b, struct text t)
+{
+	for (size_t at = 0; at < t.size; at++) {
+		size_t plain = plain_run(t, at);
+		buffer_add(b, (struct text){ t.at + at, plain });
+		at += plain;
+		if (at < t.size)
+			buffer_add(b, html_form(t.at[at]));
+	}
 }
 
 void buffer_add_json(struct buffer *b, struct text t)
@@ -159,16 +179,18 @@ static bool is_unreserved(char c)
 void buffer_add_url(struct buffer *b, struct text t)
 {
 	static const char digits[] = "0123456789ABCDEF";
+	size_t from = 0;
 
 	for (size_t i = 0; i < t.size; i++) {
 		unsigned char byte = (unsigned char)t.at[i];
 		if (is_unreserved(t.at[i]))
-			buffer_add_char(b, t.at[i]);
-		else
-			buffer_add(b,
-				(struct text){
-					(char[]){ '%', digits[byte >> 4], digits[byte & 15] }, 3 });
+			continue;
+		buffer_add(b, (struct text){ t.at + from, i - from });
+		buffer_add(b,
+			(struct text){ (char[]){ '%', digits[byte >> 4], digits[byte & 15] }, 3 });
+		from = i + 1;
 	}
+	buffer_add(b, text_part(t, from, SIZE_MAX));
 }
 
 struct text buffer_text(struct buffer *b)

@@ -12,8 +12,7 @@
 
 bool response_is_filled(const struct response *rs)
 {
-	return rs->page.size || rs->page.count || rs->bytes.at || rs->location.size ||
-		rs->file.size;
+	return parcel_size(&rs->page) || rs->bytes.at || rs->location.size || rs->file.size;
 }
 
 /* Weak comparison (RFC 9110, 13.1.2): W/ is passed over on both sides. */

@@ -6,8 +6,6 @@
  */
 #include "http/inside.h"
 
-#define PURPOSE "csrf-tok" /* eight bytes, as keyed_digest wants */
-
 enum came_from { FROM_HERE, FROM_ELSEWHERE, NOT_SAID };
 
 /* The demo is reached by both names of this machine; Host has been checked by then. */
@@ -36,7 +34,7 @@ static struct text token_for(const struct exchange *x, const char *kind, struct 
 	struct text parts[] = { text_of(kind), secret };
 	unsigned char digest[DIGEST_SIZE];
 
-	keyed_digest(x->server->set.seal, PURPOSE, parts, COUNT_OF(parts), digest);
+	keyed_digest(x->server->set.seal, PURPOSE_CSRF, parts, COUNT_OF(parts), digest);
 	return base64url_text(x->rq.arena, bytes_text(digest, sizeof digest));
 }
 

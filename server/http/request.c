@@ -21,13 +21,19 @@ bool text_is_nocase(struct text a, const char *b)
 	return a.size == strlen(b) && (a.size == 0 || strncasecmp(a.at, b, a.size) == 0);
 }
 
+/* Most names differ in their first letter already. */
+static bool is_named(const struct mg_header *header, const char *name)
+{
+	return (header->name[0] | 0x20) == (name[0] | 0x20) && strcasecmp(header->name, name) == 0;
+}
+
 struct text header_of(const struct mg_request_info *info, const char *name, size_t *count)
 {
 	struct text value = { NULL, 0 };
 	size_t found = 0;
 
 	for (int i = 0; i < info->num_headers; i++)
-		if (strcasecmp(info->http_headers[i].name, name) == 0 && found++ == 0)
+		if (is_named(&info->http_headers[i], name) && found++ == 0)
 			value = text_trim(text_of(info->http_headers[i].value));
 	if (count)
 		*count = found;
@@ -73,7 +79,7 @@ static struct text address_of(const struct exchange *x)
 	if (!text_is(direct, x->server->set.trusted_proxy))
 		return direct;
 	for (int i = 0; i < x->info->num_headers; i++)
-		if (strcasecmp(x->info->http_headers[i].name, "X-Forwarded-For") == 0)
+		if (is_named(&x->info->http_headers[i], "X-Forwarded-For"))
 			last = text_of(x->info->http_headers[i].value);
 	for (struct text rest = last; rest.at;)
 		last = text_trim(text_cut(&rest, ','));

@@ -29,17 +29,29 @@ const struct piece *piece_make(struct arena *a, struct text plain);
  * among the stored words around it. */
 struct parcel {
 	struct arena *arena;
-	struct parcel_item *items;
+	struct parcel_piece *pieces;
 	size_t count, room;
-	size_t size;         /* of the whole, as identity */
-	struct buffer loose; /* the stored words of all items, one after another */
+	size_t plain, deflated; /* bytes of all pieces, as they are and deflated */
+	struct buffer loose;    /* the stored words, one after another */
 };
 
 struct parcel parcel_in(struct arena *a);
 void parcel_add_piece(struct parcel *p, const struct piece *piece);
 /* Stored, never compressed. The bytes are copied. */
-void parcel_add(struct parcel *p, struct text words);
-void parcel_add_html(struct parcel *p, struct text words); /* escaped as buffer_add_html */
+static inline void parcel_add(struct parcel *p, struct text words)
+{
+	buffer_add(&p->loose, words);
+}
+/* The same, escaped as buffer_add_html. */
+static inline void parcel_add_html(struct parcel *p, struct text words)
+{
+	buffer_add_html(&p->loose, words);
+}
+/* Bytes of the whole, as it is. */
+static inline size_t parcel_size(const struct parcel *p)
+{
+	return p->plain + p->loose.size;
+}
 /* The whole as it is, or as one gzip member (RFC 1952). In the parcel's arena. */
 struct text parcel_plain(struct parcel *p);
 struct text parcel_gzip(struct parcel *p);

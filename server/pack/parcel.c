@@ -13,10 +13,10 @@
 #define STORED_MOST ((size_t)65535) /* bytes in one stored block */
 #define STORED_HEAD ((size_t)5)
 
-/* A piece, or (without one) the next `size` bytes of the loose words. */
-struct parcel_item {
+/* Where a piece stands: after so many of the loose words. */
+struct parcel_piece {
 	const struct piece *piece;
-	size_t size;
+	size_t after;
 };
 
 struct parcel parcel_in(struct arena *a)
@@ -24,57 +24,37 @@ struct parcel parcel_in(struct arena *a)
 	return (struct parcel){ .arena = a, .loose = buffer_in(a) };
 }
 
-static void add_item(struct parcel *p, const struct piece *piece, size_t size)
-{
-	p->size += size;
-	if (!piece && p->count && !p->items[p->count - 1].piece) {
-		p->items[p->count - 1].size += size;
-		return;
-	}
-	GROW(p->arena, p->items, p->count, p->room);
-	p->items[p->count++] = (struct parcel_item){ piece, size };
-}
-
 void parcel_add_piece(struct parcel *p, const struct piece *piece)
 {
-	if (piece->deflated.size >= piece->plain.size)
+	if (piece->deflated.size >= piece->plain.size) {
 		parcel_add(p, piece->plain);
-	else
-		add_item(p, piece, piece->plain.size);
-}
-
-void parcel_add(struct parcel *p, struct text words)
-{
-	if (words.size == 0)
 		return;
-	buffer_add(&p->loose, words);
-	add_item(p, NULL, words.size);
+	}
+	GROW(p->arena, p->pieces, p->count, p->room);
+	p->pieces[p->count++] = (struct parcel_piece){ piece, p->loose.size };
+	p->plain += piece->plain.size;
+	p->deflated += piece->deflated.size;
 }
 
-void parcel_add_html(struct parcel *p, struct text words)
+/* The words between piece `i` and the one before; after the last one where there is no such piece. */
+static struct text words_before(const struct parcel *p, size_t i)
 {
-	size_t was = p->loose.size;
+	size_t from = i > 0 ? p->pieces[i - 1].after : 0;
+	size_t to = i < p->count ? p->pieces[i].after : p->loose.size;
 
-	buffer_add_html(&p->loose, words);
-	if (p->loose.size > was)
-		add_item(p, NULL, p->loose.size - was);
+	return to > from ? (struct text){ p->loose.at + from, to - from } : NO_TEXT;
 }
 
 struct text parcel_plain(struct parcel *p)
 {
 	struct buffer whole = buffer_in(p->arena);
-	size_t from = 0;
 
-	buffer_reserve(&whole, p->size);
+	buffer_reserve(&whole, parcel_size(p));
 	for (size_t i = 0; i < p->count; i++) {
-		const struct parcel_item *item = &p->items[i];
-		if (item->piece) {
-			buffer_add(&whole, item->piece->plain);
-		} else {
-			buffer_add(&whole, (struct text){ p->loose.at + from, item->size });
-			from += item->size;
-		}
+		buffer_add(&whole, words_before(p, i));
+		buffer_add(&whole, p->pieces[i].piece->plain);
 	}
+	buffer_add(&whole, words_before(p, p->count));
 	return buffer_text(&whole);
 }
 
@@ -99,17 +79,13 @@ static void add_stored(struct buffer *b, struct text words)
 	}
 }
 
-static size_t gzip_size(const struct parcel *p)
+/* No less than it takes: words may stand before, between and after the pieces. */
+static size_t gzip_most(const struct parcel *p)
 {
-	size_t size = 10 + 2 + 8; /* head, last block, checksum and length */
+	size_t blocks = p->count + 1 + p->loose.size / STORED_MOST;
 
-	for (size_t i = 0; i < p->count; i++) {
-		const struct parcel_item *item = &p->items[i];
-		size_t blocks = (item->size + STORED_MOST - 1) / STORED_MOST;
-		size += item->piece ? item->piece->deflated.size
-				    : item->size + blocks * STORED_HEAD;
-	}
-	return size;
+	return 10 + 2 + 8 /* head, last block, checksum and length */
+		+ p->deflated + p->loose.size + blocks * STORED_HEAD;
 }
 
 struct text parcel_gzip(struct parcel *p)
@@ -117,25 +93,22 @@ struct text parcel_gzip(struct parcel *p)
 	static const char head[] = { 0x1f, (char)0x8b, 8, 0, 0, 0, 0, 0, 0, (char)0xff };
 	static const char last_block[] = { 3, 0 }; /* last, fixed codes, end of block */
 	struct buffer whole = buffer_in(p->arena);
-	size_t from = 0;
 	uLong crc = 0;
 
-	buffer_reserve(&whole, gzip_size(p));
+	buffer_reserve(&whole, gzip_most(p));
 	buffer_add(&whole, (struct text){ head, sizeof head });
-	for (size_t i = 0; i < p->count; i++) {
-		const struct parcel_item *item = &p->items[i];
-		if (item->piece) {
-			buffer_add(&whole, item->piece->deflated);
-			crc = crc32_combine_op(crc, item->piece->crc, item->piece->crc_op);
-		} else {
-			struct text words = { p->loose.at + from, item->size };
-			add_stored(&whole, words);
-			crc = crc32_z(crc, (const Bytef *)words.at, words.size);
-			from += item->size;
+	for (size_t i = 0; i <= p->count; i++) {
+		struct text words = words_before(p, i);
+		add_stored(&whole, words);
+		crc = crc32_z(crc, (const Bytef *)words.at, words.size);
+		if (i < p->count) {
+			const struct piece *piece = p->pieces[i].piece;
+			buffer_add(&whole, piece->deflated);
+			crc = crc32_combine_op(crc, piece->crc, piece->crc_op);
 		}
 	}
 	buffer_add(&whole, (struct text){ last_block, sizeof last_block });
 	add_number(&whole, (uint32_t)crc, 4);
-	add_number(&whole, (uint32_t)p->size, 4);
+	add_number(&whole, (uint32_t)parcel_size(p), 4);
 	return buffer_text(&whole);
 }

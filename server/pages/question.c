@@ -46,7 +46,7 @@ static uint64_t shuffle_seed(struct request *rq, const struct course *course,
 {
 	struct text parts[] = { bytes_text(&rq->who.person, sizeof rq->who.person), course->id,
 		key->id, text_of(what) };
-	return keyed_number(workshop_of(rq)->seal, "shuffle.", parts, COUNT_OF(parts));
+	return keyed_number(workshop_of(rq)->seal, PURPOSE_SHUFFLE, parts, COUNT_OF(parts));
 }
 
 /* Which option stands in which row, and which meaning at which place of every list of meanings: each

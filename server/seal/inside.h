@@ -36,11 +36,13 @@ bool is_between_groups(uint32_t c);
  */
 
 #define KEY_SIZE 32
+#define USUAL_PURPOSES 2 /* whose subkeys are made once, see keys.c */
 
 /* In memory of its own that is locked, guarded, left out of core dumps and, once it is open,
  * read-only (sodium_malloc). Only the gate behind its pointer changes. */
 struct seal {
 	unsigned char root[KEY_SIZE];
+	unsigned char usual[USUAL_PURPOSES][KEY_SIZE]; /* in the order of usual_purposes */
 	unsigned char audit_seed[KEY_SIZE];
 	unsigned char audit_secret[crypto_sign_SECRETKEYBYTES];
 	unsigned char audit_public[PUBLIC_KEY_SIZE];

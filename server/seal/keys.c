@@ -137,6 +137,19 @@ static enum outcome fill_seal(struct seal *seal, const char *path, bool make)
 	return DONE;
 }
 
+static const char *const usual_purposes[USUAL_PURPOSES] = { PURPOSE_CSRF, PURPOSE_SHUFFLE };
+
+static void derive(
+	const struct seal *seal, enum key_use use, const char *purpose, unsigned char key[KEY_SIZE])
+{
+	unsigned char context[crypto_generichash_BYTES_MIN];
+	_Static_assert(sizeof context >= crypto_kdf_CONTEXTBYTES, "the context is its beginning");
+	_Static_assert(KEY_SIZE == crypto_kdf_KEYBYTES, "the root key is a kdf key");
+
+	digest_of(text_of(purpose), context, sizeof context);
+	crypto_kdf_derive_from_key(key, KEY_SIZE, use, (const char *)context, seal->root);
+}
+
 enum outcome seal_open(const char *folder, bool make, struct seal **seal)
 {
 	struct seal *made;
@@ -159,6 +172,8 @@ enum outcome seal_open(const char *folder, bool make, struct seal **seal)
 		sodium_free(made);
 		return went;
 	}
+	for (size_t i = 0; i < USUAL_PURPOSES; i++)
+		derive(made, KEY_FOR_DIGESTS, usual_purposes[i], made->usual[i]);
 	made->hash_bytes = HASH_BYTES;
 	made->hash_rounds = HASH_ROUNDS;
 	made->gate = gate_open(HASHES_AT_ONCE, HASHES_WAITING);
@@ -186,10 +201,11 @@ void seal_hash_cheaply(struct seal *seal)
 void subkey_make(
 	const struct seal *seal, enum key_use use, const char *purpose, unsigned char key[KEY_SIZE])
 {
-	unsigned char context[crypto_generichash_BYTES_MIN];
-	_Static_assert(sizeof context >= crypto_kdf_CONTEXTBYTES, "the context is its beginning");
-	_Static_assert(KEY_SIZE == crypto_kdf_KEYBYTES, "the root key is a kdf key");
-
-	digest_of(text_of(purpose), context, sizeof context);
-	crypto_kdf_derive_from_key(key, KEY_SIZE, use, (const char *)context, seal->root);
+	for (size_t i = 0; i < USUAL_PURPOSES && use == KEY_FOR_DIGESTS; i++) {
+		if (strcmp(purpose, usual_purposes[i]) != 0)
+			continue;
+		memcpy(key, seal->usual[i], KEY_SIZE);
+		return;
+	}
+	derive(seal, use, purpose, key);
 }

@@ -31,6 +31,8 @@ uint32_t random_below(uint32_t limit);
  * two lists of parts hash alike. */
 void digest_parts(const struct text *parts, size_t count, unsigned char digest[DIGEST_SIZE]);
 void digest_of(struct text bytes, unsigned char *digest, size_t size); /* plain; size 16 to 64 */
+#define PURPOSE_CSRF "csrf-tok" /* every page makes some of these: their subkeys are kept */
+#define PURPOSE_SHUFFLE "shuffle."
 /* Keyed with a subkey made for `purpose` (crypto_kdf; its 8-byte context is the start of the
  * purpose's BLAKE2b, so a purpose may be as long as it reads well), so that one purpose's values mean
  * nothing for another. */

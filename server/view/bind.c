@@ -51,6 +51,7 @@ static void end_run(struct binder *b)
 		step.words = arena_copy(b->arena, run);
 	}
 	GROW(b->arena, code->steps, code->count, code->room);
+	step.after = code->count + 1;
 	code->steps[code->count++] = step;
 	b->run.size = 0;
 }
@@ -61,7 +62,7 @@ static struct step *add_step(struct binder *b, enum step_kind kind)
 
 	end_run(b);
 	GROW(b->arena, code->steps, code->count, code->room);
-	code->steps[code->count] = (struct step){ .kind = kind };
+	code->steps[code->count] = (struct step){ .kind = kind, .after = code->count + 1 };
 	return &code->steps[code->count++];
 }
 

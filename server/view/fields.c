@@ -21,6 +21,20 @@ static bool opens_one(enum field_kind kind)
 	return kind == FIELD_IS_STRUCT || kind == FIELD_IS_MAYBE;
 }
 
+/* How the value is reached without walking the path. */
+static void settle_place(struct place *place)
+{
+	size_t steps = place->path_count ? place->path_count - 1 : 0;
+
+	place->direct = place->path_count > 0;
+	for (size_t i = 0; i < steps; i++) {
+		place->at += place->path[i]->at;
+		place->direct = place->direct && place->path[i]->kind == FIELD_IS_STRUCT;
+	}
+	if (place->path_count)
+		place->last = *place->path[steps];
+}
+
 /* "a.b.c": a is looked for from the inside out, b only in a, c only in b. */
 static bool bind_typed(
 	struct arena *a, const struct scope *scope, struct text name, struct place *place)
@@ -45,10 +59,9 @@ static bool bind_typed(
 		part = text_cut(&rest, '.');
 		field = opens_one(field->kind) ? find_field(field->fields, part) : NULL;
 	}
-	if (count > 0)
-		place->first = *path[0];
 	place->path = path;
 	place->path_count = count;
+	settle_place(place);
 	return field != NULL;
 }
 
@@ -57,55 +70,13 @@ enum field_kind place_kind(const struct place *place)
 	return place->path[place->path_count - 1]->kind;
 }
 
-/* The value of one field of one struct; memcpy, for a void pointer has no type to read through. */
-static inline struct value read_field(const char *at, const struct field *field)
-{
-	struct value value = { .kind = VALUE_WORDS };
-
-	at += field->at;
-	switch (field->kind) {
-	case FIELD_IS_TEXT:
-	case FIELD_IS_HTML:
-	case FIELD_IS_LINK:
-		memcpy(&value.words, at, sizeof value.words);
-		break;
-	case FIELD_IS_FLAG:
-		value.kind = VALUE_NUMBER;
-		value.number = *(const bool *)(const void *)at;
-		break;
-	case FIELD_IS_NUMBER:
-		value.kind = VALUE_NUMBER;
-		memcpy(&value.number, at, sizeof value.number);
-		break;
-	case FIELD_IS_PIECE:
-		value.kind = VALUE_PIECE;
-		memcpy(&value.piece, at, sizeof value.piece);
-		break;
-	case FIELD_IS_ROWS:
-		value.kind = VALUE_ROWS;
-		memcpy(&value.at, at, sizeof value.at);
-		memcpy(&value.count, at - field->at + field->count_at, sizeof value.count);
-		value.row_size = field->row_size;
-		break;
-	case FIELD_IS_STRUCT:
-		value.kind = VALUE_ONE;
-		value.at = at;
-		break;
-	case FIELD_IS_MAYBE:
-		memcpy(&value.at, at, sizeof value.at);
-		value.kind = value.at ? VALUE_ONE : VALUE_NONE;
-		break;
-	}
-	return value;
-}
-
 static struct value read_typed(const struct context *context, const struct place *place)
 {
 	struct value value;
 
 	for (unsigned i = 0; i < place->ups; i++)
 		context = context->up;
-	value = read_field(context->at, &place->first);
+	value = read_field(context->at, place->path[0]);
 	for (size_t i = 1; i < place->path_count; i++) {
 		if (value.kind != VALUE_ONE)
 			return (struct value){ .kind = VALUE_NONE };

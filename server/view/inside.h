@@ -13,6 +13,8 @@
 
 #include "view/view.h"
 
+#include <string.h>
+
 /* ---- problems -------------------------------------------------------------------------- */
 
 /* Everything found at start, each said once (a partial is bound many times). */
@@ -188,7 +190,11 @@ struct context {
 struct place {
 	struct text name; /* as written */
 	unsigned ups;
-	struct field first;              /* path[0], here for the way to a value is short then */
+	/* No pointer stands on the way, so the struct that `last` is a field of is `at` bytes into
+	 * its context: nearly every place is such a one. */
+	bool direct;
+	size_t at;
+	struct field last;
 	const struct field *const *path; /* NULL in untyped lookups */
 	size_t path_count;
 };
@@ -227,6 +233,57 @@ struct lookup {
 
 /* Page structs, described by field tables. */
 extern const struct lookup typed_lookup;
+/* The value of one field of the struct at `at`; memcpy, for a void pointer has no type to read
+ * through. Here, for a page reads some hundreds. */
+static inline struct value read_field(const char *at, const struct field *field)
+{
+	const char *value_at = at + field->at;
+	struct value value = { .kind = VALUE_WORDS };
+
+	switch (field->kind) {
+	case FIELD_IS_TEXT:
+	case FIELD_IS_HTML:
+	case FIELD_IS_LINK:
+		memcpy(&value.words, value_at, sizeof value.words);
+		break;
+	case FIELD_IS_FLAG:
+		value.kind = VALUE_NUMBER;
+		value.number = *(const bool *)(const void *)value_at;
+		break;
+	case FIELD_IS_NUMBER:
+		value.kind = VALUE_NUMBER;
+		memcpy(&value.number, value_at, sizeof value.number);
+		break;
+	case FIELD_IS_PIECE:
+		value.kind = VALUE_PIECE;
+		memcpy(&value.piece, value_at, sizeof value.piece);
+		break;
+	case FIELD_IS_ROWS:
+		value.kind = VALUE_ROWS;
+		memcpy(&value.at, value_at, sizeof value.at);
+		memcpy(&value.count, at + field->count_at, sizeof value.count);
+		value.row_size = field->row_size;
+		break;
+	case FIELD_IS_STRUCT:
+		value.kind = VALUE_ONE;
+		value.at = value_at;
+		break;
+	case FIELD_IS_MAYBE:
+		memcpy(&value.at, value_at, sizeof value.at);
+		value.kind = value.at ? VALUE_ONE : VALUE_NONE;
+		break;
+	}
+	return value;
+}
+static inline struct value read_place(
+	const struct lookup *lookup, const struct context *context, const struct place *place)
+{
+	if (!place->direct)
+		return lookup->read(context, place);
+	for (unsigned i = 0; i < place->ups; i++)
+		context = context->up;
+	return read_field((const char *)context->at + place->at, &place->last);
+}
 /* The kind of a bound place's value. */
 enum field_kind place_kind(const struct place *place);
 /* What FIELD_IS_LINK lets through. */
@@ -240,7 +297,7 @@ enum step_kind {
 	STEP_VALUE,
 	STEP_RAW,
 	STEP_LINK,
-	STEP_SECTION, /* up to the step `after` */
+	STEP_SECTION,
 	STEP_UNLESS,
 	STEP_COUNTED, /* one of `codes`, chosen by the number at `place` */
 	STEP_CALL,    /* codes[0]: a partial in untyped lookups */
@@ -248,7 +305,7 @@ enum step_kind {
 
 struct step {
 	enum step_kind kind;
-	size_t after;
+	size_t after; /* the next step; of a section the one past its end */
 	union {
 		struct text words;
 		const struct piece *piece;

@@ -72,7 +72,7 @@ static void show_section(const struct lookup *lookup, const struct code *code, s
 	const struct context *context, struct parcel *out)
 {
 	const struct step *step = &code->steps[at];
-	struct value value = lookup->read(context, step->place);
+	struct value value = read_place(lookup, context, step->place);
 	size_t times = !value_holds(&value) ? 0 : value.kind == VALUE_ROWS ? value.count : 1;
 
 	for (size_t i = 0; i < times; i++) {
@@ -99,19 +99,19 @@ static void show_steps(const struct lookup *lookup, const struct code *code, siz
 		case STEP_VALUE:
 		case STEP_RAW:
 		case STEP_LINK:
-			value = lookup->read(context, step->place);
+			value = read_place(lookup, context, step->place);
 			show_value(step, &value, out);
 			break;
 		case STEP_SECTION:
 			show_section(lookup, code, at, context, out);
 			break;
 		case STEP_UNLESS:
-			value = lookup->read(context, step->place);
+			value = read_place(lookup, context, step->place);
 			if (!value_holds(&value))
 				show_steps(lookup, code, at + 1, step->after, context, out);
 			break;
 		case STEP_COUNTED:
-			value = lookup->read(context, step->place);
+			value = read_place(lookup, context, step->place);
 			show_code(lookup, &step->codes[plural_form(step->plural, value.number)],
 				context, out);
 			break;
@@ -119,7 +119,7 @@ static void show_steps(const struct lookup *lookup, const struct code *code, siz
 			show_code(lookup, step->codes, context, out);
 			break;
 		}
-		at = step->kind == STEP_SECTION || step->kind == STEP_UNLESS ? step->after : at + 1;
+		at = step->after;
 	}
 }
 

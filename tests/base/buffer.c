@@ -171,6 +171,28 @@ static void check_every_byte(void)
 	CHECK(url == 0, "of all bytes only the unreserved ones stand in an address as they are");
 }
 
+/* Every byte at every place of a short text, against one byte at a time. */
+static void check_html_everywhere(void)
+{
+	OWN_ARENA a = arena_open();
+	int wrong = 0;
+
+	for (size_t size = 1; size < 20; size++)
+		for (size_t at = 0; at < size; at++)
+			for (int c = 0; c < 256; c++) {
+				struct buffer b = buffer_in(a), expected = buffer_in(a);
+				char text[20];
+				memset(text, size % 2 ? 'e' : '\xe4', sizeof text);
+				text[at] = (char)c;
+				buffer_add_html(&b, (struct text){ text, size });
+				for (size_t i = 0; i < size; i++)
+					buffer_add_html(&expected, (struct text){ text + i, 1 });
+				wrong += !text_is(buffer_text(&b), buffer_text(&expected));
+				arena_reset(a);
+			}
+	CHECK(wrong == 0, "every byte is escaped or not alike wherever it stands");
+}
+
 int main(void)
 {
 	check_add();
@@ -180,5 +202,6 @@ int main(void)
 	check_html();
 	check_json();
 	check_every_byte();
+	check_html_everywhere();
 	return test_end();
 }

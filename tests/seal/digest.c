@@ -79,6 +79,14 @@ static void check_keyed(void)
 	if (seal_open(other_folder.path, true, &other) == DONE)
 		keyed_digest(other, "csrf token", parts, 3, second);
 	CHECK(other && !same_bytes(digest, second, sizeof digest), "so does another key");
+	keyed_digest(seal, PURPOSE_CSRF, parts, 3, digest);
+	CHECK(is_hex(digest, sizeof digest,
+		      "ce081dbd3ed06ef7956934071a74535c2328e7b8b7628d7cdf4c8500a020d334"),
+		"one with a kept subkey is what another implementation makes of it");
+	keyed_digest(seal, PURPOSE_SHUFFLE, parts, 3, digest);
+	CHECK(is_hex(digest, sizeof digest,
+		      "3790c99ea3409b5ca14e55361d6bf7688f5ac29835a2e13750ab7c26888015ee"),
+		"and so is the other");
 	seal_close(seal);
 	seal_close(other);
 	sweep_folder(&folder);
