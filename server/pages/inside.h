@@ -20,6 +20,7 @@ struct workshop {
 	struct courses *courses;
 	struct http_server *http;
 	struct brake *brake;
+	struct visits *visits;
 	const char *courses_folder;
 	int64_t started;
 	const struct piece **stored_pieces; /* by language: the table of stored.c in words */
@@ -462,6 +463,18 @@ struct text question_input(struct arena *a, const struct question_key *key);
 struct text feedback_id(struct arena *a, struct text question);
 /* "Right.", "Partly right." ... : how it went, in words. */
 struct text verdict_words(const struct request *rq, enum question_kind kind, enum verdict verdict);
+
+/* ---- visits.c: visits that were written down within the last minute --------------------------- */
+
+struct visits;
+struct visits *visits_open(void);
+void visits_close(struct visits *v);
+/* Whether the last that was kept of this person in this course is this page, less than a minute
+ * ago. */
+bool visits_hold(
+	struct visits *v, int64_t person, struct text course, struct text page, int64_t now);
+void visits_keep(
+	struct visits *v, int64_t person, struct text course, struct text page, int64_t now);
 
 /* ---- looks.c, notices.c: rows for other pages too ------------------------------------------- */
 

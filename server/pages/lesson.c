@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define MINUTE 60
-
 /* One page of a course with what this person has done on it. */
 struct lesson {
 	const struct course *course;
@@ -18,7 +16,6 @@ struct lesson {
 	const struct answer **answers; /* one per question; NULL: none yet */
 	const struct draft **drafts;   /* likewise */
 	struct filled *filled;         /* likewise: what came with this form */
-	bool noted;                    /* being here was noted just now: nothing new to say */
 	enum given_problem *problems;  /* likewise */
 };
 
@@ -62,27 +59,12 @@ static enum outcome find_answers(struct request *rq, struct db *db, struct lesso
 	return DONE;
 }
 
-/* Whoever reads on, answers or comes back within a minute was here already. To see that costs one
- * look; to write it down again would cost a sync of the disk. */
-static enum outcome find_visit(struct request *rq, struct db *db, struct lesson *lesson)
-{
-	struct visit latest;
-	enum outcome o =
-		load_latest_visit(db, rq->arena, rq->who.person, lesson->course->id, &latest);
-	if (o != DONE)
-		return o == NOT_HERE ? DONE : o;
-	lesson->noted =
-		text_is(latest.page, lesson->page->id) && clock_now() - latest.last < MINUTE;
-	return DONE;
-}
-
 static enum outcome load_lesson(struct request *rq, struct lesson *lesson)
 {
 	struct draft *drafts;
 	size_t draft_count;
 	BORROWED loan = borrow(workshop_of(rq));
 	TRY(find_answers(rq, loan.db, lesson));
-	TRY(find_visit(rq, loan.db, lesson));
 	TRY(load_drafts(
 		loan.db, rq->arena, rq->who.person, lesson->course->id, &drafts, &draft_count));
 	for (size_t i = 0; i < draft_count; i++) {
@@ -292,6 +274,7 @@ static enum outcome show_loaded(
 #define ID_ROOM (64 + 1) /* text_is_id's most, and a NUL */
 
 struct visit_note {
+	struct visits *visits;
 	int64_t person, now;
 	char course[ID_ROOM], page[ID_ROOM];
 };
@@ -299,12 +282,17 @@ struct visit_note {
 static enum outcome write_visit(struct db *db, void *value)
 {
 	struct visit_note *note = value;
-	return note_visit(db, note->person, text_of(note->course), text_of(note->page), note->now);
+	struct text course = text_of(note->course), page = text_of(note->page);
+	TRY(note_visit(db, note->person, course, page, note->now));
+	visits_keep(note->visits, note->person, course, page, note->now);
+	return DONE;
 }
 
 static struct visit_note visit_of(const struct request *rq, const struct lesson *lesson)
 {
-	struct visit_note note = { .person = rq->who.person, .now = clock_now() };
+	struct visit_note note = {
+		.visits = workshop_of(rq)->visits, .person = rq->who.person, .now = clock_now()
+	};
 	memcpy(note.course, lesson->course->id.at, lesson->course->id.size);
 	memcpy(note.page, lesson->page->id.at, lesson->page->id.size);
 	return note;
@@ -317,7 +305,9 @@ enum outcome show_lesson(struct request *rq, struct response *rs)
 	struct lesson lesson;
 	TRY(find_lesson(rq, library, &lesson));
 	TRY(load_lesson(rq, &lesson));
-	if (!rq->head && !rq->prefetch && !lesson.noted) {
+	if (!rq->head && !rq->prefetch &&
+		!visits_hold(w->visits, rq->who.person, lesson.course->id, lesson.page->id,
+			clock_now())) {
 		struct visit_note note = visit_of(rq, &lesson);
 		store_change_later(w->store, write_visit, &note, sizeof note);
 	}
@@ -341,12 +331,11 @@ static enum outcome save_lesson(struct db *db, void *value)
 {
 	struct lesson_change *c = value;
 	struct text course = text_of(c->visit.course), page = text_of(c->visit.page);
-	TRY(write_visit(db, &c->visit));
 	for (size_t i = 0; i < c->draft_count; i++)
 		TRY(save_draft(db, c->visit.person, course, page, &c->drafts[i], c->visit.now));
 	for (size_t i = 0; i < c->answer_count; i++)
 		TRY(save_answer(db, c->visit.person, course, page, &c->answers[i]));
-	return DONE;
+	return write_visit(db, &c->visit); /* the last, for it is remembered at once */
 }
 
 static void add_answer(struct request *rq, struct lesson_change *c, const struct question_key *key,

@@ -172,6 +172,7 @@ static enum outcome open_rooms(struct workshop *w)
 	make_taken_style(w);
 	TRY(open_courses(w));
 	w->brake = brake_open();
+	w->visits = visits_open();
 	return open_door(w);
 }
 
@@ -205,6 +206,8 @@ void workshop_close(struct workshop *w)
 		seal_close(w->seal);
 	if (w->brake)
 		brake_close(w->brake);
+	if (w->visits)
+		visits_close(w->visits);
 	arena_close(w->arena);
 }
 

@@ -197,19 +197,6 @@ enum outcome note_visit(
 	return query_run(&q);
 }
 
-enum outcome load_latest_visit(
-	struct db *db, struct arena *a, int64_t person, struct text course, struct visit *visit)
-{
-	OWN_QUERY q = query_of(db, Q_visit_latest);
-	bind_number(&q, 1, person);
-	bind_text(&q, 2, course);
-	TRY(query_row(&q));
-	*visit = (struct visit){ .page = column_text(&q, 0, a),
-		.first = column_number(&q, 1),
-		.last = column_number(&q, 2) };
-	return DONE;
-}
-
 enum outcome load_visits(struct db *db, struct arena *a, int64_t person, struct text course,
 	struct visit **visits, size_t *count)
 {

@@ -54,9 +54,6 @@
 		" VALUES (?1, ?2, ?3, ?4, ?4)" \
 		" ON CONFLICT(person, course, page) DO UPDATE SET last = max(last, " \
 		"excluded.last)") \
-	Q(visit_latest, \
-		"SELECT page, first, max(last) FROM visit WHERE person = ?1 AND course = ?2" \
-		" HAVING count(*) > 0") \
 	Q(visit_list, "SELECT page, first, last FROM visit WHERE person = ?1 AND course = ?2") \
 	Q(help_add, \
 		"INSERT INTO help(person, course, page, question, payload, asked, answer_by," \

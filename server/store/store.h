@@ -400,9 +400,6 @@ struct visit {
 /* The page was opened: first visit kept, last one moved. */
 enum outcome note_visit(struct db *db, int64_t person, struct text course, struct text page,
 	int64_t now) MUST_USE; /* (change) */
-/* The page that was opened last; NOT_HERE where none was. */
-enum outcome load_latest_visit(struct db *db, struct arena *a, int64_t person, struct text course,
-	struct visit *visit) MUST_USE;
 enum outcome load_visits(struct db *db, struct arena *a, int64_t person, struct text course,
 	struct visit **visits, size_t *count) MUST_USE;
 /* ---- ties: who works with whom -------------------------------------------------------------- */

@@ -231,12 +231,10 @@ static void test_drafts(struct fixture *f)
 static void test_visits(struct fixture *f)
 {
 	struct db *db = reader_borrow(f->store);
-	struct visit *list, latest;
+	struct visit *list;
 	size_t count;
 	int64_t person = add_somebody(f, ROLE_CLIENT);
 
-	CHECK(load_latest_visit(db, f->arena, person, COURSE, &latest) == NOT_HERE,
-		"who visited nothing has no latest visit");
 	CHECK(load_visits(db, f->arena, person, COURSE, &list, &count) == DONE && count == 0,
 		"who visited nothing has no visits");
 	CHECK(RUN(.what = VISIT, .person = person, .page = TEXT("a")) == DONE &&
@@ -248,10 +246,6 @@ static void test_visits(struct fixture *f)
 			text_is_chars(list[0].page, "a") && list[0].first == NOW &&
 			list[0].last == NOW + 50 && list[1].first == NOW && list[1].last == NOW,
 		"first and last visit of each page come back");
-	CHECK(load_latest_visit(db, f->arena, person, COURSE, &latest) == DONE &&
-			text_is_chars(latest.page, "a") && latest.first == NOW &&
-			latest.last == NOW + 50,
-		"the page opened last is known");
 	CHECK(RUN(.what = VISIT, .person = person, .course = TEXT("other"), .page = TEXT("c"),
 		      .now = NOW + 60) == DONE &&
 			load_visits(db, f->arena, person, COURSE, &list, &count) == DONE &&
