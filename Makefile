@@ -207,6 +207,11 @@ MINUTES ?= 30
 soak: all $(SOAK) ## MINUTES=30: people and attackers at a real server, a line a minute, and a verdict
 	$(SOAK) --minutes $(MINUTES)
 
+.PHONY: scan
+scan: all tests/node_modules/.installed ## a web scanner that nobody here wrote, as each kind of person, SECONDS=240 each
+	@sh server/install.sh $(PACKAGES) $(TEST_PACKAGES) wapiti
+	@SECONDS=$(if $(filter command line,$(origin SECONDS)),$(SECONDS),240) node tests/scan/scan.mjs
+
 .PHONY: rooms
 rooms: all ## the rooms hold: foreign headers, arrows, one public header a room
 	sh tests/rooms.sh
