@@ -34,6 +34,7 @@
 	X(NO_METHOD, 405, "This page can't be used that way.") \
 	X(OVERTAKEN, 409, "This was changed in another window. Look at it again.") \
 	X(USED_UP, 410, "This link has already been used.") \
+	X(CUT_OFF, 408, "The picture didn't go. Your text is safe. Try again.") \
 	X(NO_LENGTH, 411, "The browser did not say how much it was sending. Try again.") \
 	X(TOO_LARGE, 413, "That was too long. Write a little less and try again.") \
 	X(WRONG_TYPE, 415, "The browser sent this in a form we can't read.") \

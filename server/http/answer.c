@@ -12,7 +12,8 @@
 
 bool response_is_filled(const struct response *rs)
 {
-	return parcel_size(&rs->page) || rs->bytes.at || rs->location.size || rs->file.size;
+	return parcel_size(&rs->page) || rs->bytes.at || rs->location.size || rs->file.size ||
+		rs->flow;
 }
 
 /* Weak comparison (RFC 9110, 13.1.2): W/ is passed over on both sides. */
@@ -124,8 +125,8 @@ static void fill_plain(struct exchange *x, enum outcome o)
 /* When the answer can't be written, what it would have set must not be set either. */
 void answer_send(struct exchange *x, enum outcome o)
 {
-	if (x->rs.file.size) {
-		enum outcome sent = file_answer(x);
+	if (x->rs.file.size || x->rs.flow) {
+		enum outcome sent = x->rs.flow ? flow_answer(x) : file_answer(x);
 		if (sent == DONE)
 			return;
 		o = sent;

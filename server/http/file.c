@@ -101,7 +101,7 @@ static struct head make_head(struct exchange *x, const struct sending *s)
 	return h;
 }
 
-static bool is_too_slow(int64_t began, uint64_t sent)
+bool is_too_slow(int64_t began, uint64_t sent)
 {
 	int64_t seconds = (clock_ticks_us() - began) / 1000000;
 

@@ -15,7 +15,9 @@
 #include "seal/seal.h"
 
 #define FORM_MOST (512 * 1024) /* bytes of a request body */
-#define FIELDS_MOST 256        /* fields of a form or query */
+#define UPLOAD_MOST \
+	(20 * 1024 * 1024) /* bytes of a file that comes along, where a route TAKES_FILE */
+#define FIELDS_MOST 256    /* fields of a form or query */
 #define CAPTURES_MOST 4
 
 /* ---- request ------------------------------------------------------------------------------------ */
@@ -51,7 +53,9 @@ struct who {
  * UNASKED (for GET) is open to machines that watch: no session is looked up, it is answered also when
  * the server is full, and from this machine under its own address too, whatever the origin.
  * OWN_MATTER is what a card or an open phone alone don't show, ON_THE_WAY_IN a step of coming in, open
- * to staff also before their second factor: hooks.admit looks at how surely it is they who ask. */
+ * to staff also before their second factor: hooks.admit looks at how surely it is they who ask.
+ * TAKES_FILE (for POST) is a form that one file may come with; only whoever passes the door is read
+ * at all. Never with ANYONE. */
 enum {
 	DOOR_CLIENT = 1 << 0,
 	DOOR_COACH = 1 << 1,
@@ -67,6 +71,7 @@ enum {
 	UNASKED = 1 << 11,
 	OWN_MATTER = 1 << 12,
 	ON_THE_WAY_IN = 1 << 13,
+	TAKES_FILE = 1 << 14,
 };
 
 struct request {
@@ -85,6 +90,7 @@ struct request {
 	const struct route *route;
 	struct who who;
 	const void *about;   /* pages' own: what hooks.admit found out for the handler */
+	void *file;          /* hooks.file_begin's; NULL: none came, or it had no name */
 	struct text session; /* the session cookie's value, or empty */
 	struct text host;    /* as the browser asked for it: one of those let in */
 	struct text accept_language, if_none_match, range;
@@ -97,6 +103,16 @@ struct request {
 };
 
 /* ---- response ------------------------------------------------------------------------------------- */
+
+/* Bytes that are too many to be held: so many, as `next` gives them, at most `room` at a time; 0 where it
+ * can't go on, and the connection is cut for the browser to see that. `end` is called once, also where
+ * nothing was sent. */
+struct flow {
+	uint64_t size;
+	size_t (*next)(void *context, char *bytes, size_t room);
+	void (*end)(void *context);
+	void *context;
+};
 
 /* A handler fills its response and returns DONE, also for a page of its own that isn't a success:
  * the form with its problems sets `status` to 422 and returns DONE. Any other outcome throws away
@@ -117,11 +133,12 @@ struct response {
 		*file_name; /* of an attachment: ASCII letters, digits, '-' and '.'; NULL: none */
 	bool clear_site;    /* Clear-Site-Data, at sign-out */
 	struct text file;   /* path on disk: send this file (with Range) instead of bytes */
-	struct text cookie; /* new session token to set; at == NULL: leave the cookie alone */
-	bool cookie_gone;   /* drop session and visit cookies */
-	int64_t cookie_age; /* seconds; 0: until the browser closes */
-	int retry_after;    /* seconds; 0: not said */
-	bool no_referrer;   /* the address itself is a secret (cards) */
+	const struct flow *flow; /* send these bytes, made on the way, instead */
+	struct text cookie;      /* new session token to set; at == NULL: leave the cookie alone */
+	bool cookie_gone;        /* drop session and visit cookies */
+	int64_t cookie_age;      /* seconds; 0: until the browser closes */
+	int retry_after;         /* seconds; 0: not said */
+	bool no_referrer;        /* the address itself is a secret (cards) */
 };
 
 /* 303 to a path of this site, printed; values must have been url-encoded by the caller (buffer_add_url). */
@@ -165,6 +182,13 @@ struct http_hooks {
 	void (*refuse)(struct request *rq, struct response *rs, enum outcome o);
 	/* After the answer was sent: route pattern (or "-"), method, status, microseconds. */
 	void (*note)(void *owner, const char *pattern, enum method method, int status, int64_t us);
+	/* For routes that TAKES_FILE; NULL where there are none. A file has begun to come: what will
+	 * hold it (rq->file). Then its bytes, in blocks; after the last the form is parsed and the
+	 * handler called. Once the answer was sent it may go, and so it may where the handler was
+	 * never called. `cut`: it stopped coming, and perhaps nobody was there to be told. */
+	void *(*file_begin)(struct request *rq, struct text name);
+	void (*file_take)(void *file, struct text bytes);
+	void (*file_end)(struct request *rq, bool cut);
 };
 
 struct http_settings {
@@ -184,7 +208,8 @@ struct http_settings {
 	 * to anybody. Made by us, never from outside; may be empty. */
 	struct text plain_foot;
 	int threads;         /* 0: 512, or what the limit on open files leaves room for */
-	int request_seconds; /* 0: 5; a whole request must have come within three times this */
+	int request_seconds; /* 0: 5; a whole request must have come within three times this, but
+				for files, see upload.c */
 	const struct seal *seal;
 	struct http_hooks hooks;
 };
@@ -247,6 +272,19 @@ enum outcome form_read(struct arena *a, struct text body, struct form *form) MUS
 /* multipart/form-data (RFC 7578) with the boundary taken from `type`. */
 enum outcome multipart_read(
 	struct arena *a, struct text body, struct text type, struct form *form) MUST_USE;
+/* The same in blocks, as they come; the form lives in the arena. Where there is a taker, the one
+ * file of a form (a second is BAD_REQUEST) goes to it and not into the form, whose field has only
+ * its name. NULL: `type` names no boundary. */
+struct multipart;
+struct file_taker {
+	void *context;
+	void (*begin)(void *context, struct text name);
+	void (*take)(void *context, struct text bytes); /* some at a time, in order */
+};
+struct multipart *multipart_begin(
+	struct arena *a, struct text type, const struct file_taker *taker);
+enum outcome multipart_feed(struct multipart *m, struct text bytes) MUST_USE;
+enum outcome multipart_end(struct multipart *m, struct form *form) MUST_USE;
 /* The value of one cookie (RFC 6265, 5.4) or at == NULL. */
 struct text cookie_value(struct text header, const char *name);
 /* Decodes a path once; BAD_REQUEST for control characters, backslash, bad UTF-8, bad escapes, "%00"

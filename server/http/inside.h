@@ -33,6 +33,7 @@ struct worker {
 	int64_t deadline; /* of READING */
 	size_t got;       /* bytes of the body, so far */
 	bool woken;       /* because it took too long */
+	bool file;        /* what is read is a file, which has time: see upload.c */
 };
 
 struct watch {
@@ -60,6 +61,8 @@ struct worker *watch_join(struct watch *w);
 struct worker *watch_join_as_master(struct watch *w);
 void worker_wait(struct worker *worker, bool first);
 void worker_read(struct worker *worker, int64_t deadline);
+/* The same for a file, which is let be however slowly it comes, until the deadline. */
+void worker_read_file(struct worker *worker, int64_t deadline);
 /* So much of the body has come. */
 void worker_got(struct worker *worker, size_t got);
 void worker_answer(struct worker *worker);
@@ -83,6 +86,16 @@ struct arena_pool {
 	pthread_mutex_t lock;
 	struct arena **free;
 	size_t count;
+};
+
+#define UPLOADS_MOST 16
+
+/* Who is sending a file right now; see upload.c. */
+struct uploads {
+	pthread_mutex_t lock;
+	pthread_cond_t freed;
+	int64_t who[UPLOADS_MOST];
+	size_t count, most;
 };
 
 /* What is counted since the start. */
@@ -110,6 +123,7 @@ struct http_server {
 	size_t queue; /* of connections that wait for a thread */
 	struct arena_pool pool;
 	struct watch watch;
+	struct uploads uploads;
 	struct tally tally;
 	atomic_bool open;        /* all above is as it will be; workers look no sooner */
 	atomic_size_t in_flight; /* requests begun and not yet answered */
@@ -162,9 +176,20 @@ enum outcome request_read_form(struct exchange *x) MUST_USE;
 /* Parses a body by its type: DONE with an empty form for an empty body. */
 enum outcome form_of(
 	struct arena *a, struct text body, struct text type, struct form *form) MUST_USE;
+/* One block of the body; less than asked for where the browser stops or the deadline passes. */
+size_t read_block(struct exchange *x, char *block, size_t size);
+/* Says that the body may come, to a browser that asks first. */
+enum outcome request_let_come(struct exchange *x) MUST_USE;
 /* After an answer that came before the body was read: takes in a little of it, so that the browser
  * gets to read the answer. */
 void request_let_go(struct exchange *x);
+
+/* upload.c: a form with a file. */
+void uploads_open(struct http_server *server);
+void uploads_close(struct http_server *server);
+/* Reads such a form, its file going to hooks.file_take as it comes; what else is in it is in rq->form
+ * and, so that it can be kept like any other, in rq->body. */
+enum outcome upload_read_form(struct exchange *x) MUST_USE;
 
 /* csrf.c */
 enum outcome csrf_check_origin(const struct exchange *x) MUST_USE;
@@ -218,5 +243,10 @@ void head_end(struct head *h, const struct exchange *x);
 
 /* file.c: streams rs->file, or a range of it. */
 enum outcome file_answer(struct exchange *x) MUST_USE;
+/* Whoever takes so few bytes, on the whole, that they hold a thread for too long. */
+bool is_too_slow(int64_t began, uint64_t sent);
+
+/* flow.c: streams rs->flow. */
+enum outcome flow_answer(struct exchange *x) MUST_USE;
 
 #endif

@@ -1,9 +1,10 @@
 /*
- * multipart: multipart/form-data bodies (RFC 7578) over a bounded buffer. Strict where leniency
+ * multipart: multipart/form-data bodies (RFC 7578) as they come, in blocks of any size, through one
+ * small window; cutting them elsewhere gives the same form. Strict where leniency
  * would let two readers see two forms: CRLF line ends, a closing boundary, one Content-Disposition
  * with one name, no other transfer encoding than the plain ones. `filename*` isn't for forms (7578,
- * 4.2) and is passed over. Pure; names and words are copied into the arena, contents of files are
- * slices of the body.
+ * 4.2) and is passed over. Pure; names and words are copied into the arena, and so are contents of
+ * files that nobody takes.
  */
 #include "http/inside.h"
 #include "http/parse.h"
@@ -11,6 +12,8 @@
 #include <string.h>
 
 #define PART_HEADERS_MOST 4096 /* bytes of the headers of one part */
+#define WINDOW_BYTES ((size_t)16 * 1024)
+#define PADDING_MOST 16 /* blanks behind a delimiter (RFC 2046, 5.1.1); browsers write none */
 
 struct part_head {
 	struct text name, file_name;
@@ -182,92 +185,206 @@ static enum outcome read_part_head(struct arena *a, struct text *rest, struct pa
 
 enum delimiter { NO_DELIMITER, NEXT_PART, LAST };
 
-/* Whether what stands behind "--boundary" makes it a delimiter; *after is what follows its line. A
- * longer boundary that only begins like ours is content. */
-static enum delimiter delimiter_behind(struct text behind, struct text *after)
+/* Whether what stands behind "--boundary" makes it a delimiter, and the size of that. A longer
+ * boundary that only begins like ours is content. */
+static enum delimiter delimiter_behind(struct text behind, size_t *size)
 {
 	size_t i = 0;
 
 	if (text_starts(behind, TEXT("--"))) {
-		*after = text_part(behind, 2, SIZE_MAX);
+		*size = 2;
 		return LAST;
 	}
-	while (i < behind.size && is_blank(behind.at[i]))
+	while (i < behind.size && i < PADDING_MOST && is_blank(behind.at[i]))
 		i++;
-	if (!text_starts(text_part(behind, i, 2), TEXT("\r\n")))
-		return NO_DELIMITER;
-	*after = text_part(behind, i + 2, SIZE_MAX);
-	return NEXT_PART;
+	*size = i + 2;
+	return text_starts(text_part(behind, i, 2), TEXT("\r\n")) ? NEXT_PART : NO_DELIMITER;
 }
 
-/* Cuts *rest at the next delimiter. `mark` is CRLF "--boundary". */
-static enum delimiter cut_part(struct text *rest, struct text mark, struct text *content)
-{
-	size_t from = 0;
+/* ---- a form as it comes ---------------------------------------------------------------------- */
 
-	for (;;) {
-		struct text ahead = text_part(*rest, from, SIZE_MAX), after;
-		size_t found = text_find(ahead, mark);
-		enum delimiter kind;
-		if (found == ahead.size)
-			return NO_DELIMITER;
-		kind = delimiter_behind(text_part(ahead, found + mark.size, SIZE_MAX), &after);
-		if (kind != NO_DELIMITER) {
-			*content = text_part(*rest, 0, from + found);
-			*rest = after;
-			return kind;
-		}
-		from += found + 1;
+enum place { BEFORE_PARTS, IN_HEADERS, IN_VALUE, IN_FILE, BEHIND_PARTS };
+
+struct multipart {
+	struct arena *arena;
+	const struct file_taker *taker;
+	struct text mark; /* CRLF "--boundary" */
+	char *window;
+	size_t used; /* bytes in it that aren't done with */
+	enum place place;
+	size_t line_end; /* bytes of the one before a part's content, which is no content, to come */
+	struct part_head head;
+	struct buffer value;
+	size_t kept; /* bytes of values so far */
+	bool taken;  /* a file */
+	struct form_field *fields;
+	size_t count, room;
+};
+
+struct multipart *multipart_begin(struct arena *a, struct text type, const struct file_taker *taker)
+{
+	struct multipart *m = arena_take_of(a, struct multipart);
+	struct text boundary;
+
+	if (!find_boundary(type, &boundary))
+		return NULL;
+	m->arena = a;
+	m->taker = taker;
+	m->mark = arena_print(a, "\r\n--%.*s", SHOWN(boundary));
+	m->window = arena_take(a, WINDOW_BYTES);
+	/* The first delimiter may open the body, without a line end of its own. */
+	memcpy(m->window, "\r\n", 2);
+	m->used = 2;
+	return m;
+}
+
+static struct text window_text(const struct multipart *m)
+{
+	return (struct text){ m->window, m->used };
+}
+
+static void drop(struct multipart *m, size_t size)
+{
+	m->used -= size;
+	memmove(m->window, m->window + size, m->used);
+}
+
+/* Content of a part, which leaves the window. */
+static enum outcome give(struct multipart *m, size_t size)
+{
+	size_t past = size < m->line_end ? size : m->line_end;
+	struct text content = { m->window + past, size - past };
+
+	m->line_end -= past;
+	if (m->place == IN_FILE)
+		m->taker->take(m->taker->context, content);
+	if (m->place == IN_VALUE) {
+		m->kept += content.size;
+		if (m->kept > FORM_MOST)
+			return TOO_LARGE;
+		buffer_add(&m->value, content);
 	}
+	drop(m, size);
+	return DONE;
 }
 
-static enum outcome add_part(struct arena *a, const struct part_head *head, struct text content,
-	struct form_field *field)
+static enum outcome begin_part(struct multipart *m)
 {
-	field->name = head->name;
-	field->file_name = head->file_name;
-	if (head->file_name.size) {
-		field->value = content;
+	struct text rest = window_text(m);
+	size_t size = rest.size;
+
+	if (m->count == FIELDS_MOST)
+		return TOO_LARGE;
+	m->head = (struct part_head){ NO_TEXT, NO_TEXT, false, false };
+	TRY(read_part_head(m->arena, &rest, &m->head));
+	/* A part without content ends at the line end of its headers. */
+	drop(m, size - rest.size - 2);
+	m->line_end = 2;
+	m->value = buffer_in(m->arena);
+	m->place = IN_VALUE;
+	if (!m->taker || m->head.file_name.size == 0)
 		return DONE;
+	if (m->taken)
+		return BAD_REQUEST;
+	m->taken = true;
+	m->place = IN_FILE;
+	m->taker->begin(m->taker->context, m->head.file_name);
+	return DONE;
+}
+
+static enum outcome end_part(struct multipart *m)
+{
+	struct form_field field = { m->head.name, buffer_text(&m->value), m->head.file_name };
+
+	if (m->place == BEFORE_PARTS)
+		return DONE;
+	if (field.file_name.size == 0 && !text_is_sound(field.value))
+		return BAD_REQUEST;
+	GROW(m->arena, m->fields, m->count, m->room);
+	m->fields[m->count++] = field;
+	return DONE;
+}
+
+/* In content: up to the delimiter, or as much of it as is surely none. *moved: there is more to see
+ * in the window. */
+static enum outcome pass_content(struct multipart *m, bool last, bool *moved)
+{
+	struct text all = window_text(m);
+	size_t found = text_find(all, m->mark), size;
+
+	if (found == all.size) {
+		size = all.size < m->mark.size ? 0 : all.size - m->mark.size + 1;
+		return give(m, size);
 	}
-	field->value = arena_copy(a, content);
-	return text_is_sound(content) ? DONE : BAD_REQUEST;
+	struct text behind = text_part(all, found + m->mark.size, SIZE_MAX);
+	if (!last && behind.size < PADDING_MOST + 2)
+		return give(m, found);
+	enum delimiter kind = delimiter_behind(behind, &size);
+	*moved = true;
+	if (kind == NO_DELIMITER)
+		return give(m, found + 1);
+	TRY(give(m, found));
+	TRY(end_part(m));
+	drop(m, m->mark.size + size);
+	m->place = kind == LAST ? BEHIND_PARTS : IN_HEADERS;
+	return DONE;
+}
+
+static enum outcome pass_headers(struct multipart *m, bool last, bool *moved)
+{
+	struct text all = window_text(m);
+	bool whole = text_starts(all, TEXT("\r\n")) ||
+		text_find(all, TEXT("\r\n\r\n")) < all.size || all.size >= PART_HEADERS_MOST;
+
+	if (!whole)
+		return last ? BAD_REQUEST : DONE;
+	*moved = true;
+	return begin_part(m);
+}
+
+static enum outcome pass(struct multipart *m, bool last)
+{
+	for (bool moved = true; moved;) {
+		moved = false;
+		if (m->place == BEHIND_PARTS)
+			drop(m, m->used);
+		else if (m->place == IN_HEADERS)
+			TRY(pass_headers(m, last, &moved));
+		else
+			TRY(pass_content(m, last, &moved));
+	}
+	return DONE;
+}
+
+enum outcome multipart_feed(struct multipart *m, struct text bytes)
+{
+	while (bytes.size) {
+		struct text some = text_part(bytes, 0, WINDOW_BYTES - m->used);
+		memcpy(m->window + m->used, some.at, some.size);
+		m->used += some.size;
+		bytes = text_part(bytes, some.size, SIZE_MAX);
+		TRY(pass(m, false));
+	}
+	return DONE;
+}
+
+enum outcome multipart_end(struct multipart *m, struct form *form)
+{
+	*form = (struct form){ NULL, 0 };
+	TRY(pass(m, true));
+	if (m->place != BEHIND_PARTS)
+		return BAD_REQUEST;
+	*form = (struct form){ m->fields, m->count };
+	return DONE;
 }
 
 enum outcome multipart_read(struct arena *a, struct text body, struct text type, struct form *form)
 {
-	struct form_field *fields = NULL;
-	size_t count = 0, room = 0;
-	struct text boundary, mark, content, rest = body;
-	enum delimiter kind;
+	struct multipart *m = multipart_begin(a, type, NULL);
 
 	*form = (struct form){ NULL, 0 };
-	if (!find_boundary(type, &boundary))
+	if (!m)
 		return BAD_REQUEST;
-	mark = arena_print(a, "\r\n--%.*s", SHOWN(boundary));
-	/* The first delimiter may open the body, without a line end of its own. */
-	if (text_starts(body, text_part(mark, 2, SIZE_MAX)))
-		kind = delimiter_behind(text_part(body, mark.size - 2, SIZE_MAX), &rest);
-	else
-		kind = NO_DELIMITER;
-	if (kind == NO_DELIMITER)
-		kind = cut_part(&rest, mark, &content);
-	while (kind == NEXT_PART) {
-		struct part_head head = { NO_TEXT, NO_TEXT, false, false };
-		if (count == FIELDS_MOST)
-			return TOO_LARGE;
-		GROW(a, fields, count, room);
-		/* A part without content ends at the line end of its headers. */
-		TRY(read_part_head(a, &rest, &head));
-		rest = (struct text){ rest.at - 2, rest.size + 2 };
-		kind = cut_part(&rest, mark, &content);
-		if (kind == NO_DELIMITER)
-			break;
-		TRY(add_part(a, &head, text_part(content, 2, SIZE_MAX), &fields[count]));
-		count++;
-	}
-	if (kind != LAST)
-		return BAD_REQUEST;
-	*form = (struct form){ fields, count };
-	return DONE;
+	TRY(multipart_feed(m, body));
+	return multipart_end(m, form);
 }

@@ -163,8 +163,7 @@ enum outcome form_of(struct arena *a, struct text body, struct text type, struct
 	return WRONG_TYPE;
 }
 
-/* One block; less than asked for where the browser stops or the deadline passes. */
-static size_t read_block(struct exchange *x, char *block, size_t size)
+size_t read_block(struct exchange *x, char *block, size_t size)
 {
 	int got = mg_read(x->connection, block, size);
 	return got > 0 ? (size_t)got : 0;
@@ -191,16 +190,22 @@ static bool read_body(struct exchange *x, int64_t deadline, struct text *body)
 	return left == 0;
 }
 
+enum outcome request_let_come(struct exchange *x)
+{
+	if (x->body_size && header_of(x->info, "Expect", NULL).at &&
+		strcmp(x->info->http_version, "1.0") != 0 &&
+		!exchange_write(x, TEXT("HTTP/1.1 100 Continue\r\n\r\n")))
+		return BAD_REQUEST;
+	return DONE;
+}
+
 enum outcome request_read_form(struct exchange *x)
 {
 	struct request *rq = &x->rq;
 
 	if (x->body_size > FORM_MOST)
 		return TOO_LARGE;
-	if (x->body_size && header_of(x->info, "Expect", NULL).at &&
-		strcmp(x->info->http_version, "1.0") != 0 &&
-		!exchange_write(x, TEXT("HTTP/1.1 100 Continue\r\n\r\n")))
-		return BAD_REQUEST;
+	TRY(request_let_come(x));
 	/* The header took at most a third of the whole request's time. */
 	x->cut = !read_body(x, x->began + 2 * x->server->request_us, &rq->body);
 	x->body_left = false;

@@ -58,9 +58,13 @@ static enum outcome handle_post(struct exchange *x)
 {
 	struct request *rq = &x->rq;
 
+	bool opens = route_opens(rq->route, &rq->who), file = rq->route->door & TAKES_FILE;
+
 	TRY(csrf_check_origin(x));
-	TRY(request_read_form(x));
-	if (!route_opens(rq->route, &rq->who))
+	/* a form is read for whoever sends it, lest it be lost; a file only for those it is open to */
+	if (opens || !file)
+		TRY(file ? upload_read_form(x) : request_read_form(x));
+	if (!opens)
 		return rq->who.person ? NO_ENTRY : SIGN_IN;
 	TRY(csrf_check_token(x));
 	return route_run(&x->server->set.hooks, rq, &x->rs);
@@ -104,7 +108,7 @@ static void answer(struct exchange *x)
 	empty_response(x);
 	o = handle(x);
 	if (x->cut) {
-		answer_plain(x, BAD_REQUEST, 408);
+		answer_plain(x, o == CUT_OFF ? CUT_OFF : BAD_REQUEST, 408);
 		return;
 	}
 	if (o == DONE && !response_is_filled(&x->rs)) {
@@ -134,6 +138,8 @@ static void exchange(struct exchange *x)
 		answer(x);
 	else
 		answer_plain(x, o, 0);
+	if (x->rq.file)
+		x->server->set.hooks.file_end(&x->rq, x->cut);
 	if (!x->keep)
 		mg_disable_connection_keep_alive(x->connection);
 	/* One that asks before it sends has nothing under way. */
@@ -388,6 +394,7 @@ static struct http_server *make_server(const struct http_settings *set)
 	server->pool.free = arena_take_many(a, server->threads + 1, sizeof(struct arena *));
 	pthread_mutex_init(&server->pool.lock, NULL);
 	tally_open(server);
+	uploads_open(server);
 	return server;
 }
 
@@ -434,6 +441,7 @@ void http_close(struct http_server *server)
 	for (size_t i = 0; i < server->pool.count; i++)
 		arena_close(server->pool.free[i]);
 	pthread_mutex_destroy(&server->pool.lock);
+	uploads_close(server);
 	arena_close(server->arena);
 }
 

@@ -42,9 +42,9 @@ static void wake_handler(int signal)
 	(void)signal;
 }
 
-static void worker_set(struct worker *worker, enum phase phase, bool first, int64_t deadline)
+/* Under the lock. */
+static void set_phase(struct worker *worker, enum phase phase, bool first, int64_t deadline)
 {
-	pthread_mutex_lock(&worker->lock);
 	enum phase was = worker->phase;
 	/* A request is as old as its first phase, whether it was read first or not. */
 	if (phase == PHASE_WAITING || was == PHASE_WAITING)
@@ -53,9 +53,16 @@ static void worker_set(struct worker *worker, enum phase phase, bool first, int6
 	worker->first = first;
 	worker->deadline = deadline;
 	worker->got = 0;
+	worker->file = false;
 	/* who is told that it took too long is no late answer of ours */
 	if (phase != PHASE_ANSWERING || was != PHASE_READING)
 		worker->woken = false;
+}
+
+static void worker_set(struct worker *worker, enum phase phase, bool first, int64_t deadline)
+{
+	pthread_mutex_lock(&worker->lock);
+	set_phase(worker, phase, first, deadline);
 	pthread_mutex_unlock(&worker->lock);
 }
 
@@ -74,6 +81,14 @@ void worker_wait(struct worker *worker, bool first)
 void worker_read(struct worker *worker, int64_t deadline)
 {
 	worker_set(worker, PHASE_READING, false, deadline);
+}
+
+void worker_read_file(struct worker *worker, int64_t deadline)
+{
+	pthread_mutex_lock(&worker->lock);
+	set_phase(worker, PHASE_READING, false, deadline);
+	worker->file = true;
+	pthread_mutex_unlock(&worker->lock);
 }
 
 void worker_answer(struct worker *worker)
@@ -118,6 +133,8 @@ static bool is_overdue(const struct watch *w, const struct worker *worker, const
 			return true;
 		return waited > patience(w, worker, tick);
 	case PHASE_READING:
+		if (worker->file)
+			return tick->now > worker->deadline || tick->closing;
 		return tick->now > worker->deadline || (tick->full && drips(worker, waited));
 	case PHASE_AWAY:
 	case PHASE_ANSWERING:

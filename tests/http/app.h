@@ -24,8 +24,16 @@ struct app {
 	struct text media;                /* path of a file of MEDIA_BYTES */
 	atomic_int notes, last_status, inside;
 	atomic_int slow_ms;
+	atomic_int ended_files, cut_files;
 	char host[64];
 	int port;
+};
+
+/* A file that came with a form, as far as tests look at it. */
+struct app_file {
+	char name[64];
+	size_t size;
+	unsigned sum; /* of its bytes, each times its place */
 };
 
 #define MEDIA_BYTES 200000
@@ -136,6 +144,50 @@ __attribute__((unused)) static enum outcome app_odd(struct request *rq, struct r
 	return text_is_chars(rq->captures[0], "refused") ? OVERTAKEN : DONE;
 }
 
+/* Says what came. */
+__attribute__((unused)) static enum outcome app_file(struct request *rq, struct response *rs)
+{
+	const struct app_file *file = rq->file;
+	struct text name = form_value(&rq->form, "name");
+
+	rs->type = "text/plain; charset=utf-8";
+	rs->bytes = arena_print(rq->arena, "file=%s size=%zu sum=%u name=%.*s body=%.*s",
+		file ? file->name : "none", file ? file->size : 0, file ? file->sum : 0,
+		(int)name.size, name.at ? name.at : "", SHOWN(rq->body));
+	return DONE;
+}
+
+/* A hundred thousand letters that nobody holds at once; ?short: they end too soon. */
+__attribute__((unused)) static size_t app_letters(void *context, char *bytes, size_t room)
+{
+	size_t *left = context;
+	size_t some = room < 7000 ? room : 7000;
+
+	some = some < *left ? some : *left;
+	memset(bytes, 'f', some);
+	*left -= some;
+	return some;
+}
+
+__attribute__((unused)) static void app_letters_end(void *context)
+{
+	size_t *left = context;
+	*left = 0;
+}
+
+__attribute__((unused)) static enum outcome app_flow(struct request *rq, struct response *rs)
+{
+	struct flow *flow = arena_take_of(rq->arena, struct flow);
+	size_t *left = arena_take_of(rq->arena, size_t);
+
+	*left = form_has(&rq->query, "short") ? 50000 : 100000;
+	*flow = (struct flow){ 100000, app_letters, app_letters_end, left };
+	rs->flow = flow;
+	rs->attachment = rs->sandboxed = true;
+	rs->file_name = "letters.txt";
+	return DONE;
+}
+
 /* The names stand for themselves in `name`. */
 static const struct route app_routes[] = {
 	{ GET, "/", ANYONE, app_home, "app_home" },
@@ -151,6 +203,8 @@ static const struct route app_routes[] = {
 	{ GET, "/media", ANYONE, app_media, "app_media" },
 	{ GET, "/slow", ANYONE, app_slow, "app_slow" },
 	{ GET, "/odd/{kind}", ANYONE, app_odd, "app_odd" },
+	{ POST, "/file", DOOR_CLIENT | TAKES_FILE, app_file, "app_file" },
+	{ GET, "/flow", ANYONE, app_flow, "app_flow" },
 };
 
 static const struct shelf_file app_shelf[] = {
@@ -200,6 +254,31 @@ static void app_note(void *owner, const char *pattern, enum method method, int s
 	atomic_store(&app->last_status, status);
 }
 
+static void *app_file_begin(struct request *rq, struct text name)
+{
+	struct app_file *file = arena_take_of(rq->arena, struct app_file);
+
+	if (text_is_chars(name, "unwanted"))
+		return NULL;
+	snprintf(file->name, sizeof file->name, "%.*s", SHOWN(name));
+	return file;
+}
+
+static void app_file_take(void *given, struct text bytes)
+{
+	struct app_file *file = given;
+
+	for (size_t i = 0; i < bytes.size; i++)
+		file->sum += (unsigned)(++file->size % 65521) * (unsigned char)bytes.at[i];
+}
+
+static void app_file_end(struct request *rq, bool cut)
+{
+	struct app *app = rq->owner;
+
+	atomic_fetch_add(cut ? &app->cut_files : &app->ended_files, 1);
+}
+
 /* ---- opening and closing -------------------------------------------------------------------- */
 
 static bool app_write_media(struct app *app)
@@ -237,9 +316,13 @@ __attribute__((unused)) static bool app_open(struct app *app, struct http_settin
 	set.shelf = app_shelf;
 	set.shelf_count = COUNT_OF(app_shelf);
 	set.seal = app->seal;
-	set.hooks = (struct http_hooks){
-		.owner = app, .who_is = app_who_is, .refuse = app_refuse, .note = app_note
-	};
+	set.hooks = (struct http_hooks){ .owner = app,
+		.who_is = app_who_is,
+		.refuse = app_refuse,
+		.note = app_note,
+		.file_begin = app_file_begin,
+		.file_take = app_file_take,
+		.file_end = app_file_end };
 	if (http_open(&set, &app->server) != DONE)
 		return false;
 	app->port = http_port(app->server);
