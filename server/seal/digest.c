@@ -43,6 +43,31 @@ void digest_of(struct text bytes, unsigned char *digest, size_t size)
 	crypto_generichash(digest, size, (const unsigned char *)bytes.at, bytes.size, NULL, 0);
 }
 
+struct digesting {
+	crypto_generichash_state state;
+};
+
+struct digesting *digest_begin(struct arena *a)
+{
+	/* sodium wants its state aligned further than an arena does */
+	size_t step = _Alignof(struct digesting);
+	uintptr_t at = (uintptr_t)arena_take(a, sizeof(struct digesting) + step);
+	struct digesting *d = (struct digesting *)((at + step - 1) / step * step);
+
+	crypto_generichash_init(&d->state, NULL, 0, DIGEST_SIZE);
+	return d;
+}
+
+void digest_add(struct digesting *d, struct text bytes)
+{
+	crypto_generichash_update(&d->state, (const unsigned char *)bytes.at, bytes.size);
+}
+
+void digest_end(struct digesting *d, unsigned char digest[DIGEST_SIZE])
+{
+	crypto_generichash_final(&d->state, digest, DIGEST_SIZE);
+}
+
 void keyed_digest(const struct seal *seal, const char *purpose, const struct text *parts,
 	size_t count, unsigned char digest[DIGEST_SIZE])
 {

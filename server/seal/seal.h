@@ -136,6 +136,50 @@ struct text seal_bytes(
 bool unseal_bytes(const struct seal *seal, struct arena *a, struct text sealed, struct text about,
 	struct text *bytes);
 
+/* ---- files under keys of their own ------------------------------------------------------------ */
+
+/* A file's key is random; what is kept of it is wrapped by this installation's key for uploads and bound
+ * to `about`. Without that the file is noise: to erase a file is to forget its wrapped key. */
+#define FILE_KEY_SIZE 32
+#define WRAPPED_KEY_SIZE (24 + FILE_KEY_SIZE + 16)
+struct file_key {
+	unsigned char bytes[FILE_KEY_SIZE];
+};
+void file_key_make(struct file_key *key);
+void file_key_wrap(const struct seal *seal, const struct file_key *key, struct text about,
+	unsigned char wrapped[WRAPPED_KEY_SIZE]);
+bool file_key_unwrap(
+	const struct seal *seal, struct text wrapped, struct text about, struct file_key *key);
+void file_key_forget(struct file_key *key);
+
+/* Bytes of any number, block by block (libsodium's secretstream, XChaCha20-Poly1305): a block changed,
+ * moved, missing or cut off at the end is found when it is opened. `about` is bound in, so that one
+ * stream can't stand for another under the same key. A sealed file is the head, then each block of
+ * STREAM_BLOCK plain bytes and STREAM_MORE more; the last may be shorter and is marked. */
+#define STREAM_HEAD 24
+#define STREAM_BLOCK ((size_t)64 * 1024)
+#define STREAM_MORE 17
+struct stream;
+struct stream *stream_to_seal(struct arena *a, const struct file_key *key, struct text about,
+	unsigned char head[STREAM_HEAD]);
+/* False where the head is none. */
+bool stream_to_open(struct arena *a, const struct file_key *key, struct text about,
+	const unsigned char head[STREAM_HEAD], struct stream **stream);
+/* `sealed` has room for plain.size + STREAM_MORE. */
+void stream_seal(struct stream *s, struct text plain, bool last, unsigned char *sealed);
+/* `plain` has room for sealed.size - STREAM_MORE; false: these bytes were changed, or it isn't the last
+ * as it should be, or is though it shouldn't. */
+bool stream_open(struct stream *s, struct text sealed, bool last, unsigned char *plain);
+void stream_forget(struct stream *s); /* the keys in it */
+/* How large `size` plain bytes are when sealed. */
+uint64_t stream_size(uint64_t size);
+
+/* digest_of() of bytes that come in parts. */
+struct digesting;
+struct digesting *digest_begin(struct arena *a);
+void digest_add(struct digesting *d, struct text bytes);
+void digest_end(struct digesting *d, unsigned char digest[DIGEST_SIZE]);
+
 /* Argon2id (RFC 9106; 64 MiB, t=3) as a crypt string. At most 2 run at once and 8 wait; more than
  * that is BUSY at once, and so is a machine without the memory. TOO_LARGE for a passphrase over
  * 1,024 bytes. */
