@@ -17,6 +17,10 @@ override CFLAGS += -std=c17 -D_GNU_SOURCE -O2 -g $(WARNINGS) $(HARDENING) $(SANI
 override LDFLAGS += -pie -Wl,-z,relro,-z,now,-z,noexecstack $(SANITIZE)
 LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lcivetweb -lpthread -lm
 
+# The drawing program: MuPDF and what Debian's package of it leaves to us to name.
+DRAW_LIBRARIES := -lmupdf -lmupdf-third -lmujs -lgumbo -lopenjp2 -ljbig2dec -lharfbuzz -lfreetype \
+	-ljpeg -lwebp -lseccomp -lz -lm
+
 SOURCES := server/main.c $(foreach room,$(ROOMS),$(sort $(wildcard server/$(room)/*.c)))
 objects_of = $(patsubst %.c,$(BUILD)/%.o,$(sort $(foreach room,$(1),$(wildcard server/$(room)/*.c))))
 SHELF_FILES = $(sort $(shell find templates static courses -type f ! -path 'templates/po/*' 2>/dev/null)) \
@@ -27,7 +31,8 @@ MO_FILES := $(patsubst templates/po/%.po,$(BUILD)/po/%.mo,$(PO_FILES))
 # Debian's names of what building needs, and of what testing needs besides.
 PACKAGES := gcc libc6-dev make pkg-config gettext libcivetweb-dev libcmark-dev libinih-dev \
 	libmd4c-dev libqrencode-dev libsodium-dev libsqlite3-dev libutf8proc-dev libyaml-dev nettle-dev \
-	zlib1g-dev
+	zlib1g-dev libmupdf-dev libmujs-dev libgumbo-dev libopenjp2-7-dev libjbig2dec0-dev \
+	libharfbuzz-dev libfreetype-dev libjpeg62-turbo-dev libwebp-dev libseccomp-dev
 TEST_PACKAGES := nodejs npm chromium fonts-dejavu-core fonts-noto-core sqlite3 curl clang-format \
 	clang-tidy cppcheck faketime oathtool unzip
 BENCH_PACKAGES := nodejs wrk
@@ -41,7 +46,7 @@ JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 AGAIN = $(MAKE) --no-print-directory $(JOBS)
 
 .PHONY: all
-all: $(BUILD)/askel ## build build/askel; installs nothing
+all: $(BUILD)/askel $(BUILD)/askel-draw ## build build/askel; installs nothing
 
 LISTEN ?= 127.0.0.1:8080
 .PHONY: run
@@ -53,6 +58,9 @@ run: ## install what is missing, build, start a demo and print a sign-in link fo
 
 $(BUILD)/askel: $(patsubst %.c,$(BUILD)/%.o,$(SOURCES)) $(BUILD)/shelf.o
 	$(call say,link,$@) $(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/askel-draw: $(call objects_of,draw base)
+	$(call say,link,$@) $(CC) $(LDFLAGS) -o $@ $^ $(DRAW_LIBRARIES)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -82,6 +90,14 @@ BELOW_http := base pack seal http
 BELOW_settings := base words settings
 BELOW_pages := base pack seal words learn course store view http settings pages
 UNIT_TESTS := $(foreach room,$(ROOMS),$(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/$(room)/*.c))))
+
+# Those of the drawing program link that and its libraries.
+DRAW_OBJECTS = $(filter-out %/main.o,$(call objects_of,base pack draw))
+UNIT_TESTS += $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/draw/*.c)))
+$(BUILD)/tests/draw/%: tests/draw/%.c tests/draw/easel.h tests/test.h $(DRAW_OBJECTS) $(BUILD)/askel-draw
+	@mkdir -p $(@D)
+	$(call say,test,$<) $(CC) $(CFLAGS) -Itests -MMD -MP -o $@ $< $(DRAW_OBJECTS) $(LDFLAGS) \
+		$(DRAW_LIBRARIES) -lqrencode
 
 # A fuzz target links what it needs of all rooms, and a driver: in a build for fuzzing libFuzzer,
 # else one that shows it what is kept of seeds and past crashes.

@@ -18,7 +18,7 @@ may_include() {
 	pages) echo "$upper" ;;
 	http | view | store | course | badge | post | settings) echo "$middle" ;;
 	learn | words) echo "$low" ;;
-	seal | pack) echo "$floor" ;;
+	seal | pack | draw) echo "$floor" ;;
 	base) echo ;;
 	*) return 1 ;;
 	esac
@@ -35,12 +35,17 @@ yaml.h course
 zlib.h pack
 qrencode.h pack
 nettle/hmac.h seal
+mupdf/fitz.h draw
+mupdf/pdf.h draw
+jpeglib.h draw
+webp/decode.h draw
+seccomp.h draw
 utf8proc.h words
 ini.h settings
 sanitizer/asan_interface.h base'
 libc='arpa/inet.h assert.h ctype.h dirent.h errno.h fcntl.h ftw.h inttypes.h limits.h locale.h math.h
 netinet/in.h netinet/tcp.h poll.h pthread.h signal.h stdalign.h stdarg.h stdatomic.h stdbool.h
-stddef.h stdint.h stdio.h stdlib.h string.h strings.h sys/file.h sys/inotify.h sys/mman.h sys/random.h
+stddef.h stdint.h stdio.h stdlib.h string.h strings.h sys/file.h sys/inotify.h sys/mman.h sys/prctl.h sys/random.h
 sys/resource.h sys/socket.h sys/stat.h sys/statvfs.h sys/types.h sys/uio.h sys/un.h sys/wait.h time.h
 unistd.h'
 
