@@ -8,7 +8,7 @@ SAN ?=
 BUILD ?= build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))$(if $(findstring clang,$(CC)),/clang)
 comma := ,
 
-ROOMS := base pack seal words learn course store view http settings pages commands
+ROOMS := base pack seal words learn course store vault view http settings pages commands
 LIBRARIES := libsodium nettle zlib libqrencode sqlite3 libcmark yaml-0.1 libutf8proc inih md4c
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wformat=2 -Wvla -Werror
 HARDENING := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE -fcf-protection
@@ -85,10 +85,11 @@ BELOW_words := base words
 BELOW_learn := base words seal learn
 BELOW_course := base pack words seal learn course
 BELOW_store := base words seal learn store
+BELOW_vault := base pack seal words learn vault
 BELOW_view := base pack view
 BELOW_http := base pack seal http
 BELOW_settings := base words settings
-BELOW_pages := base pack seal words learn course store view http settings pages
+BELOW_pages := base pack seal words learn course store vault view http settings pages
 UNIT_TESTS := $(foreach room,$(ROOMS),$(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/$(room)/*.c))))
 
 # Those of the drawing program link that and its libraries.

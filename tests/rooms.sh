@@ -10,13 +10,14 @@ build=${BUILD:-build}
 floor='base'
 low="$floor seal pack"
 middle="$low learn words"
-upper="$middle http view store course badge post settings"
+upper="$middle http view store vault course badge post settings"
 may_include() {
 	case $1 in
 	main.c) echo commands ;;
 	commands) echo "$upper pages" ;;
 	pages) echo "$upper" ;;
 	http | view | store | course | badge | post | settings) echo "$middle" ;;
+	vault) echo "$middle draw" ;;
 	learn | words) echo "$low" ;;
 	seal | pack | draw) echo "$floor" ;;
 	base) echo ;;
@@ -45,7 +46,7 @@ ini.h settings
 sanitizer/asan_interface.h base'
 libc='arpa/inet.h assert.h ctype.h dirent.h errno.h fcntl.h ftw.h inttypes.h limits.h locale.h math.h
 netinet/in.h netinet/tcp.h poll.h pthread.h signal.h stdalign.h stdarg.h stdatomic.h stdbool.h
-stddef.h stdint.h stdio.h stdlib.h string.h strings.h sys/file.h sys/inotify.h sys/mman.h sys/prctl.h sys/random.h
+spawn.h stddef.h stdint.h stdio.h stdlib.h string.h strings.h sys/file.h sys/inotify.h sys/mman.h sys/prctl.h sys/random.h
 sys/resource.h sys/socket.h sys/stat.h sys/statvfs.h sys/types.h sys/uio.h sys/un.h sys/wait.h time.h
 unistd.h'
 

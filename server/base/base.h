@@ -221,6 +221,22 @@ struct spread {
 void histogram_add(struct histogram *h, int64_t value);
 struct spread histogram_read(const struct histogram *h);
 
+/* ---- gate: how many may be at a heavy work ------------------------------------------------- */
+
+struct gate;
+struct gate_numbers {
+	int inside, waiting;      /* right now */
+	uint64_t let_in, refused; /* since it was opened */
+};
+
+/* At most `inside` at once, and `waiting` more who wait for a place. */
+struct gate *gate_open(int inside, int waiting);
+void gate_close(struct gate *g); /* nobody may be at it any more; NULL is fine */
+/* DONE inside, perhaps after a wait; BUSY at once where those who wait are enough. */
+enum outcome gate_enter(struct gate *g) MUST_USE;
+void gate_leave(struct gate *g);
+void gate_numbers(struct gate *g, struct gate_numbers *n);
+
 /* ---- log: lines on stderr for the journal, never personal data ----------------------------- */
 
 void log_note(const char *format, ...) PRINTF_LIKE(1, 2);  /* <6> */

@@ -59,6 +59,9 @@ struct text parcel_gzip(struct parcel *p);
 /* One gzip member of some public bytes at level 9: for static files. */
 struct text gzip_make(struct arena *a, struct text plain);
 
+/* CRC-32 (RFC 1952, section 8) of bytes that come in parts: 0 before the first. */
+uint32_t crc_add(uint32_t crc, struct text bytes);
+
 /* ---- ZIP archives ----------------------------------------------------------------------------- */
 
 #define ZIP_FILES_MOST 64

@@ -82,3 +82,8 @@ struct text gzip_make(struct arena *a, struct text plain)
 {
 	return squeeze(a, plain, false);
 }
+
+uint32_t crc_add(uint32_t crc, struct text bytes)
+{
+	return (uint32_t)crc32_z(crc, (const Bytef *)bytes.at, bytes.size);
+}

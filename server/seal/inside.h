@@ -6,18 +6,6 @@
 
 #include <sodium.h>
 
-/* ---- gate: how many may be at a heavy work ------------------------------------------------- */
-
-struct gate;
-
-/* At most `inside` at once, and `waiting` more who wait for a place. */
-struct gate *gate_open(int inside, int waiting);
-void gate_close(struct gate *g); /* nobody may be at it any more; NULL is fine */
-/* DONE inside, perhaps after a wait; BUSY at once where those who wait are enough. */
-enum outcome gate_enter(struct gate *g) MUST_USE;
-void gate_leave(struct gate *g);
-void gate_numbers(struct gate *g, struct seal_numbers *n);
-
 /* ---- encode -------------------------------------------------------------------------------- */
 
 /* As base64url_read, into `room` bytes; false also where they are too few. */

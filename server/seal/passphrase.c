@@ -77,5 +77,8 @@ enum outcome passphrase_fits(const struct seal *seal, struct text passphrase, st
 
 void seal_numbers(const struct seal *seal, struct seal_numbers *n)
 {
-	gate_numbers(seal->gate, n);
+	struct gate_numbers gate;
+
+	gate_numbers(seal->gate, &gate);
+	*n = (struct seal_numbers){ gate.inside, gate.waiting, gate.let_in, gate.refused };
 }

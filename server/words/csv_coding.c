@@ -117,6 +117,15 @@ struct buffer csv_decode(struct arena *a, struct text bytes, enum csv_coding *co
 	return out;
 }
 
+struct text decode_words(struct arena *a, struct text bytes)
+{
+	enum csv_coding coding;
+	struct text clean;
+	struct buffer words = csv_decode(a, bytes, &coding);
+
+	return clean_words(a, buffer_text(&words), &clean) ? clean : NO_TEXT;
+}
+
 /* ---- writing ------------------------------------------------------------------------------------- */
 
 /* False where Windows-1252 has no such character. */

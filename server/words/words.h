@@ -27,6 +27,10 @@ struct text sort_key(struct arena *a, struct text words);
  * isn't UTF-8. */
 bool clean_words(struct arena *a, struct text typed, struct text *clean);
 
+/* The words of a plain text file as people's programs save one: UTF-8 with or without a mark, UTF-16LE
+ * with one, or Windows-1252; cleaned as above, damaged characters as U+FFFD. */
+struct text decode_words(struct arena *a, struct text bytes);
+
 /* ---- personal identity codes -------------------------------------------------------------------- */
 
 enum identity_kind { IDENTITY_FINNISH, IDENTITY_SWEDISH };

@@ -2,7 +2,7 @@
  * gate: lets a few threads at a heavy work at once and a few more wait; the rest are turned away at
  * once, so a crowd can't eat the machine. A newcomer doesn't slip past those who wait.
  */
-#include "seal/inside.h"
+#include "base/base.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -68,9 +68,9 @@ void gate_leave(struct gate *g)
 	pthread_mutex_unlock(&g->lock);
 }
 
-void gate_numbers(struct gate *g, struct seal_numbers *n)
+void gate_numbers(struct gate *g, struct gate_numbers *n)
 {
 	pthread_mutex_lock(&g->lock);
-	*n = (struct seal_numbers){ g->inside, g->waiting, g->let_in, g->refused };
+	*n = (struct gate_numbers){ g->inside, g->waiting, g->let_in, g->refused };
 	pthread_mutex_unlock(&g->lock);
 }
