@@ -1,8 +1,6 @@
 /* Passphrases: hashed, fitted, and never by more at once than the gate lets in. */
 #include "keys.h"
 
-#include "seal/inside.h"
-
 #include <pthread.h>
 
 #define CROWD 24
@@ -97,85 +95,6 @@ static void check_time(const struct seal *seal)
 		(long long)nobody, (long long)somebody);
 }
 
-/* ---- the gate -----------------------------------------------------------------------------------
- */
-
-struct visit {
-	struct gate *gate;
-	pthread_mutex_t *lock;
-	int *inside, *most, *turned_away;
-};
-
-static void *visit_gate(void *value)
-{
-	struct visit *visit = value;
-	struct timespec nap = { 0, 2000000 };
-
-	if (gate_enter(visit->gate) != DONE) {
-		pthread_mutex_lock(visit->lock);
-		++*visit->turned_away;
-		pthread_mutex_unlock(visit->lock);
-		return NULL;
-	}
-	pthread_mutex_lock(visit->lock);
-	if (++*visit->inside > *visit->most)
-		*visit->most = *visit->inside;
-	pthread_mutex_unlock(visit->lock);
-	nanosleep(&nap, NULL);
-	pthread_mutex_lock(visit->lock);
-	--*visit->inside;
-	pthread_mutex_unlock(visit->lock);
-	gate_leave(visit->gate);
-	return NULL;
-}
-
-/* Until `waiting` wait, or a few seconds are over. */
-static bool wait_for(struct gate *gate, int waiting)
-{
-	struct timespec nap = { 0, 1000000 };
-
-	for (int i = 0; i < 5000; i++) {
-		struct seal_numbers now;
-		gate_numbers(gate, &now);
-		if (now.waiting == waiting)
-			return true;
-		nanosleep(&nap, NULL);
-	}
-	return false;
-}
-
-static void check_gate(void)
-{
-	struct gate *gate = gate_open(2, 8);
-	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-	int inside = 0, most = 0, turned_away = 0;
-	struct seal_numbers now;
-	struct visit visit = { gate, &lock, &inside, &most, &turned_away };
-	pthread_t threads[8];
-
-	CHECK(gate_enter(gate) == DONE && gate_enter(gate) == DONE, "two go in at once");
-	for (size_t i = 0; i < COUNT_OF(threads); i++)
-		pthread_create(&threads[i], NULL, visit_gate, &visit);
-	CHECK(wait_for(gate, 8), "eight more wait");
-	CHECK(gate_enter(gate) == BUSY, "the eleventh is told at once");
-	pthread_mutex_lock(&lock);
-	CHECK(inside == 0, "nobody slips in while two are inside");
-	pthread_mutex_unlock(&lock);
-	gate_leave(gate);
-	gate_leave(gate);
-	for (size_t i = 0; i < COUNT_OF(threads); i++)
-		pthread_join(threads[i], NULL);
-	CHECK(turned_away == 0 && inside == 0, "all who waited got in and out");
-	CHECK(most >= 1 && most <= 2, "and never more than two were inside");
-	gate_numbers(gate, &now);
-	CHECK(now.hashed == 10 && now.refused == 1, "both kinds are counted");
-	CHECK(now.running == 0 && now.waiting == 0 && gate_enter(gate) == DONE,
-		"afterwards the gate is free again");
-	gate_leave(gate);
-	gate_close(gate);
-	gate_close(NULL);
-}
-
 struct guest {
 	const struct seal *seal;
 	pthread_barrier_t *start;
@@ -224,7 +143,6 @@ int main(void)
 	check_hash(seal);
 	check_fits(seal);
 	check_time(seal);
-	check_gate();
 	check_crowd(seal);
 	seal_close(seal);
 	sweep_folder(&folder);
