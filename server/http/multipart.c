@@ -256,7 +256,7 @@ static enum outcome give(struct multipart *m, size_t size)
 	struct text content = { m->window + past, size - past };
 
 	m->line_end -= past;
-	if (m->place == IN_FILE)
+	if (m->place == IN_FILE && m->taker)
 		m->taker->take(m->taker->context, content);
 	if (m->place == IN_VALUE) {
 		m->kept += content.size;

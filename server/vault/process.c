@@ -10,6 +10,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -61,12 +62,13 @@ static bool fill_signals(posix_spawnattr_t *about)
 
 static bool spawn(struct run *r, int in, int out)
 {
-	char *const words[] = { (char *)(uintptr_t) "askel-draw",
-		(char *)(uintptr_t)file_kind_word(r->drawing->kind), NULL };
+	char name[] = "askel-draw", kind[16];
+	char *const words[] = { name, kind, NULL };
 	char *const nothing[] = { NULL };
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t about;
 
+	snprintf(kind, sizeof kind, "%s", file_kind_word(r->drawing->kind));
 	if (posix_spawn_file_actions_init(&actions) != 0)
 		return false;
 	if (posix_spawnattr_init(&about) != 0) {
