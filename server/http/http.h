@@ -167,6 +167,8 @@ enum outcome request_again(struct request *rq, struct response *rs, struct text 
 
 /* ---- the server ------------------------------------------------------------------------------------ */
 
+struct http_server;
+
 struct http_hooks {
 	void *owner;
 	/* Who holds this session token (empty: nobody). Must not fail: a fault is nobody, logged. */
@@ -189,6 +191,8 @@ struct http_hooks {
 	void *(*file_begin)(struct request *rq, struct text name);
 	void (*file_take)(void *file, struct text bytes);
 	void (*file_end)(struct request *rq, bool cut);
+	/* Once, when static_path() works and before anybody is let in. NULL: nothing to do. */
+	void (*ready)(void *owner, struct http_server *server);
 };
 
 struct http_settings {
@@ -213,8 +217,6 @@ struct http_settings {
 	const struct seal *seal;
 	struct http_hooks hooks;
 };
-
-struct http_server;
 
 enum outcome http_open(const struct http_settings *settings, struct http_server **server) MUST_USE;
 /* Lets requests in progress end. */

@@ -414,6 +414,8 @@ enum outcome http_open(const struct http_settings *settings, struct http_server 
 	}
 	settle_origin(made);
 	*server = made; /* before anybody is let in: handlers ask the server, too */
+	if (settings->hooks.ready)
+		settings->hooks.ready(settings->hooks.owner, made);
 	atomic_store(&made->open, true);
 	return DONE;
 }

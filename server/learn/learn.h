@@ -175,6 +175,22 @@ bool own_matters_open(enum device device, int64_t strong_at, int64_t now);
  * its person out (ASVS 5.0 V6.3.1, NIST SP 800-63B 5.2.2). Pure: brake state lives elsewhere. */
 int64_t sign_in_wait(int tries);
 
+/* Ways to the strong sign-in that own matters ask of a client. Staff always have a passphrase, and a
+ * second factor besides. */
+#define SIGN_IN_WAYS(X) \
+	X(WAY_PASSPHRASE, 1, "passphrase") \
+	X(WAY_PICTURES, 2, "pictures") \
+	X(WAY_PROVIDER, 4, "provider")
+enum sign_in_way {
+	WAY_NONE, /* yet */
+#define X(name, bit, word) name = (bit),
+	SIGN_IN_WAYS(X)
+#undef X
+};
+/* "" for WAY_NONE. */
+const char *way_word(enum sign_in_way way);
+bool way_of(struct text word, enum sign_in_way *way);
+
 enum passphrase_problem {
 	PASSPHRASE_FINE,
 	PASSPHRASE_EMPTY,
@@ -189,6 +205,72 @@ enum passphrase_problem {
  * all of it ("salasana2024", "qwertyuiop12", "P@ssw0rd 123"). */
 enum passphrase_problem passphrase_check(
 	struct text passphrase, struct text folded, struct text name_folded);
+
+/* ---- pictures as a passphrase -------------------------------------------------------------------
+ *
+ * Five of 48 pictures, in order, each once: 48 * 47 * 46 * 45 * 44 = 205 million, 27.6 bits where they
+ * are taken by lot; six letters by lot, the least that passphrase_check() lets pass, are 28.2. What
+ * people choose is worth less, as with words; how much less nobody can say, so nothing here rests on
+ * it. Against guessing at the door stands the brake: at one name no more than one try a minute is
+ * heard in the long run, from wherever (sign_in_wait), which in a whole year is one in 400 of all
+ * choices. Against guessing at a stolen database stands our key, which isn't in it: what is hashed
+ * (Argon2id) is a keyed digest of the choice. */
+
+/* In the order in which they stand, six to a group. The words are what a choice is made of, so that no
+ * picture may ever be renamed or taken out. */
+/* The formatter would make a staircase of them. */
+/* clang-format off */
+#define PICTURES(X) \
+	X(CAT, "cat") X(FISH, "fish") X(BIRD, "bird") \
+	X(BUTTERFLY, "butterfly") X(SNAIL, "snail") X(RABBIT, "rabbit") \
+	X(APPLE, "apple") X(CARROT, "carrot") X(CHERRY, "cherry") \
+	X(BREAD, "bread") X(CHEESE, "cheese") X(MUSHROOM, "mushroom") \
+	X(CHAIR, "chair") X(LAMP, "lamp") X(BED, "bed") \
+	X(CLOCK, "clock") X(KEY, "key") X(CANDLE, "candle") \
+	X(HAMMER, "hammer") X(SAW, "saw") X(SCISSORS, "scissors") \
+	X(BRUSH, "brush") X(BUCKET, "bucket") X(LADDER, "ladder") \
+	X(TREE, "tree") X(FLOWER, "flower") X(LEAF, "leaf") \
+	X(MOUNTAIN, "mountain") X(FIRE, "fire") X(TENT, "tent") \
+	X(SUN, "sun") X(MOON, "moon") X(STAR, "star") \
+	X(CLOUD, "cloud") X(RAINBOW, "rainbow") X(SNOWFLAKE, "snowflake") \
+	X(BOAT, "boat") X(BICYCLE, "bicycle") X(CAR, "car") \
+	X(PLANE, "plane") X(TRAIN, "train") X(BRIDGE, "bridge") \
+	X(HAT, "hat") X(BOOT, "boot") X(MITTEN, "mitten") \
+	X(SOCK, "sock") X(SHIRT, "shirt") X(GLASSES, "glasses")
+/* clang-format on */
+enum picture {
+#define X(name, word) PICTURE_##name,
+	PICTURES(X)
+#undef X
+		PICTURE_COUNT
+};
+#define PICTURES_IN_GROUP 6
+#define PICTURE_GROUPS (PICTURE_COUNT / PICTURES_IN_GROUP)
+#define PICTURES_CHOSEN 5
+#define PICTURE_GROUPS_LEAST 3 /* that a choice is made of */
+
+const char *picture_word(enum picture picture);
+bool picture_of(struct text word, enum picture *picture);
+
+/* A choice as far as it is made. */
+struct chosen_pictures {
+	size_t count;
+	enum picture at[PICTURES_CHOSEN];
+};
+/* False where it is in it already, or all are chosen. */
+bool add_picture(struct chosen_pictures *chosen, enum picture picture);
+/* "cat sun key"; read again: false where it is nothing that chosen_text() writes. */
+struct text chosen_text(struct arena *a, const struct chosen_pictures *chosen);
+bool chosen_of(struct text words, struct chosen_pictures *chosen);
+
+enum pictures_problem {
+	PICTURES_FINE,
+	PICTURES_FEW,   /* not all are chosen */
+	PICTURES_ALIKE, /* of fewer than three groups: all animals is what many take */
+	PICTURES_ROW, /* each as far from the one before as the next, as the first of each group */
+};
+/* Whether a new choice is too easy to guess. */
+enum pictures_problem pictures_check(const struct chosen_pictures *chosen);
 
 /* Picks a sign-in name of two plain words, "word word", from a list file (names.LANG.txt: describing
  * words one a line, a blank line, things). `dice` are random numbers; where `three`, a second, other

@@ -323,7 +323,7 @@ enum outcome show_factor(struct request *rq, struct response *rs, const struct c
 	if (o != DONE && o != NOT_HERE)
 		return o;
 	/* a passphrase comes first: it is the other key */
-	if (!me_of(rq)->person.way_back && !workshop_of(rq)->conf.demo)
+	if (!has_way_back(rq, &me_of(rq)->person) && !workshop_of(rq)->conf.demo)
 		return show_way_back_first(rq, rs, carried);
 	if (rq->again && unseal_setup(rq, &setup))
 		return setup.codes[0].size > 0 ? show_papers(rq, rs, carried, &setup)

@@ -152,7 +152,7 @@ enum outcome show_home(struct request *rq, struct response *rs)
 		return go_to_next_step(rq, rs, &me->person, me->session.device, false, TEXT("/"));
 	HELD_LIBRARY library = library_hold(w->courses);
 	struct home_screen s = { .no_courses = library->course_count == 0,
-		.no_way_back = !me->person.way_back,
+		.no_way_back = !has_way_back(rq, &me->person),
 		.author = (me->person.roles & (ROLE_AUTHOR | ROLE_ADMIN)) != 0,
 		.author_problems = (int64_t)library->error_count,
 		.admin = (me->person.roles & ROLE_ADMIN) != 0 };

@@ -339,7 +339,7 @@ enum outcome show_import_sheet(struct request *rq, struct response *rs)
 		SHEET_CARDS, page, &s.page_links_count);
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Cards to print")));
 	s.frame.help_link = NO_TEXT;
-	s.frame.paper_css = static_path(workshop_of(rq)->http, "paper.css");
+	s.frame.more_css = static_path(workshop_of(rq)->http, "paper.css");
 	rs->no_referrer = true;
 	return show(rq, rs, SCREEN_IMPORT_SHEET, &s);
 }

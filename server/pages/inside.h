@@ -23,8 +23,9 @@ struct workshop {
 	struct visits *visits;
 	const char *courses_folder;
 	int64_t started;
-	const struct piece **stored_pieces; /* by language: the table of stored.c in words */
-	const struct piece *taken_style;    /* <style> of the document that is taken along */
+	const struct piece **stored_pieces;  /* by language: the table of stored.c in words */
+	const struct piece **picture_pieces; /* by language: all pictures to choose from */
+	const struct piece *taken_style;     /* <style> of the document that is taken along */
 };
 
 /* Who.more of somebody signed in. */
@@ -231,18 +232,47 @@ enum outcome lead_to_proof(struct request *rq, struct response *rs);
 enum outcome show_proof(struct request *rq, struct response *rs, const struct carried *carried);
 /* Keeps that it was shown now; rq->who is as sure from here on. */
 enum outcome strengthen(struct request *rq, bool factor) MUST_USE;
-/* Whether the passphrase in this field is the one of who is signed in: DONE, NO_ENTRY, BUSY, or
- * SLOW_DOWN with the seconds to wait. */
-enum outcome check_own_passphrase(struct request *rq, const char *field, int64_t *wait) MUST_USE;
+/* Ways of enum sign_in_way that somebody may have: staff a passphrase, others what the settings allow. */
+unsigned ways_for(const struct request *rq, const struct person *p);
+/* Whether they have one of these; or one that was taken out of the settings, which is only good for
+ * making another. */
+bool has_way_back(const struct request *rq, const struct person *p);
+bool has_old_way(const struct request *rq, const struct person *p);
+/* Asks who is signed in for the passphrase or pictures they have: before own matters, or (`current`)
+ * before they make new ones. */
+enum outcome ask_own_way(
+	struct request *rq, struct response *rs, const struct carried *carried, bool current);
+/* Takes what that page sent. Where it isn't theirs, or more is to be chosen, the page is shown again
+ * and *fits is false. */
+enum outcome take_own_way(struct request *rq, struct response *rs, const struct carried *carried,
+	bool current, bool *fits) MUST_USE;
 /* Counts a try at something of the signed-in person's; seconds to wait first, or 0. */
 int64_t count_try(struct request *rq, const char *what);
 void forget_tries(struct request *rq, const char *what);
 /* Whether this session of staff still has to show a second factor, or in a demo is offered to. */
 bool factor_is_due(const struct request *rq);
 
-/* ---- welcome.c ---------------------------------------------------------------------------------- */
+/* ---- pictures.c: pictures in place of a passphrase -------------------------------------------- */
 
-/* The page for making a passphrase, on the way to something of one's own. */
+/* Puts all pictures to choose from into words once a language; `drawings` is the path of pictures.svg. */
+void make_picture_pieces(struct workshop *w, struct text drawings);
+/* How far choosing has come with the button of this form. */
+struct picking {
+	struct chosen_pictures chosen;
+	bool whole; /* all are chosen */
+	bool sent;  /* and the button that sends them was pressed */
+	struct text problem;
+};
+struct picking picking_of(const struct request *rq);
+/* What is hashed of a choice: nobody can make it without our key. */
+struct text pictures_secret(const struct request *rq, const struct chosen_pictures *chosen);
+/* Shows the page; of `s` the caller fills in what it is for. */
+enum outcome show_pictures(struct request *rq, struct response *rs, const struct picking *picking,
+	struct pictures_screen *s);
+
+/* ---- way_back.c --------------------------------------------------------------------------------- */
+
+/* The page for making a passphrase or choosing pictures, on the way to something of one's own. */
 enum outcome show_way_back_first(
 	struct request *rq, struct response *rs, const struct carried *carried);
 

@@ -10,7 +10,7 @@ enum outcome show_me(struct request *rq, struct response *rs)
 	struct text last_day;
 	{
 		BORROWED loan = borrow(workshop_of(rq));
-		if (me->person.way_back)
+		if (me->person.way)
 			TRY(load_way_back(loan.db, rq->arena, rq->who.person, &way));
 		TRY(load_last_day(rq, loan.db, &me->person, &last_day));
 	}
@@ -18,7 +18,8 @@ enum outcome show_me(struct request *rq, struct response *rs)
 	struct me_screen s = { .own = own && !staff,
 		.shared = !own && !staff,
 		.staff = staff,
-		.has_way_back = me->person.way_back,
+		.has_way_back = me->person.way != WAY_NONE,
+		.by_pictures = me->person.way == WAY_PICTURES,
 		.sign_in_name = way.name,
 		.ui_name = own_language_name(ui_tag(rq)),
 		.text_name = own_language_name(text_language(rq)),

@@ -20,7 +20,7 @@ static const struct field frame_fields[] = { FIELD_TEXT(frame, lang), FIELD_TEXT
 	FIELD_TEXT(frame, title), FIELD_TEXT(frame, public_name), FIELD_LINK(frame, css),
 	FIELD_LINK(frame, js), FIELD_LINK(frame, icon), FIELD_TEXT(frame, csrf),
 	FIELD_FLAG(frame, signed_in), FIELD_FLAG(frame, demo), FIELD_FLAG(frame, again),
-	FIELD_FLAG(frame, lesson), FIELD_LINK(frame, paper_css), FIELD_TEXT(frame, pointed),
+	FIELD_FLAG(frame, lesson), FIELD_LINK(frame, more_css), FIELD_TEXT(frame, pointed),
 	FIELD_FLAG(frame, wide), FIELD_NUMBER(frame, unseen), FIELD_FLAG(frame, desk),
 	FIELD_LINK(frame, languages_link), FIELD_TEXT(frame, language_name),
 	FIELD_LINK(frame, help_link), FIELD_TEXT(frame, lang_query), FIELD_TEXT(frame, help_phone),
@@ -46,7 +46,32 @@ static const struct field carried_fields[] = { FIELD_TEXT(carried, next), FIELD_
 static const struct field sign_in_fields[] = { FRAME(sign_in_screen), CARRIED(sign_in_screen),
 	FIELD_FLAG(sign_in_screen, ended), FIELD_LINK(sign_in_screen, action),
 	FIELD_TEXT(sign_in_screen, name), FIELD_TEXT(sign_in_screen, name_problem),
-	FIELD_TEXT(sign_in_screen, passphrase_problem), END_OF_FIELDS };
+	FIELD_TEXT(sign_in_screen, passphrase_problem), FIELD_FLAG(sign_in_screen, pictures),
+	END_OF_FIELDS };
+
+static const struct field picture_row_fields[] = { FIELD_TEXT(picture_row, word),
+	FIELD_TEXT(picture_row, name), FIELD_LINK(picture_row, link), END_OF_FIELDS };
+
+static const struct field picture_group_fields[] = { FIELD_TEXT(picture_group, name),
+	FIELD_ROWS(picture_group, pictures, picture_row_fields), END_OF_FIELDS };
+
+static const struct field picture_grid_fields[] = {
+	FIELD_ROWS(picture_grid_screen, groups, picture_group_fields), END_OF_FIELDS
+};
+
+static const struct field pictures_fields[] = { FRAME(pictures_screen), CARRIED(pictures_screen),
+	FIELD_FLAG(pictures_screen, sign_in), FIELD_FLAG(pictures_screen, own),
+	FIELD_FLAG(pictures_screen, current), FIELD_FLAG(pictures_screen, making),
+	FIELD_FLAG(pictures_screen, has), FIELD_FLAG(pictures_screen, gone),
+	FIELD_LINK(pictures_screen, action), FIELD_TEXT(pictures_screen, name),
+	FIELD_TEXT(pictures_screen, sealed_name), FIELD_TEXT(pictures_screen, shown),
+	FIELD_FLAG(pictures_screen, more), FIELD_FLAG(pictures_screen, can_words),
+	FIELD_FLAG(pictures_screen, can_other), FIELD_FLAG(pictures_screen, can_wait),
+	FIELD_TEXT(pictures_screen, words), FIELD_ROWS(pictures_screen, chosen, picture_row_fields),
+	FIELD_NUMBER(pictures_screen, chosen_count), FIELD_FLAG(pictures_screen, whole),
+	FIELD_NUMBER(pictures_screen, most), FIELD_NUMBER(pictures_screen, next),
+	FIELD_TEXT(pictures_screen, picture_problem), FIELD_PIECE(pictures_screen, grid_html),
+	END_OF_FIELDS };
 
 static const struct field plain_fields[] = { FRAME(plain_screen), END_OF_FIELDS };
 
@@ -62,15 +87,16 @@ static const struct field device_fields[] = { FRAME(device_screen),
 	FIELD_FLAG(device_screen, staff), FIELD_TEXT(device_screen, back), END_OF_FIELDS };
 
 static const struct field way_back_fields[] = { FRAME(way_back_screen),
-	FIELD_FLAG(way_back_screen, first), FIELD_FLAG(way_back_screen, has),
+	FIELD_FLAG(way_back_screen, gone), FIELD_FLAG(way_back_screen, has),
 	FIELD_TEXT(way_back_screen, name), FIELD_TEXT(way_back_screen, sealed_name),
 	FIELD_TEXT(way_back_screen, passphrase), FIELD_TEXT(way_back_screen, passphrase_problem),
-	FIELD_FLAG(way_back_screen, ask_current), FIELD_TEXT(way_back_screen, current_problem),
-	CARRIED(way_back_screen), FIELD_FLAG(way_back_screen, for_own),
-	FIELD_FLAG(way_back_screen, can_wait), END_OF_FIELDS };
+	FIELD_TEXT(way_back_screen, shown), CARRIED(way_back_screen),
+	FIELD_FLAG(way_back_screen, for_own), FIELD_FLAG(way_back_screen, can_wait),
+	FIELD_FLAG(way_back_screen, can_pictures), END_OF_FIELDS };
 
 static const struct field passphrase_fields[] = { FRAME(passphrase_screen),
-	CARRIED(passphrase_screen), FIELD_TEXT(passphrase_screen, passphrase_problem),
+	CARRIED(passphrase_screen), FIELD_LINK(passphrase_screen, action),
+	FIELD_FLAG(passphrase_screen, current), FIELD_TEXT(passphrase_screen, passphrase_problem),
 	END_OF_FIELDS };
 
 static const struct field factor_fields[] = { FRAME(factor_screen), CARRIED(factor_screen),
@@ -233,9 +259,10 @@ static const struct field help_sent_fields[] = { FRAME(help_sent_screen),
 
 static const struct field me_fields[] = { FRAME(me_screen), FIELD_FLAG(me_screen, own),
 	FIELD_FLAG(me_screen, shared), FIELD_FLAG(me_screen, staff),
-	FIELD_FLAG(me_screen, has_way_back), FIELD_TEXT(me_screen, sign_in_name),
-	FIELD_TEXT(me_screen, ui_name), FIELD_TEXT(me_screen, text_name),
-	FIELD_FLAG(me_screen, client), FIELD_TEXT(me_screen, name), FIELD_TEXT(me_screen, last_day),
+	FIELD_FLAG(me_screen, has_way_back), FIELD_FLAG(me_screen, by_pictures),
+	FIELD_TEXT(me_screen, sign_in_name), FIELD_TEXT(me_screen, ui_name),
+	FIELD_TEXT(me_screen, text_name), FIELD_FLAG(me_screen, client),
+	FIELD_TEXT(me_screen, name), FIELD_TEXT(me_screen, last_day),
 	FIELD_FLAG(me_screen, can_leave), END_OF_FIELDS };
 
 static const struct field waiting_row_fields[] = { FIELD_LINK(waiting_row, link),
@@ -575,6 +602,8 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_DEVICE] = { "device", device_fields },
 	[SCREEN_WAY_BACK] = { "way_back", way_back_fields },
 	[SCREEN_PASSPHRASE] = { "passphrase", passphrase_fields },
+	[SCREEN_PICTURES] = { "pictures", pictures_fields },
+	[SCREEN_PICTURE_GRID] = { "picture_grid", picture_grid_fields },
 	[SCREEN_SECOND_FACTOR] = { "second_factor", factor_fields },
 	[SCREEN_FACTOR_SETUP] = { "factor_setup", factor_setup_fields },
 	[SCREEN_PAPER_CODES] = { "paper_codes", paper_codes_fields },

@@ -236,7 +236,7 @@ struct help_sent_screen {
 struct me_screen {
 	struct frame frame;
 	bool own, shared, staff; /* exactly one */
-	bool has_way_back;
+	bool has_way_back, by_pictures;
 	struct text sign_in_name;
 	struct text ui_name, text_name; /* languages by their own names */
 	bool client;
@@ -444,6 +444,8 @@ enum screen {
 	SCREEN_DEVICE,
 	SCREEN_WAY_BACK,
 	SCREEN_PASSPHRASE,
+	SCREEN_PICTURES,
+	SCREEN_PICTURE_GRID,
 	SCREEN_SECOND_FACTOR,
 	SCREEN_FACTOR_SETUP,
 	SCREEN_PAPER_CODES,

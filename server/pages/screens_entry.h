@@ -29,7 +29,9 @@ struct frame {
 	struct text title; /* whole <title> but the public name: begins with how it went */
 	struct text public_name;
 	struct text css, js, icon; /* links to static files; icon may be empty */
-	struct text paper_css;     /* to print: only what is in .paper comes out; else empty */
+	struct text
+		more_css; /* a link, for pages of a kind: paper.css (to print: only what is in .paper
+			     * comes out), pictures.css; else empty */
 	struct text csrf;
 	struct text pointed; /* marks of identity codes that were pointed out on this form */
 	bool signed_in;
@@ -68,6 +70,46 @@ struct sign_in_screen {
 	struct text action; /* link: /sign-in, with the language that was chosen */
 	struct text name;   /* as typed */
 	struct text name_problem, passphrase_problem;
+	bool pictures; /* are a way in, too */
+};
+
+/* A picture to choose, or one that was chosen. */
+struct picture_row {
+	struct text word; /* the value sent */
+	struct text name;
+	struct text link; /* into pictures.svg */
+};
+struct picture_group {
+	struct text name;
+	const struct picture_row *pictures;
+	size_t pictures_count;
+};
+/* picture_grid.html: a part of pictures.html, rendered once at start. */
+struct picture_grid_screen {
+	const struct picture_group *groups;
+	size_t groups_count;
+};
+
+/* pictures.html: wherever pictures stand in for a passphrase: /sign-in, /passphrase, /way-back */
+struct pictures_screen {
+	struct frame frame;
+	bool sign_in, own, current, making; /* what for: exactly one */
+	bool has;                           /* making: in place of a way back there is */
+	bool gone;                          /* making: for the way they had is no longer used */
+	struct carried carried;
+	struct text action; /* link */
+	struct text name;   /* sign_in: as typed; making: offered, or the one there is */
+	struct text sealed_name, shown; /* making: as in way_back_screen */
+	bool more;                      /* any of these: */
+	bool can_words, can_other, can_wait;
+	/* what show_pictures() fills in */
+	struct text words; /* chosen so far, to be sent along */
+	const struct picture_row *chosen;
+	size_t chosen_count;
+	bool whole;         /* all are chosen */
+	int64_t most, next; /* how many there are to be; the number of the next one */
+	struct text picture_problem;
+	const struct piece *grid_html;
 };
 
 /* signed_out.html */
@@ -98,22 +140,23 @@ struct device_screen {
 /* way_back.html: sign-in name of two plain words + passphrase. */
 struct way_back_screen {
 	struct frame frame;
-	bool first;
 	bool has;                /* there is one already: this changes the passphrase */
+	bool gone;               /* for the way they had is no longer used */
 	struct text name;        /* offered, or the one there is */
 	struct text sealed_name; /* the offer, sealed, so that only offered names come back */
 	struct text passphrase;  /* as typed, when something needs another look */
 	struct text passphrase_problem;
-	bool ask_current; /* the passphrase there is now is asked for too */
-	struct text current_problem;
+	struct text shown; /* sealed: that they showed the passphrase or pictures there are now */
 	struct carried carried;
 	bool for_own; /* asked for because own matters need it */
-	bool can_wait;
+	bool can_wait, can_pictures;
 };
 
-/* passphrase.html: GET and POST /passphrase, and where own matters ask for it */
+/* passphrase.html: GET and POST /passphrase, and where own matters ask for it; /way-back */
 struct passphrase_screen {
 	struct frame frame;
+	struct text action; /* link */
+	bool current;       /* asked before a new one is made; else before own matters */
 	struct carried carried;
 	struct text passphrase_problem;
 };

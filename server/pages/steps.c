@@ -66,7 +66,7 @@ enum outcome go_to_next_step(struct request *rq, struct response *rs, const stru
 		return go_by_step(rq, rs, "/languages", "back", next);
 	if (device == DEVICE_UNASKED)
 		return go_by_step(rq, rs, "/device", "back", next);
-	if (fresh && !p->way_back)
+	if (fresh && !has_way_back(rq, p))
 		return see_other(rs, rq, "/way-back");
 	if (factor_is_due(rq))
 		return go_by_step(rq, rs, "/second-factor", "next", next);
@@ -131,6 +131,12 @@ static struct text sign_in_action(const struct request *rq)
 	return arena_print(rq->arena, "/sign-in?lang=%.*s", SHOWN(ui_tag(rq)));
 }
 
+/* Whether anybody may come in by pictures. */
+static bool pictures_open(const struct request *rq)
+{
+	return (workshop_of(rq)->conf.ways & WAY_PICTURES) != 0;
+}
+
 /* A link to another language would leave a kept form behind, so then there is none: the page is in
  * the language of the person whose form it is. */
 static void fill_sign_in_frame(struct request *rq, struct response *rs, struct sign_in_screen *s)
@@ -144,7 +150,8 @@ enum outcome show_sign_in_again(struct request *rq, struct response *rs)
 {
 	struct sign_in_screen s = {
 		.carried = { .next = here(rq), .form = NO_TEXT, .path = NO_TEXT },
-		.action = sign_in_action(rq)
+		.action = sign_in_action(rq),
+		.pictures = pictures_open(rq)
 	};
 	if (rq->who.expired) {
 		s.ended = true;
@@ -163,6 +170,7 @@ static struct sign_in_screen sign_in_as_sent(const struct request *rq)
 	return (struct sign_in_screen){ .carried = carried,
 		.action = sign_in_action(rq),
 		.name = typed(rq, "name"),
+		.pictures = pictures_open(rq),
 		.ended = carried.form.size > 0 || (!sent && rq->who.expired) };
 }
 
@@ -193,6 +201,29 @@ static enum outcome sign_in_once_more(
 		add_form_problem(rq, &s.frame, "passphrase", s.passphrase_problem);
 	rs->status = status;
 	return show(rq, rs, SCREEN_SIGN_IN, &s);
+}
+
+/* ---- pictures in place of the passphrase ---------------------------------------------------- */
+
+/* Whether the name is to be shown with pictures: their page sent the form, or it was asked for. */
+static bool comes_by_pictures(const struct request *rq)
+{
+	struct text act = form_value(&rq->form, "do");
+	return pictures_open(rq) && !text_is_chars(act, "words") &&
+		(text_is_chars(act, "pictures") ||
+			text_is_chars(form_value(&rq->form, "by"), "pictures"));
+}
+
+static enum outcome show_sign_in_pictures(
+	struct request *rq, struct response *rs, const struct picking *picking)
+{
+	struct pictures_screen s = { .sign_in = true,
+		.carried = carried_of(rq),
+		.action = sign_in_action(rq),
+		.name = typed(rq, "name"),
+		.more = true,
+		.can_words = true };
+	return show_pictures(rq, rs, picking, &s);
 }
 
 /* ---- a brake on tries ----------------------------------------------------------------------- */
@@ -241,78 +272,128 @@ static int64_t wait_for(struct request *rq, const struct tries *tries)
 	return longest;
 }
 
-static enum outcome slow_down(struct request *rq, struct response *rs, int64_t seconds)
-{
-	rs->retry_after = (int)seconds;
-	return sign_in_once_more(rq, rs, outcome_status(SLOW_DOWN), many_tries_words(rq, seconds));
-}
-
 /* ---- signing in ----------------------------------------------------------------------------- */
 
+/* What somebody comes with. */
+struct coming {
+	struct text folded; /* sign-in name */
+	enum sign_in_way way;
+	struct text secret; /* as it is hashed */
+	struct picking picking;
+};
+
+static enum outcome coming_once_more(struct request *rq, struct response *rs, struct coming *coming,
+	enum outcome o, struct text problem)
+{
+	if (coming->way == WAY_PASSPHRASE)
+		return sign_in_once_more(rq, rs, outcome_status(o), problem);
+	coming->picking.problem = problem;
+	rs->status = outcome_status(o);
+	return show_sign_in_pictures(rq, rs, &coming->picking);
+}
+
+static enum outcome told_to_wait(
+	struct request *rq, struct response *rs, struct coming *coming, int64_t seconds)
+{
+	rs->retry_after = (int)seconds;
+	return coming_once_more(rq, rs, coming, SLOW_DOWN, many_tries_words(rq, seconds));
+}
+
 /* DONE and the person, NO_ENTRY (also for somebody who has left), BUSY; takes as long whether or
- * not there is such a name. */
-static enum outcome check_sign_in(
-	struct request *rq, struct text folded, struct text passphrase, int64_t *person)
+ * not there is such a name, and whichever way it goes with. */
+static enum outcome check_coming(struct request *rq, const struct coming *coming, int64_t *person)
 {
 	struct way_back way = { 0 };
 	struct person owner;
 	enum outcome found;
 	{
 		BORROWED loan = borrow(workshop_of(rq));
-		found = find_way_back(loan.db, rq->arena, folded, &way);
+		found = find_way_back(loan.db, rq->arena, coming->folded, &way);
 	}
 	if (found != DONE && found != NOT_HERE)
 		return found;
-	TRY(passphrase_fits(workshop_of(rq)->seal, passphrase, found == DONE ? way.hash : NO_TEXT));
+	bool theirs = found == DONE && way.way == coming->way;
+	TRY(passphrase_fits(workshop_of(rq)->seal, coming->secret, theirs ? way.hash : NO_TEXT));
 	BORROWED loan = borrow(workshop_of(rq));
 	TRY(load_person(loan.db, rq->arena, way.person, &owner));
 	*person = way.person;
 	return owner.closed ? NO_ENTRY : DONE;
 }
 
-enum outcome sign_in(struct request *rq, struct response *rs)
+static enum outcome let_in(
+	struct request *rq, struct response *rs, const struct coming *coming, int64_t person)
+{
+	struct session_start start = session_start_of(rq, person, way_word(coming->way));
+	struct text token = token_make(rq->arena, start.kept);
+	TRY(store_change(workshop_of(rq)->store, begin_session, &start));
+	TRY(enter_session(rq, rs, token));
+	struct carried carried = carried_of(rq);
+	return go_on(rq, rs, &carried);
+}
+
+static enum outcome try_to_come_in(struct request *rq, struct response *rs, struct coming *coming)
 {
 	struct brake *brake = workshop_of(rq)->brake;
-	struct text folded = fold_words(rq->arena, typed(rq, "name"));
-	struct text passphrase = form_value(&rq->form, "passphrase");
-	int64_t person = 0, now = clock_now();
-	if (folded.size == 0 || passphrase.size == 0)
-		return sign_in_once_more(rq, rs, outcome_status(BAD_FORM),
-			passphrase.size == 0 ? tell(rq, N_("Write your passphrase.")) : NO_TEXT);
-	struct tries tries = tries_of(rq, folded);
-	int64_t wait = wait_for(rq, &tries);
+	struct tries tries = tries_of(rq, coming->folded);
+	int64_t person = 0, now = clock_now(), wait = wait_for(rq, &tries);
 	if (wait > 0)
-		return slow_down(rq, rs, wait);
+		return told_to_wait(rq, rs, coming, wait);
 	/* counted before the slow hashing, so that many tries at once are all counted */
 	brake_count(brake, tries.pair, now);
 	brake_count(brake, tries.name, now);
 	brake_count(brake, tries.address, now);
-	enum outcome o = check_sign_in(rq, folded, typed_passphrase(rq, "passphrase"), &person);
+	enum outcome o = check_coming(rq, coming, &person);
 	if (o == BUSY) {
 		/* nobody heard it, so it was no try */
 		brake_take_back(brake, tries.pair);
 		brake_take_back(brake, tries.name);
 		brake_take_back(brake, tries.address);
 		rs->retry_after = 5;
-		return sign_in_once_more(
-			rq, rs, outcome_status(BUSY), tell(rq, outcome_words(BUSY)));
+		return coming_once_more(rq, rs, coming, BUSY, tell(rq, outcome_words(BUSY)));
 	}
 	if (o == NO_ENTRY)
-		return sign_in_once_more(rq, rs, outcome_status(BAD_FORM),
-			tell(rq,
-				N_("That name and passphrase don't go together. Look at the "
-				   "spelling and try again.")));
+		return coming_once_more(rq, rs, coming, BAD_FORM,
+			coming->way == WAY_PICTURES
+				? tell(rq,
+					  N_("That name and those pictures don't go together. Look "
+					     "at both, and at the order, and try again."))
+				: tell(rq,
+					  N_("That name and passphrase don't go together. Look at "
+					     "the spelling and try again.")));
 	TRY(o);
 	brake_forget(brake, tries.pair);
 	brake_forget(brake, tries.name);
 	/* and a whole class may come in from here, one after another */
 	brake_take_back(brake, tries.address);
-	struct session_start start = session_start_of(rq, person, "passphrase");
-	struct text token = token_make(rq->arena, start.kept);
-	TRY(store_change(workshop_of(rq)->store, begin_session, &start));
-	TRY(enter_session(rq, rs, token));
-	struct carried carried = carried_of(rq);
-	return go_on(rq, rs, &carried);
+	return let_in(rq, rs, coming, person);
+}
+
+enum outcome sign_in(struct request *rq, struct response *rs)
+{
+	struct text act = form_value(&rq->form, "do");
+	struct coming coming = { .folded = fold_words(rq->arena, typed(rq, "name")),
+		.way = WAY_PASSPHRASE };
+	if (comes_by_pictures(rq)) {
+		coming.way = WAY_PICTURES;
+		coming.picking = picking_of(rq);
+		if (coming.folded.size == 0)
+			return sign_in_once_more(rq, rs, outcome_status(BAD_FORM), NO_TEXT);
+		if (!coming.picking.sent)
+			return show_sign_in_pictures(rq, rs, &coming.picking);
+		coming.secret = pictures_secret(rq, &coming.picking.chosen);
+		return try_to_come_in(rq, rs, &coming);
+	}
+	if (text_is_chars(act, "words") || text_is_chars(act, "pictures")) {
+		struct sign_in_screen s = sign_in_as_sent(rq);
+		fill_sign_in_frame(rq, rs, &s);
+		return show(rq, rs, SCREEN_SIGN_IN, &s);
+	}
+	bool typed_none = form_value(&rq->form, "passphrase").size == 0;
+	if (coming.folded.size == 0 || typed_none)
+		return sign_in_once_more(rq, rs, outcome_status(BAD_FORM),
+			typed_none ? tell(rq, N_("Write your passphrase.")) : NO_TEXT);
+	coming.secret = typed_passphrase(rq, "passphrase");
+	return try_to_come_in(rq, rs, &coming);
 }
 
 /* ---- signing out ---------------------------------------------------------------------------- */

@@ -46,9 +46,11 @@ const struct stored_row stored_rows[] = {
 		KEPT_UNTIL_CLOSED, N_("When such a table was handed in and how it was written.") },
 	{ STORED_ENTRY, "way_back", "person name folded", SEEN_BY_YOU, KEPT_UNTIL_LEFT,
 		N_("Your sign-in name.") },
+	{ STORED_ENTRY, "way_back", "way", SEEN_BY_YOU, KEPT_UNTIL_LEFT,
+		N_("Whether you come back with a passphrase or with pictures.") },
 	{ STORED_ENTRY, "way_back", "hash made", SEEN_BY_NOBODY, KEPT_UNTIL_LEFT,
-		N_("What your passphrase is recognised by. Nobody can read the passphrase from "
-		   "it.") },
+		N_("What your passphrase or your pictures are recognised by. Nobody can read them "
+		   "from it.") },
 	{ STORED_ENTRY, "session", "id kept person started seen ended", SEEN_BY_NOBODY,
 		KEPT_AFTER_VISIT, N_("That you are signed in, and until when.") },
 	{ STORED_ENTRY, "session", "device by_card", SEEN_BY_YOU, KEPT_AFTER_VISIT,

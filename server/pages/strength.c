@@ -1,6 +1,7 @@
 /*
  * How surely it is they who ask. A card or a link alone opens courses; own matters ask for the
- * passphrase besides, on an own phone again after 15 minutes without them. Staff show a second
+ * passphrase or the pictures besides, on an own phone again after 15 minutes without them. Which of
+ * the two a client may have is a setting; who has one that isn't allowed any more makes another first. Staff show a second
  * factor before anything else opens. admit.c asks here for every route there is.
  *
  * The session keeps its token when it grows stronger: nobody but this browser has ever had it, and
@@ -55,6 +56,23 @@ static void keep_strong(const struct request *rq)
 		store_change_later(workshop_of(rq)->store, keep_proof, &proof, sizeof proof);
 }
 
+/* ---- ways ----------------------------------------------------------------------------------- */
+
+unsigned ways_for(const struct request *rq, const struct person *p)
+{
+	return is_staff(p) ? WAY_PASSPHRASE : workshop_of(rq)->conf.ways;
+}
+
+bool has_way_back(const struct request *rq, const struct person *p)
+{
+	return (ways_for(rq, p) & p->way) != 0;
+}
+
+bool has_old_way(const struct request *rq, const struct person *p)
+{
+	return p->way != WAY_NONE && !has_way_back(rq, p);
+}
+
 /* ---- asking for it -------------------------------------------------------------------------- */
 
 enum outcome check_strength(const struct request *rq)
@@ -67,20 +85,39 @@ enum outcome check_strength(const struct request *rq)
 		return door & ON_THE_WAY_IN || is_whole(rq) ? DONE : PROVE_FIRST;
 	if (!(door & OWN_MATTER))
 		return DONE;
-	if (!own_matters_open(me->session.device, me->session.strong_at, clock_now()))
+	if (has_old_way(rq, &me->person) ||
+		!own_matters_open(me->session.device, me->session.strong_at, clock_now()))
 		return PROVE_FIRST;
 	keep_strong(rq);
 	return DONE;
 }
 
-static enum outcome show_passphrase_with(
-	struct request *rq, struct response *rs, const struct carried *carried, struct text problem)
+/* The page that asks, for a passphrase or for pictures; with what is the matter. */
+static enum outcome show_own_way(struct request *rq, struct response *rs,
+	const struct carried *carried, bool current, const struct picking *picking)
 {
-	struct passphrase_screen s = { .carried = *carried, .passphrase_problem = problem };
+	struct text action = current ? TEXT("/way-back") : TEXT("/passphrase");
+	if (me_of(rq)->person.way == WAY_PICTURES) {
+		struct pictures_screen s = {
+			.carried = *carried, .current = current, .own = !current, .action = action
+		};
+		return show_pictures(rq, rs, picking, &s);
+	}
+	struct passphrase_screen s = { .carried = *carried,
+		.action = action,
+		.current = current,
+		.passphrase_problem = picking->problem };
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Your passphrase")));
-	if (problem.size > 0)
-		add_form_problem(rq, &s.frame, "passphrase", problem);
+	if (picking->problem.size > 0)
+		add_form_problem(rq, &s.frame, "passphrase", picking->problem);
 	return show(rq, rs, SCREEN_PASSPHRASE, &s);
+}
+
+enum outcome ask_own_way(
+	struct request *rq, struct response *rs, const struct carried *carried, bool current)
+{
+	struct picking nothing = { .problem = NO_TEXT };
+	return show_own_way(rq, rs, carried, current, &nothing);
 }
 
 enum outcome show_proof(struct request *rq, struct response *rs, const struct carried *carried)
@@ -88,9 +125,9 @@ enum outcome show_proof(struct request *rq, struct response *rs, const struct ca
 	const struct person *p = &me_of(rq)->person;
 	if (is_staff(p))
 		return show_factor(rq, rs, carried);
-	if (!p->way_back)
+	if (!has_way_back(rq, p))
 		return show_way_back_first(rq, rs, carried);
-	return show_passphrase_with(rq, rs, carried, NO_TEXT);
+	return ask_own_way(rq, rs, carried, false);
 }
 
 enum outcome lead_to_proof(struct request *rq, struct response *rs)
@@ -98,9 +135,9 @@ enum outcome lead_to_proof(struct request *rq, struct response *rs)
 	const struct person *p = &me_of(rq)->person;
 	if (rq->method == GET)
 		return go_by_step(rq, rs,
-			is_staff(p)           ? "/second-factor"
-				: p->way_back ? "/passphrase"
-					      : "/way-back",
+			is_staff(p)                   ? "/second-factor"
+				: has_way_back(rq, p) ? "/passphrase"
+						      : "/way-back",
 			"next", here(rq));
 	struct carried carried = carry_form(rq, rq->who.person);
 	rs->status = outcome_status(PROVE_FIRST);
@@ -131,9 +168,11 @@ void forget_tries(struct request *rq, const char *what)
 	brake_forget(workshop_of(rq)->brake, tries_key(rq, what));
 }
 
-/* ---- the passphrase ------------------------------------------------------------------------- */
+/* ---- the passphrase, or pictures ------------------------------------------------------------ */
 
-enum outcome check_own_passphrase(struct request *rq, const char *field, int64_t *wait)
+/* DONE where `secret` is that of who is signed in; NO_ENTRY, BUSY, or SLOW_DOWN with the seconds to
+ * wait. */
+static enum outcome check_own_secret(struct request *rq, struct text secret, int64_t *wait)
 {
 	struct way_back way;
 	*wait = count_try(rq, "passphrase");
@@ -143,9 +182,59 @@ enum outcome check_own_passphrase(struct request *rq, const char *field, int64_t
 		BORROWED loan = borrow(workshop_of(rq));
 		TRY(load_way_back(loan.db, rq->arena, rq->who.person, &way));
 	}
-	TRY(passphrase_fits(workshop_of(rq)->seal, typed_passphrase(rq, field), way.hash));
+	TRY(passphrase_fits(workshop_of(rq)->seal, secret, way.hash));
 	forget_tries(rq, "passphrase");
 	return DONE;
+}
+
+/* What they sent to be held against theirs; empty where there is nothing yet, which `picking` tells
+ * of. */
+static struct text secret_sent(struct request *rq, struct response *rs, struct picking *picking)
+{
+	*picking = (struct picking){ .problem = NO_TEXT };
+	if (me_of(rq)->person.way == WAY_PICTURES) {
+		*picking = picking_of(rq);
+		return picking->sent ? pictures_secret(rq, &picking->chosen) : NO_TEXT;
+	}
+	struct text passphrase = typed_passphrase(rq, "passphrase");
+	if (passphrase.size == 0) {
+		picking->problem = tell(rq, N_("Write your passphrase."));
+		rs->status = outcome_status(BAD_FORM);
+	}
+	return passphrase;
+}
+
+static struct text wrong_words(const struct request *rq, enum outcome o, int64_t wait)
+{
+	if (o == BUSY)
+		return tell(rq, outcome_words(o));
+	if (o == SLOW_DOWN)
+		return many_tries_words(rq, wait);
+	if (me_of(rq)->person.way == WAY_PICTURES)
+		return tell(rq,
+			N_("Those are not your pictures, or not in that order. Take the last one "
+			   "away, or begin again."));
+	return tell(rq, N_("That is not your passphrase. Look at the spelling."));
+}
+
+enum outcome take_own_way(struct request *rq, struct response *rs, const struct carried *carried,
+	bool current, bool *fits)
+{
+	struct picking picking;
+	int64_t wait = 0;
+	struct text secret = secret_sent(rq, rs, &picking);
+	*fits = false;
+	if (secret.size == 0)
+		return show_own_way(rq, rs, carried, current, &picking);
+	enum outcome o = check_own_secret(rq, secret, &wait);
+	*fits = o == DONE;
+	if (o != NO_ENTRY && o != SLOW_DOWN && o != BUSY)
+		return o;
+	picking.problem = wrong_words(rq, o, wait);
+	rs->status = outcome_status(o == NO_ENTRY ? BAD_FORM : o);
+	if (o != NO_ENTRY)
+		rs->retry_after = o == BUSY ? 5 : (int)wait;
+	return show_own_way(rq, rs, carried, current, &picking);
 }
 
 /* Only clients are ever asked here, and only while it is due. */
@@ -153,7 +242,8 @@ static bool passphrase_is_due(const struct request *rq)
 {
 	const struct signed_in *me = me_of(rq);
 	return !is_staff(&me->person) &&
-		!own_matters_open(me->session.device, me->session.strong_at, clock_now());
+		(has_old_way(rq, &me->person) ||
+			!own_matters_open(me->session.device, me->session.strong_at, clock_now()));
 }
 
 enum outcome show_passphrase(struct request *rq, struct response *rs)
@@ -165,33 +255,15 @@ enum outcome show_passphrase(struct request *rq, struct response *rs)
 	return show_proof(rq, rs, &carried);
 }
 
-static enum outcome passphrase_once_more(
-	struct request *rq, struct response *rs, int status, struct text problem)
-{
-	struct carried carried = carried_of(rq);
-	rs->status = status;
-	return show_passphrase_with(rq, rs, &carried, problem);
-}
-
 enum outcome show_it_is_me(struct request *rq, struct response *rs)
 {
 	struct carried carried = carried_of(rq);
-	int64_t wait = 0;
-	if (!me_of(rq)->person.way_back)
+	bool fits;
+	if (!has_way_back(rq, &me_of(rq)->person))
 		return show_way_back_first(rq, rs, &carried);
-	if (typed_passphrase(rq, "passphrase").size == 0)
-		return passphrase_once_more(
-			rq, rs, outcome_status(BAD_FORM), tell(rq, N_("Write your passphrase.")));
-	enum outcome o = check_own_passphrase(rq, "passphrase", &wait);
-	if (o == NO_ENTRY)
-		return passphrase_once_more(rq, rs, outcome_status(BAD_FORM),
-			tell(rq, N_("That is not your passphrase. Look at the spelling.")));
-	if (o == SLOW_DOWN || o == BUSY) {
-		rs->retry_after = o == BUSY ? 5 : (int)wait;
-		return passphrase_once_more(rq, rs, outcome_status(o),
-			o == BUSY ? tell(rq, outcome_words(o)) : many_tries_words(rq, wait));
-	}
-	TRY(o);
+	TRY(take_own_way(rq, rs, &carried, false, &fits));
+	if (!fits)
+		return DONE;
 	TRY(strengthen(rq, false));
 	return go_on(rq, rs, &carried);
 }

@@ -321,7 +321,7 @@ static enum outcome fill_who(struct request *rq, struct db *db, struct taken_scr
 {
 	const struct person *me = &me_of(rq)->person;
 	struct way_back way = { .name = NO_TEXT };
-	if (me->way_back)
+	if (me->way)
 		TRY(load_way_back(db, rq->arena, me->id, &way));
 	s->name = me->name;
 	s->organisation = me->organisation;

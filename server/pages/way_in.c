@@ -45,7 +45,7 @@ static enum outcome show_way_in_with(
 	fill_frame(rq, rs, &s->frame, tell(rq, N_("A new way in")));
 	s->frame.help_link = NO_TEXT;
 	if (s->made)
-		s->frame.paper_css = static_path(workshop_of(rq)->http, "paper.css");
+		s->frame.more_css = static_path(workshop_of(rq)->http, "paper.css");
 	rs->no_referrer = true;
 	if (s->staff)
 		rs->status = outcome_status(NO_ENTRY);

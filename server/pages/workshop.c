@@ -132,6 +132,14 @@ static struct text plain_foot(const struct workshop *w)
 	return buffer_text(&b);
 }
 
+/* What needs to know where static files are. */
+static void make_ready(void *owner, struct http_server *http)
+{
+	struct workshop *w = owner;
+	w->http = http;
+	make_picture_pieces(w, static_path(http, "pictures.svg"));
+}
+
 static enum outcome open_door(struct workshop *w)
 {
 	struct text *hosts = arena_take_of(w->arena, struct text);
@@ -153,7 +161,8 @@ static enum outcome open_door(struct workshop *w)
 			.who_is = who_is,
 			.admit = admit,
 			.refuse = refuse,
-			.note = note_request } };
+			.note = note_request,
+			.ready = make_ready } };
 	return http_open(&settings, &w->http);
 }
 

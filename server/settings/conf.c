@@ -116,29 +116,18 @@ static bool choice_of(struct text value, const char *const *words, size_t count,
 	return false;
 }
 
-static const struct {
-	unsigned bit;
-	const char *word;
-} way_words[] = {
-#define X(name, bit, word) { (bit), (word) },
-	SIGN_IN_WAYS(X)
-#undef X
-};
-
 /* Ways to sign in, with blanks between; 0 where a word is none of them or comes twice. */
 static unsigned ways_of(struct text value)
 {
 	unsigned ways = 0;
 	while (value.at) {
-		struct text one = text_trim(text_cut(&value, ' '));
-		size_t i = 0;
-		if (one.size == 0)
+		struct text word = text_trim(text_cut(&value, ' '));
+		enum sign_in_way way = WAY_NONE;
+		if (word.size == 0)
 			continue;
-		while (i < COUNT_OF(way_words) && !text_is_chars(one, way_words[i].word))
-			i++;
-		if (i == COUNT_OF(way_words) || ways & way_words[i].bit)
+		if (!way_of(word, &way) || ways & way)
 			return 0;
-		ways |= way_words[i].bit;
+		ways |= way;
 	}
 	return ways;
 }

@@ -7,6 +7,7 @@
 #define ASKEL_SETTINGS_H
 
 #include "base/base.h"
+#include "learn/learn.h"
 
 #define LANGUAGES_MOST 16
 
@@ -32,18 +33,7 @@ enum access_state {
 #undef X
 };
 
-/* The ways to the strong sign-in that own matters ask of a client. Staff always have a passphrase, and
- * a second factor besides. */
-#define SIGN_IN_WAYS(X) \
-	X(WAY_PASSPHRASE, 1, "passphrase") \
-	X(WAY_PICTURES, 2, "pictures") \
-	X(WAY_PROVIDER, 4, "provider")
-enum sign_in_way {
-#define X(name, bit, word) name = (bit),
-	SIGN_IN_WAYS(X)
-#undef X
-};
-/* where no setting says otherwise */
+/* Of enum sign_in_way, where no setting says otherwise. */
 #define USUAL_WAYS (WAY_PASSPHRASE | WAY_PICTURES)
 
 /* The operator's own words in one language. */

@@ -21,7 +21,7 @@ static const char *const verbs[] = {
 	"second-factor-set",   /* made or replaced; fact: which */
 	"second-factor-reset", /* taken away; actor: the person, by a card for it */
 	"paper-code-used",     /* in place of the second factor */
-	"signed-in",           /* fact: card or passphrase */
+	"signed-in",           /* fact: card, passphrase or pictures */
 	"signed-out",          /* subject: a session, or the person and fact: all or others */
 	"evidence-given",      /* subject: the payload; fact: course/question */
 	"help-asked",          /* subject: the request */

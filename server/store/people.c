@@ -89,16 +89,18 @@ enum outcome add_person_by(
 
 void read_person(const struct query *q, int at, struct arena *a, struct person *p)
 {
+	struct text way = column_slice(q, at + 5);
 	*p = (struct person){ .id = column_number(q, at),
 		.name = column_text(q, at + 1, a),
 		.roles = (unsigned)column_number(q, at + 2),
 		.ui_language = column_text(q, at + 3, a),
 		.course_language = column_text(q, at + 4, a),
-		.way_back = column_number(q, at + 5) != 0,
 		.closed = column_number(q, at + 6),
 		.organisation = column_text(q, at + 7, a),
 		.unseen = (int)column_number(q, at + 8),
 		.made = column_number(q, at + 9) };
+	if (!way_of(way, &p->way))
+		p->way = WAY_NONE;
 }
 
 enum outcome load_person(struct db *db, struct arena *a, int64_t id, struct person *p)

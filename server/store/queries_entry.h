@@ -5,7 +5,7 @@
 #include "store/queries_people.h"
 
 #define CARD_COLUMNS "id, person, made, ends, used, lasting, new_phone"
-#define WAY_BACK_COLUMNS "person, name, folded, hash"
+#define WAY_BACK_COLUMNS "person, name, folded, hash, way"
 #define OLD_MOST "500" /* rows dropped by one change, so that nobody waits for a long one */
 
 #define QUERIES_ENTRY(Q) \
@@ -43,10 +43,10 @@
 	Q(way_back_load, "SELECT " WAY_BACK_COLUMNS " FROM way_back WHERE person = ?1") \
 	Q(way_back_owner, "SELECT person FROM way_back WHERE folded = ?1") \
 	Q(way_back_save, \
-		"INSERT INTO way_back(person, name, folded, hash, made)" \
-		" VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT(person) DO UPDATE SET" \
+		"INSERT INTO way_back(person, name, folded, hash, made, way)" \
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(person) DO UPDATE SET" \
 		" name = excluded.name, folded = excluded.folded, hash = excluded.hash," \
-		" made = excluded.made") \
+		" made = excluded.made, way = excluded.way") \
 	Q(session_add, \
 		"INSERT INTO session(kept, person, device, by_card, started, seen, ended," \
 		" strong_at) VALUES (?1, ?2, ?3, ?5, ?4, ?4, 0, iif(?5, 0, ?4))") \

@@ -85,7 +85,7 @@
 	Q(take_card, \
 		"SELECT id, person, made, ends, used, lasting FROM card WHERE person = ?1" \
 		" ORDER BY id") \
-	Q(take_way_back, "SELECT person, name, folded, made FROM way_back WHERE person = ?1") \
+	Q(take_way_back, "SELECT person, name, folded, way, made FROM way_back WHERE person = ?1") \
 	Q(take_session, \
 		"SELECT id, person, started, seen, ended, device, by_card FROM session" \
 		" WHERE person = ?1 ORDER BY id") \

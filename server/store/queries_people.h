@@ -18,7 +18,7 @@
 		ROLE_WHEN) " END), 0)" \
 			   " FROM role WHERE role.person = person.id)," \
 			   " person.ui_language, person.course_language," \
-			   " EXISTS (SELECT 1 FROM way_back WHERE way_back.person = person.id)," \
+			   " (SELECT way FROM way_back WHERE way_back.person = person.id)," \
 			   " person.closed, person.organisation," \
 			   " (SELECT count(*) FROM (SELECT 1 FROM notice" \
 			   " WHERE notice.person = person.id AND notice.seen = 0" \

@@ -350,6 +350,12 @@ static const char leaving[] =
 	"CREATE INDEX audit_own ON audit(actor) WHERE verb NOT IN ('looked', 'listed');\n"
 	"CREATE INDEX audit_about ON audit(subject) WHERE subject_kind = 'person';\n";
 
+/* Pictures in place of a passphrase. */
+static const char pictures[] = "ALTER TABLE way_back ADD COLUMN way TEXT NOT NULL DEFAULT "
+			       "'passphrase' -- what the hash is "
+			       "of\n"
+			       "	CHECK (way IN ('passphrase', 'pictures'));\n";
+
 static const char *const first_house[] = { people, entry, learning, kept, audit, NULL };
 static const char *const with_staff[] = { staff, NULL };
 static const char *const access_feedback[] = { access_feedback_table, NULL };
@@ -357,6 +363,7 @@ static const char *const with_accounts[] = { accounts, NULL };
 static const char *const with_codes[] = { aloud, imports, NULL };
 static const char *const with_strength[] = { strength, NULL };
 static const char *const with_leaving[] = { leaving, NULL };
+static const char *const with_pictures[] = { pictures, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -366,5 +373,6 @@ const struct migration migrations[] = {
 	{ 5, "handing over: codes read aloud, tables of people", with_codes },
 	{ 6, "two strengths and the second factor", with_strength },
 	{ 7, "leaving", with_leaving },
+	{ 8, "pictures", with_pictures },
 };
 const size_t migration_count = COUNT_OF(migrations);

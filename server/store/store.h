@@ -105,10 +105,10 @@ struct person {
 	unsigned roles;              /* bits */
 	struct text ui_language;     /* empty: not chosen yet */
 	struct text course_language; /* empty: not chosen yet; may be a variant, "fi-simple" */
-	bool way_back;               /* has sign-in name and passphrase */
-	int64_t closed;              /* when the person left; 0: is here */
-	struct text organisation;    /* of staff; may be empty */
-	int unseen;                  /* notices; counted to NOTICES_COUNTED at most */
+	enum sign_in_way way; /* what goes with their sign-in name; WAY_NONE: they have none yet */
+	int64_t closed;       /* when the person left; 0: is here */
+	struct text organisation; /* of staff; may be empty */
+	int unseen;               /* notices; counted to NOTICES_COUNTED at most */
 	int64_t made;
 };
 
@@ -272,13 +272,14 @@ enum outcome find_code(struct db *db, const unsigned char code[DIGEST_SIZE], int
 /* A demo's cards end when it starts and stops: all lasting ones that haven't ended. */
 enum outcome end_lasting_cards(struct db *db, int64_t now) MUST_USE; /* (change) */
 
-/* ---- the way back: sign-in name and passphrase ---------------------------------------------- */
+/* ---- the way back: sign-in name and passphrase, or pictures ---------------------------------- */
 
 struct way_back {
 	int64_t person;
 	struct text name;   /* as shown: "sininen kuppi" */
 	struct text folded; /* as compared */
 	struct text hash;
+	enum sign_in_way way; /* what the hash is of */
 };
 /* NOT_HERE where nobody has that name. */
 enum outcome find_way_back(
@@ -295,12 +296,12 @@ struct session {
 	int64_t id, person;
 	enum device device;
 	int64_t started, seen, ended; /* ended: 0 while it isn't */
-	bool by_card;                 /* signed in by card, not by passphrase */
-	int64_t strong_at; /* a passphrase was shown, or own matters used, last; 0: not yet */
+	bool by_card;                 /* signed in by card, not by name */
+	int64_t strong_at; /* a passphrase (or pictures) was shown, or own matters used, last; 0: not yet */
 	int64_t factor_at; /* staff's second factor was shown; 0: not yet */
 };
 
-/* Audited as sign-in by `way` ("card" or "passphrase"). */
+/* Audited as sign-in by `way` ("card", or a word of enum sign_in_way). */
 enum outcome add_session(struct db *db, int64_t person, const unsigned char kept[DIGEST_SIZE],
 	enum device device, const char *way, int64_t now, int64_t *id) MUST_USE; /* (change) */
 /* Session and person in one look-up; also of sessions that have ended or grown old (the caller

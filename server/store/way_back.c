@@ -1,5 +1,5 @@
 /*
- * way_back: sign-in names and hashes of passphrases. Names are one person's by their folded form,
+ * way_back: sign-in names and hashes of passphrases or pictures. Names are one person's by their folded form,
  * so that two people can't have names that look alike.
  */
 #include "store/inside.h"
@@ -11,7 +11,7 @@ static enum outcome read_way_back(const struct query *q, struct arena *a, struct
 		.name = column_text(q, 1, a),
 		.folded = column_text(q, 2, a),
 		.hash = column_text(q, 3, a) };
-	return DONE;
+	return way_of(column_slice(q, 4), &w->way) ? DONE : BROKEN;
 }
 
 enum outcome find_way_back(struct db *db, struct arena *a, struct text folded, struct way_back *w)
@@ -48,6 +48,7 @@ enum outcome save_way_back(struct db *db, const struct way_back *w, int64_t now)
 	bind_text(&q, 3, w->folded);
 	bind_text(&q, 4, w->hash);
 	bind_number(&q, 5, now);
+	bind_chars(&q, 6, way_word(w->way));
 	TRY(query_run(&q));
 	return note_audit(db,
 		&(struct audit_note){ .at = now,

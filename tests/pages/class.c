@@ -34,7 +34,8 @@ static bool fill_class(struct class *c, int size, struct text hash)
 		struct way_back way = { .person = house_person(&c->house, "", ROLE_CLIENT),
 			.name = text_of(c->names[i]),
 			.folded = fold_words(a, text_of(c->names[i])),
-			.hash = hash };
+			.hash = hash,
+			.way = WAY_PASSPHRASE };
 		if (!way.person || store_change(c->house.store, add_way, &way) != DONE)
 			return false;
 	}

@@ -434,26 +434,41 @@ static void test_way_back(struct entry *e)
 	sign_in_as(e, &elsewhere, name, "LUMI++Kaapeli+omena+valssi", "");
 	CHECK(elsewhere.session.size > 0, "capitals and blanks don't matter when signing in");
 	age(e, v.person, 0, 31 * 60);
+	r = house_look(h, e->arena, &v, "/way-back");
+	CHECK(r.status == 200 && house_shows(&r, "First the passphrase you have now") &&
+			!house_shows(&r, "new-password"),
+		"later the old passphrase is asked first (%d)", r.status);
 	r = house_press(h, e->arena, &v, "/way-back", "passphrase=uusi+sana+tuli+perille");
-	CHECK(r.status == 422 && house_shows(&r, "not the passphrase you have now"),
-		"later the old passphrase is asked for a new one (%d)", r.status);
+	CHECK(r.status == 200 && house_shows(&r, "First the passphrase you have now"),
+		"and a new one alone doesn't take its place (%d)", r.status);
+	r = house_press(h, e->arena, &v, "/way-back", "step=current&passphrase=" OPEN_PHRASE);
+	struct text shown = house_hidden(e->arena, &r, "shown");
+	CHECK(r.status == 200 && shown.size > 0 && house_shows(&r, "new-password") &&
+			!house_shows(&r, "omena"),
+		"with it a new one may be written (%d)", r.status);
 	for (int i = 0; i < 8; i++)
-		r = house_press(
-			h, e->arena, &v, "/way-back", "passphrase=lyhyt&current=" OPEN_PHRASE);
-	CHECK(r.status == 422, "whoever knows the old one may try new ones as often (%d)",
-		r.status);
-	r = house_press(h, e->arena, &v, "/way-back",
-		"passphrase=uusi+sana+tuli+perille&current=" OPEN_PHRASE);
-	CHECK(house_leads(&r, "/me"), "with it the new one is taken (%d)", r.status);
+		r = house_press(h, e->arena, &v, "/way-back",
+			arena_print(e->arena, "passphrase=lyhyt&shown=%.*s", SHOWN(shown)).at);
+	CHECK(r.status == 422 && text_is(house_hidden(e->arena, &r, "shown"), shown),
+		"whoever knows the old one may try new ones as often (%d)", r.status);
+	const char *new_one =
+		arena_print(e->arena, "passphrase=uusi+sana+tuli+perille&shown=%.*s", SHOWN(shown))
+			.at;
+	struct visitor other = somebody(e, ROLE_CLIENT);
+	way_back_of(e, &other);
+	age(e, other.person, 0, 31 * 60);
+	r = house_press(h, e->arena, &other, "/way-back", new_one);
+	CHECK(r.status == 200 && house_shows(&r, "First the passphrase"),
+		"that somebody else showed theirs is worth nothing (%d)", r.status);
+	r = house_press(h, e->arena, &v, "/way-back", new_one);
+	CHECK(house_leads(&r, "/me"), "the new one is taken (%d)", r.status);
 	r = house_look(h, e->arena, &elsewhere, "/me");
 	CHECK(r.status == 303, "sign-ins elsewhere end with the old passphrase (%d)", r.status);
 	r = house_look(h, e->arena, &v, "/me");
 	CHECK(r.status == 200, "the one here goes on (%d)", r.status);
 	for (int i = 0; i < 6; i++)
-		r = house_press(h, e->arena, &v, "/way-back",
-			"passphrase=uusi+sana+tuli+perille&current=vaara");
-	CHECK(r.status == 429 && house_shows(&r, "value=\"uusi sana tuli perille\""),
-		"guessing the old one is slowed, and what was typed stays (%d)", r.status);
+		r = house_press(h, e->arena, &v, "/way-back", "step=current&passphrase=vaara");
+	CHECK(r.status == 429, "guessing the old one is slowed (%d)", r.status);
 }
 
 /* ---- how long a sign-in lasts ----------------------------------------------------------------- */

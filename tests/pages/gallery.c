@@ -290,6 +290,7 @@ static void hang_doors(const struct gallery *g)
 	in.carried.form = TEXT("c2VhbGVk"), in.carried.path = TEXT("/help");
 	in.name = TEXT("lumi\" kaapeli<");
 	in.passphrase_problem = passphrase_problems[0].words;
+	in.pictures = true;
 	hang(g, "sign-in-problem", SCREEN_SIGN_IN, &in, "value=\"lumi&quot; kaapeli&lt;\"");
 
 	struct plain_screen out = { .frame = frame_of(g, "Signed out", false) };
@@ -307,6 +308,66 @@ static struct text long_qr(const struct gallery *g)
 	return qr_svg(g->arena, &qr, TEXT("A QR code for your authenticator app"), 50);
 }
 
+/* All pictures in the language that is being hung. */
+static const struct piece *picture_piece(const struct gallery *g)
+{
+	struct workshop w = { .arena = g->arena, .views = g->views };
+	make_picture_pieces(&w, TEXT("/static/0123456789abcdef/pictures.svg"));
+	return w.picture_pieces[g->language];
+}
+
+static void hang_pictures(const struct gallery *g)
+{
+	static const struct picture_row chosen[] = {
+		{ T("rainbow"), T("sateenkaari"),
+			T("/static/0123456789abcdef/pictures.svg#rainbow") },
+		{ T("glasses"), T("silmälasit"),
+			T("/static/0123456789abcdef/pictures.svg#glasses") },
+		{ T("bicycle"), T("polkupyörä"),
+			T("/static/0123456789abcdef/pictures.svg#bicycle") },
+		{ T("butterfly"), T("perhonen"),
+			T("/static/0123456789abcdef/pictures.svg#butterfly") },
+		{ T("scissors"), T("sakset"), T("/static/0123456789abcdef/pictures.svg#scissors") },
+	};
+	static const struct form_problem problems[] = { { T("#chosen"),
+		T("Pictures of one kind are easy to guess.") } };
+	struct pictures_screen s = { .frame = frame_of(g, "Your pictures", true),
+		.making = true,
+		.carried = { T("/help/7"), T("c2VhbGVk"), T("/notices") },
+		.action = T("/way-back"),
+		.name = T("lumi kaapeli"),
+		.sealed_name = T("c2VhbGVk"),
+		.more = true,
+		.can_words = true,
+		.can_other = true,
+		.can_wait = true,
+		.most = 5,
+		.next = 1,
+		.grid_html = picture_piece(g) };
+	s.frame.more_css = TEXT("/static/0/pictures.css");
+	hang(g, "pictures", SCREEN_PICTURES, &s, "pictures.svg#scissors");
+	s.words = TEXT("rainbow glasses bicycle butterfly");
+	s.chosen = chosen, s.chosen_count = 4, s.next = 5;
+	s.has = s.gone = true;
+	hang(g, "pictures-four", SCREEN_PICTURES, &s,
+		"value=\"rainbow glasses bicycle butterfly\"");
+	s.chosen_count = 5, s.whole = true, s.grid_html = NULL;
+	s.frame = with_problems(s.frame, problems, COUNT_OF(problems));
+	s.picture_problem = problems[0].words;
+	hang(g, "pictures-problem", SCREEN_PICTURES, &s, "aria-describedby=\"chosen-problem\"");
+	s.making = false, s.current = true, s.name = NO_TEXT;
+	s.more = s.can_words = s.can_other = s.can_wait = false;
+	hang(g, "pictures-current", SCREEN_PICTURES, &s, "name=\"step\" value=\"current\"");
+	s.current = false, s.own = true;
+	hang(g, "pictures-own", SCREEN_PICTURES, &s, "name=\"kept_path\" value=\"/notices\"");
+	s.own = false, s.sign_in = true;
+	s.frame = frame_of(g, "Your pictures", false);
+	s.name = TEXT("lumi\" kaapeli<");
+	s.words = s.picture_problem = NO_TEXT, s.chosen_count = 0, s.whole = false;
+	s.grid_html = picture_piece(g);
+	hang(g, "pictures-sign-in", SCREEN_PICTURES, &s, "value=\"lumi&quot; kaapeli&lt;\"");
+}
+
 static void hang_strength(const struct gallery *g)
 {
 	static const struct carried carried = { T("/help/7"), T("c2VhbGVk"), T("/notices") };
@@ -318,11 +379,13 @@ static void hang_strength(const struct gallery *g)
 		{ T("7HW3K PX4RF") }, { T("7HW3K PX4RH") }, { T("7HW3K PX4RK") },
 		{ T("7HW3K PX4RN") }, { T("7HW3K PX4RP") } };
 	struct passphrase_screen mine = { .frame = frame_of(g, "Your passphrase", true),
+		.action = T("/passphrase"),
 		.carried = { .next = T("/help/7") } };
 	hang(g, "passphrase", SCREEN_PASSPHRASE, &mine, "name=\"next\" value=\"/help/7\"");
 	mine.frame = with_problems(mine.frame, passphrase_problems, COUNT_OF(passphrase_problems));
 	mine.passphrase_problem = passphrase_problems[0].words;
 	mine.carried = carried;
+	mine.current = true;
 	hang(g, "passphrase-problem", SCREEN_PASSPHRASE, &mine, "name=\"kept_path\"");
 
 	struct factor_screen code = {
@@ -378,7 +441,6 @@ static void hang_settings(const struct gallery *g)
 	hang(g, "device-problem", SCREEN_DEVICE, &device, "href=\"#device\"");
 
 	struct way_back_screen way = { .frame = frame_of(g, "A way back", true),
-		.first = true,
 		.name = T("lumi kaapeli"),
 		.sealed_name = T("c2VhbGVk"),
 		.can_wait = true };
@@ -387,8 +449,7 @@ static void hang_settings(const struct gallery *g)
 	way.carried = (struct carried){ T("/help/7"), T("c2VhbGVk"), T("/notices") };
 	hang(g, "way-back-first", SCREEN_WAY_BACK, &way, "name=\"kept_form\" value=\"c2VhbGVk\"");
 	way.for_own = false, way.carried = (struct carried){ 0 };
-	way.has = way.ask_current = true, way.first = false;
-	way.current_problem = TEXT("That is not the passphrase you have now.");
+	way.has = way.gone = way.can_pictures = true;
 	way.frame = with_problems(way.frame, passphrase_problems, 1);
 	way.passphrase = TEXT("aaa"), way.passphrase_problem = TEXT("Make it a little longer.");
 	hang(g, "way-back-has", SCREEN_WAY_BACK, &way, "aria-invalid");
@@ -783,7 +844,7 @@ static void hang_way_in(const struct gallery *g)
 	way.staff = true;
 	hang(g, "way-in-staff", SCREEN_WAY_IN, &way, "&lt;Virtanen-Al-Khatib&gt;");
 	way.staff = false, way.made = true;
-	way.frame.paper_css = TEXT("/static/0/paper.css");
+	way.frame.more_css = TEXT("/static/0/paper.css");
 	way.address = TEXT(SAMPLE_ADDRESS), way.code = TEXT("K7RN 4CA2");
 	way.code_address = TEXT("oppimispaikka.esimerkkikaupunki.example.fi/code");
 	way.until = TEXT("keskiviikkona 9. joulukuuta"), way.qr_html = sample_square(g);
@@ -1324,6 +1385,7 @@ static void hang_all(struct gallery *g, const char *folder)
 		return;
 	hang_doors(g);
 	hang_strength(g);
+	hang_pictures(g);
 	hang_settings(g);
 	hang_mine(g);
 	hang_home(g);

@@ -42,7 +42,8 @@ static enum outcome furnish(struct db *db, void *value)
 	struct furnishing *f = value;
 	int64_t now = clock_now();
 	struct draft draft = { TEXT("later"), NO_TEXT, f->word, { 0 } };
-	struct way_back way = { f->client, f->word, f->word, TEXT("$argon2id$nothing") };
+	struct way_back way = { f->client, f->word, f->word, TEXT("$argon2id$nothing"),
+		WAY_PASSPHRASE };
 	struct tie tie = { .client = f->client,
 		.coach = f->coach,
 		.scope = SCOPE_LEARNING,

@@ -34,7 +34,8 @@ static enum outcome live(struct db *db, int64_t person, const char *word, int pa
 	unsigned char kept[DIGEST_SIZE];
 	int64_t id;
 	struct draft draft = { TEXT("d"), NO_TEXT, text_of(word), { 0 } };
-	struct way_back way = { person, text_of(word), text_of(word), TEXT("$argon2id$x") };
+	struct way_back way = { person, text_of(word), text_of(word), TEXT("$argon2id$x"),
+		WAY_PICTURES };
 	struct help help = { .person = person,
 		.course = TEXT("safe"),
 		.page = TEXT("page"),

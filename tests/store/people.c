@@ -107,7 +107,7 @@ static void test_people(struct fixture *f)
 	int64_t none = make_person(f, TEXT("Outi"), 0);
 
 	CHECK(load_person(db, f->arena, client, &p) == DONE && text_is_chars(p.name, "Aino") &&
-			p.roles == ROLE_CLIENT && !p.way_back && !p.closed &&
+			p.roles == ROLE_CLIENT && p.way == WAY_NONE && !p.closed &&
 			p.ui_language.size == 0,
 		"a person comes back with their role");
 	CHECK(load_person(db, f->arena, many, &p) == DONE && p.name.size == 0 &&
@@ -198,7 +198,8 @@ static void test_way_back(struct fixture *f)
 	int64_t one = make_person(f, NO_TEXT, ROLE_CLIENT),
 		two = make_person(f, NO_TEXT, ROLE_COACH);
 	struct person p;
-	struct way_back w = { one, TEXT("sininen kuppi"), TEXT("sininenkuppi"), TEXT("hash 1") };
+	struct way_back w = { one, TEXT("sininen kuppi"), TEXT("sininenkuppi"), TEXT("hash 1"),
+		WAY_PASSPHRASE };
 
 	CHECK(find_way_back(db, f->arena, TEXT("sininenkuppi"), &w) == NOT_HERE,
 		"a name nobody has isn't found");
@@ -212,12 +213,19 @@ static void test_way_back(struct fixture *f)
 			text_is_chars(w.folded, "sininenkuppi"),
 		"it is found by the person");
 	CHECK(load_way_back(db, f->arena, two, &w) == NOT_HERE, "another person has none");
-	CHECK(load_person(db, f->arena, one, &p) == DONE && p.way_back, "the person shows it");
-	w = (struct way_back){ two, TEXT("Sininen Kuppi"), TEXT("sininenkuppi"), TEXT("hash 2") };
+	CHECK(load_person(db, f->arena, one, &p) == DONE && p.way == WAY_PASSPHRASE &&
+			w.way == WAY_PASSPHRASE,
+		"the person shows it");
+	w = (struct way_back){ two, TEXT("Sininen Kuppi"), TEXT("sininenkuppi"), TEXT("hash 2"),
+		WAY_PASSPHRASE };
 	CHECK(RUN(.what = SAVE_WAY, .way = w) == OVERTAKEN,
 		"a name that folds alike is refused to another person");
-	w = (struct way_back){ one, TEXT("vihreä kuppi"), TEXT("vihreakuppi"), TEXT("hash 3") };
+	w = (struct way_back){ one, TEXT("vihreä kuppi"), TEXT("vihreakuppi"), TEXT("hash 3"),
+		WAY_PICTURES };
 	CHECK(RUN(.what = SAVE_WAY, .way = w) == DONE, "the person takes another name");
+	CHECK(load_person(db, f->arena, one, &p) == DONE && p.way == WAY_PICTURES &&
+			load_way_back(db, f->arena, one, &w) == DONE && w.way == WAY_PICTURES,
+		"and pictures in place of the passphrase");
 	CHECK(find_way_back(db, f->arena, TEXT("sininenkuppi"), &w) == NOT_HERE,
 		"and the old one is free");
 	CHECK(audit_count(f, "way-back-saved") == 2, "what was kept is audited, what wasn't isn't");
