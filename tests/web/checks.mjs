@@ -58,7 +58,7 @@ export async function width_faults(page, what) {
 /* All that is pressed or filled in is big enough for a shaking thumb. */
 export async function target_faults(page) {
 	return page.evaluate(() => {
-		const targets = 'main .button, .bottom .button, .choice, .field input, select, textarea, summary';
+		const targets = 'main .button, .bottom .button, .picture, .choice, .field input, select, textarea, summary';
 		return [...document.querySelectorAll(targets)].flatMap((one) => {
 			const { width, height } = one.getBoundingClientRect();
 			return height >= 44 && width >= 44 ? [] : [`${width} x ${height}: ${one.outerHTML.slice(0, 120)}`];

@@ -238,6 +238,14 @@ async function look_at_refusals(client, nobody) {
 			await nobody.page.goto('/sign-in');
 			return press(nobody.page);
 		}],
+		['signing in with pictures of nobody', nobody, 422, async () => {
+			await nobody.page.goto('/sign-in');
+			await nobody.page.locator('#name').fill('sininen kuppi');
+			await nobody.page.locator('button[value=pictures]').click();
+			for (const word of ['cat', 'sun', 'key', 'boat', 'hat'])
+				await nobody.page.locator(`.picture[value=${word}]`).click();
+			return press(nobody.page);
+		}],
 		['signing in too often', nobody, 429, async () => {
 			await nobody.page.goto('/sign-in');
 			let response;
@@ -295,6 +303,14 @@ async function look_at_first_steps() {
 	await test('422: first steps: no device chosen', async () => look(first, await press(page), 422));
 	await choose(page, ['device', 'shared']);
 	await test('first steps: a way back', async () => look(first, await page.goto('/way-back'), 200));
+	const picture = (word) => sent(page, () => page.locator(`.picture[value=${word}]`).click());
+	await test('first steps: pictures', async () =>
+		look(first, await sent(page, () => page.locator('button[value=pictures]').click()), 200));
+	for (const word of ['cat', 'fish', 'bird', 'snail'])
+		await picture(word);
+	await test('first steps: five pictures', async () => look(first, await picture('rabbit'), 200));
+	await test('422: first steps: pictures of one kind', async () => look(first, await press(page), 422));
+	await page.goto('/way-back');
 	const name = await page.locator('.big').textContent();
 	await page.locator('#passphrase').fill('sammal trumpetti keitto');
 	await press(page);

@@ -59,6 +59,16 @@ async function shoot_first_steps(day) {
 	await day.hands.choose(day.page.locator('[name=device][value=own]'));
 	await day.press();
 	await shoot(day, 'way-back');
+	const picture = (word) => day.hands.press(day.page.locator(`.picture[value=${word}]`));
+	await day.hands.press(day.page.locator('button[value=pictures]'));
+	await shoot(day, 'pictures');
+	await picture('rainbow');
+	await picture('bicycle');
+	await shoot(day, 'pictures-two');
+	for (const word of ['key', 'glasses', 'cat'])
+		await picture(word);
+	await shoot(day, 'pictures-five');
+	await day.hands.press(day.page.locator('button[value=words]'));
 	await day.page.locator('#passphrase').fill('sana');
 	await day.press();
 	await shoot(day, 'way-back-problem');
