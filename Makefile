@@ -8,8 +8,8 @@ SAN ?=
 BUILD ?= build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))$(if $(findstring clang,$(CC)),/clang)
 comma := ,
 
-ROOMS := base pack seal words learn course store vault view http settings pages commands
-LIBRARIES := libsodium nettle zlib libqrencode sqlite3 libcmark yaml-0.1 libutf8proc inih md4c
+ROOMS := base pack seal words learn badge course store vault view http settings pages commands
+LIBRARIES := jansson libsodium nettle zlib libqrencode sqlite3 libcmark yaml-0.1 libutf8proc inih md4c
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wformat=2 -Wvla -Werror
 HARDENING := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE -fcf-protection
 SANITIZE := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
@@ -30,11 +30,11 @@ MO_FILES := $(patsubst templates/po/%.po,$(BUILD)/po/%.mo,$(PO_FILES))
 
 # Debian's names of what building needs, and of what testing needs besides.
 PACKAGES := gcc libc6-dev make pkg-config gettext libcivetweb-dev libcmark-dev libinih-dev \
-	libmd4c-dev libqrencode-dev libsodium-dev libsqlite3-dev libutf8proc-dev libyaml-dev nettle-dev \
-	zlib1g-dev libmupdf-dev libmujs-dev libgumbo-dev libopenjp2-7-dev libjbig2dec0-dev \
-	libharfbuzz-dev libfreetype-dev libjpeg62-turbo-dev libwebp-dev libseccomp-dev
+	libjansson-dev libmd4c-dev libqrencode-dev libsodium-dev libsqlite3-dev libutf8proc-dev \
+	libyaml-dev nettle-dev zlib1g-dev libmupdf-dev libmujs-dev libgumbo-dev libopenjp2-7-dev \
+	libjbig2dec0-dev libharfbuzz-dev libfreetype-dev libjpeg62-turbo-dev libwebp-dev libseccomp-dev
 TEST_PACKAGES := nodejs npm chromium fonts-dejavu-core fonts-noto-core sqlite3 curl clang-format \
-	clang-tidy cppcheck faketime oathtool unzip
+	clang-tidy cppcheck faketime oathtool pngcheck unzip
 BENCH_PACKAGES := nodejs wrk
 
 # A short line a step; V=1 shows the commands themselves.
@@ -83,13 +83,14 @@ BELOW_pack := base pack
 BELOW_seal := base seal
 BELOW_words := base words
 BELOW_learn := base words seal learn
+BELOW_badge := base pack seal badge
 BELOW_course := base pack words seal learn course
 BELOW_store := base words seal learn store
 BELOW_vault := base pack seal words learn vault
 BELOW_view := base pack view
 BELOW_http := base pack seal http
 BELOW_settings := base words settings
-BELOW_pages := base pack seal words learn course store vault view http settings pages
+BELOW_pages := base pack seal words learn badge course store vault view http settings pages
 UNIT_TESTS := $(foreach room,$(ROOMS),$(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/$(room)/*.c))))
 
 # Those of the drawing program link that and its libraries.

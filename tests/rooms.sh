@@ -42,6 +42,7 @@ jpeglib.h draw
 webp/decode.h draw
 seccomp.h draw
 utf8proc.h words
+jansson.h badge
 ini.h settings
 sanitizer/asan_interface.h base'
 libc='arpa/inet.h assert.h ctype.h dirent.h errno.h fcntl.h ftw.h inttypes.h limits.h locale.h math.h

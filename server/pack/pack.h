@@ -1,6 +1,6 @@
 /*
- * pack: bytes put together and squeezed (zlib), as pages, gzip and ZIP archives, and drawn as QR codes
- * (libqrencode). Pieces and
+ * pack: bytes put together and squeezed (zlib), as pages, gzip, ZIP archives and PNG pictures, and
+ * drawn as QR codes (libqrencode). Pieces and
  * parcels are the heart of a page: prose that is the same for everybody is deflated once, personal
  * words are only ever stored, so no secret is compressed (BREACH, CVE-2013-3587) and a page costs
  * microseconds.
@@ -58,6 +58,9 @@ struct text parcel_gzip(struct parcel *p);
 
 /* One gzip member of some public bytes at level 9: for static files. */
 struct text gzip_make(struct arena *a, struct text plain);
+/* One gzip member and nothing after it, from outside: false where it isn't one, or is over `most`
+ * bytes when inflated. Takes `most` bytes of the arena in any case. */
+bool gzip_read(struct arena *a, struct text member, size_t most, struct text *plain);
 
 /* CRC-32 (RFC 1952, section 8) of bytes that come in parts: 0 before the first. */
 uint32_t crc_add(uint32_t crc, struct text bytes);
@@ -76,6 +79,30 @@ struct zip_file {
  * strangers' words don't go into one archive together. */
 bool zip_make(struct arena *a, const struct zip_file *files, size_t count, int64_t day,
 	struct text *archive);
+
+/* ---- PNG pictures ------------------------------------------------------------------------------ */
+
+#define PNG_BYTES_MOST ((size_t)4 << 20) /* of a picture that is read */
+#define PNG_SIDE_MOST 1024
+
+/* width * height pixels of four bytes (red, green, blue, opacity), row by row, as a PNG (W3C, third
+ * edition): 8 bits, true colour with opacity, no interlacing. Sides from 1 to PNG_SIDE_MOST. */
+struct text png_make(struct arena *a, const unsigned char *pixels, uint32_t width, uint32_t height);
+
+enum png_text {
+	PNG_TEXT_READ,
+	PNG_TEXT_NONE,   /* a PNG without a text of that keyword */
+	PNG_TEXT_TWICE,  /* with several */
+	PNG_TEXT_PACKED, /* with one that is compressed, which isn't read */
+	PNG_TEXT_NO_PNG, /* no PNG, or a torn one: every chunk's length and checksum is looked at */
+};
+/* The text of the iTXt chunk with this keyword: a slice of the picture, of any bytes. Pure; looks at
+ * no pixel. `text` may be NULL. */
+enum png_text png_text_read(struct text png, const char *keyword, struct text *text);
+/* The picture with such a chunk before its end, uncompressed, without language (11.3.3.4). False where
+ * png_text_read doesn't say PNG_TEXT_NONE, or the text holds a NUL or is no UTF-8. */
+bool png_text_add(
+	struct arena *a, struct text png, const char *keyword, struct text words, struct text *out);
 
 /* ---- QR codes --------------------------------------------------------------------------------- */
 

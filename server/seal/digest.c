@@ -68,6 +68,12 @@ void digest_end(struct digesting *d, unsigned char digest[DIGEST_SIZE])
 	crypto_generichash_final(&d->state, digest, DIGEST_SIZE);
 }
 
+void sha256_of(struct text bytes, unsigned char digest[SHA256_SIZE])
+{
+	_Static_assert(SHA256_SIZE == crypto_hash_sha256_BYTES, "a SHA-256 digest");
+	crypto_hash_sha256(digest, (const unsigned char *)bytes.at, bytes.size);
+}
+
 void keyed_digest(const struct seal *seal, const char *purpose, const struct text *parts,
 	size_t count, unsigned char digest[DIGEST_SIZE])
 {

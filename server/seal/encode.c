@@ -62,3 +62,13 @@ bool base64url_read(struct arena *a, struct text chars, struct text *bytes)
 	*bytes = bytes_text(at, size);
 	return true;
 }
+
+struct text base64_text(struct arena *a, struct text bytes)
+{
+	size_t room = sodium_base64_encoded_len(bytes.size, sodium_base64_VARIANT_ORIGINAL);
+	char *chars = arena_take(a, room);
+
+	sodium_bin2base64(chars, room, (const unsigned char *)bytes.at, bytes.size,
+		sodium_base64_VARIANT_ORIGINAL);
+	return (struct text){ chars, room - 1 };
+}

@@ -34,6 +34,9 @@ struct seal {
 	unsigned char audit_seed[KEY_SIZE];
 	unsigned char audit_secret[crypto_sign_SECRETKEYBYTES];
 	unsigned char audit_public[PUBLIC_KEY_SIZE];
+	unsigned char badge_seed[KEY_SIZE];
+	unsigned char badge_secret[crypto_sign_SECRETKEYBYTES];
+	unsigned char badge_public[PUBLIC_KEY_SIZE];
 	unsigned long long hash_rounds;
 	size_t hash_bytes;
 	struct gate *gate;

@@ -1,5 +1,5 @@
 /*
- * keys: the two key files and what comes of them. A key is read straight into locked memory and
+ * keys: the key files and what comes of them. A key is read straight into locked memory and
  * never passes through an arena; a new one is written whole and fsynced under another name before
  * it gets its own, so a power cut leaves a good key or none, and two starts at once end up with the
  * same. struct seal owns the bytes and wipes them at close.
@@ -133,7 +133,10 @@ static enum outcome fill_seal(struct seal *seal, const char *path, bool make)
 	TRY(check_private(fd, &folder, "."));
 	TRY(get_key(&folder, "seal.key", make, seal->root));
 	TRY(get_key(&folder, "audit.key", make, seal->audit_seed));
+	/* Asked or not: an installation from before there were badges has none, and must start. */
+	TRY(get_key(&folder, "badge.key", true, seal->badge_seed));
 	crypto_sign_seed_keypair(seal->audit_public, seal->audit_secret, seal->audit_seed);
+	crypto_sign_seed_keypair(seal->badge_public, seal->badge_secret, seal->badge_seed);
 	return DONE;
 }
 

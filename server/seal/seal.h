@@ -12,15 +12,17 @@
 #define DIGEST_SIZE 32
 #define TOKEN_SIZE 32  /* random bytes in a session or card token */
 #define TOKEN_CHARS 43 /* the same in base64url without padding */
+#define SHA256_SIZE 32
 #define SIGNATURE_SIZE 64
 #define PUBLIC_KEY_SIZE 32
 
 struct seal;
 
 /* Reads the keys from `folder` (DIR.keys/: `seal.key`, 32 random bytes for keyed hashes and sealed
- * forms; `audit.key`, an Ed25519 seed), refusing a folder or file that others can read. With
- * `make` the folder (0700) and missing keys (0600) are made first. Keys are mlocked where the
- * machine lets us. BROKEN is logged; NOT_HERE where keys are missing and `make` is false. */
+ * forms; `audit.key` and `badge.key`, Ed25519 seeds), refusing a folder or file that others can read.
+ * With `make` the folder (0700) and missing keys (0600) are made first; a missing `badge.key` is made
+ * beside the other two in any case. Keys are mlocked where the machine lets us. BROKEN is logged;
+ * NOT_HERE where keys are missing and `make` is false. */
 enum outcome seal_open(const char *folder, bool make, struct seal **seal) MUST_USE;
 void seal_close(struct seal *seal);
 
@@ -31,6 +33,8 @@ uint32_t random_below(uint32_t limit);
  * two lists of parts hash alike. */
 void digest_parts(const struct text *parts, size_t count, unsigned char digest[DIGEST_SIZE]);
 void digest_of(struct text bytes, unsigned char *digest, size_t size); /* plain; size 16 to 64 */
+/* SHA-256 (FIPS 180-4): only where a standard asks for it (Data Integrity proofs, Open Badges). */
+void sha256_of(struct text bytes, unsigned char digest[SHA256_SIZE]);
 #define PURPOSE_CSRF "csrf-tok" /* every page makes some of these: their subkeys are kept */
 #define PURPOSE_SHUFFLE "shuffle."
 /* Keyed with a subkey made for `purpose` (crypto_kdf; its 8-byte context is the start of the
@@ -49,6 +53,14 @@ bool hex_read(struct text hex, void *bytes, size_t size);
 /* base64url without padding (RFC 4648, section 5). */
 struct text base64url_text(struct arena *a, struct text bytes);
 bool base64url_read(struct arena *a, struct text chars, struct text *bytes);
+/* base64 with padding (RFC 4648, section 4), for data: addresses. */
+struct text base64_text(struct arena *a, struct text bytes);
+/* Base58 in the alphabet of Bitcoin, as Multibase's `z` has it; for keys and signatures, so of at most
+ * BASE58_MOST bytes (more ends the process). Reading wants exactly `size` bytes, in their one
+ * spelling. */
+#define BASE58_MOST 128
+struct text base58_text(struct arena *a, struct text bytes);
+bool base58_read(struct text chars, void *bytes, size_t size);
 
 /* A fresh token and what the database keeps of it (BLAKE2b-256). */
 struct text token_make(struct arena *a, unsigned char kept[DIGEST_SIZE]);
@@ -203,6 +215,11 @@ void seal_numbers(const struct seal *seal, struct seal_numbers *n);
 void audit_sign(
 	const struct seal *seal, struct text bytes, unsigned char signature[SIGNATURE_SIZE]);
 void audit_public_key(const struct seal *seal, unsigned char key[PUBLIC_KEY_SIZE]);
+/* Ed25519 with the badge key, which signs credentials and nothing else. */
+void badge_sign(
+	const struct seal *seal, struct text bytes, unsigned char signature[SIGNATURE_SIZE]);
+void badge_public_key(const struct seal *seal, unsigned char key[PUBLIC_KEY_SIZE]);
+/* Whether `key` made the signature; false also for keys of small order and the like. */
 bool signature_fits(struct text bytes, const unsigned char signature[SIGNATURE_SIZE],
 	const unsigned char key[PUBLIC_KEY_SIZE]);
 

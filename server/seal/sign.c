@@ -1,6 +1,6 @@
 /*
- * sign: Ed25519 signatures under the audit chain. Anyone with the public key can check them; only
- * this installation can make them.
+ * sign: Ed25519 signatures under the audit chain and on badges. Anyone with the public key can check
+ * them; only this installation can make them.
  */
 #include "seal/inside.h"
 
@@ -18,6 +18,17 @@ void audit_sign(const struct seal *seal, struct text bytes, unsigned char signat
 void audit_public_key(const struct seal *seal, unsigned char key[PUBLIC_KEY_SIZE])
 {
 	memcpy(key, seal->audit_public, PUBLIC_KEY_SIZE);
+}
+
+void badge_sign(const struct seal *seal, struct text bytes, unsigned char signature[SIGNATURE_SIZE])
+{
+	crypto_sign_detached(
+		signature, NULL, (const unsigned char *)bytes.at, bytes.size, seal->badge_secret);
+}
+
+void badge_public_key(const struct seal *seal, unsigned char key[PUBLIC_KEY_SIZE])
+{
+	memcpy(key, seal->badge_public, PUBLIC_KEY_SIZE);
 }
 
 bool signature_fits(struct text bytes, const unsigned char signature[SIGNATURE_SIZE],

@@ -197,10 +197,73 @@ static void check_random(void)
 		"same bytes are the same");
 }
 
+/* NIST's examples for FIPS 180-4, and RFC 4648, section 10. */
+static void check_standards(void)
+{
+	unsigned char digest[SHA256_SIZE];
+	static const char *const base64[][2] = { { "", "" }, { "f", "Zg==" }, { "fo", "Zm8=" },
+		{ "foo", "Zm9v" }, { "foob", "Zm9vYg==" }, { "fooba", "Zm9vYmE=" },
+		{ "foobar", "Zm9vYmFy" }, { "\xfb\xff", "+/8=" } };
+	OWN_ARENA a = arena_open();
+
+	sha256_of(TEXT("abc"), digest);
+	CHECK(is_hex(digest, sizeof digest,
+		      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+		"SHA-256 of abc is NIST's");
+	sha256_of(NO_TEXT, digest);
+	CHECK(is_hex(digest, sizeof digest,
+		      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+		"and so is that of nothing");
+	for (size_t i = 0; i < COUNT_OF(base64); i++)
+		CHECK(text_is_chars(base64_text(a, text_of(base64[i][0])), base64[i][1]),
+			"base64 is padded: \"%s\"", base64[i][1]);
+}
+
+/* The examples of the IETF draft on base 58 (draft-msporny-base58-03, section 5), and the edges. */
+static void check_base58(void)
+{
+	static const struct {
+		struct text bytes;
+		const char *chars;
+	} cases[] = {
+		{ { "Hello World!", 12 }, "2NEpo7TZRRrLZSi2U" },
+		{ { "The quick brown fox jumps over the lazy dog.", 44 },
+			"USm3fpXnKG5EUBx2ndxBDMPVciP5hGey2Jh4NDv6gmeo1LkMeiKrLJUUBk6Z" },
+		{ { "\x00\x00\x28\x7f\xb4\xcd", 6 }, "11233QC4" },
+		{ { "", 0 }, "" },
+		{ { "\0", 1 }, "1" },
+		{ { "\xff", 1 }, "5Q" },
+	};
+	static const char *const refused[] = { "0", "O", "I", "l", "2NEpo7TZRRrLZSi2V ",
+		"12NEpo7TZRRrLZSi2U", "2NEpo7TZRRrLZSi", "zzzzzzzzzzzzzzzzzzzzzzzzzzzzz", "" };
+	unsigned char bytes[BASE58_MOST], again[BASE58_MOST];
+	OWN_ARENA a = arena_open();
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		CHECK(text_is_chars(base58_text(a, cases[i].bytes), cases[i].chars) &&
+				base58_read(text_of(cases[i].chars), bytes, cases[i].bytes.size) &&
+				same_bytes(bytes, cases[i].bytes.at, cases[i].bytes.size),
+			"\"%s\" is base 58 there and back", cases[i].chars);
+	for (size_t i = 0; i < COUNT_OF(refused); i++)
+		CHECK(!base58_read(text_of(refused[i]), bytes, 12), "\"%s\" is no 12 bytes of it",
+			refused[i]);
+	for (size_t size = 0; size <= BASE58_MOST; size++) {
+		random_fill(bytes, sizeof bytes);
+		if (size % 2 && size > 3)
+			bytes[0] = bytes[1] = 0;
+		struct text chars = base58_text(a, bytes_text(bytes, size));
+		if (!base58_read(chars, again, size) || !same_bytes(bytes, again, size))
+			CHECK(false, "%zu bytes come back", size);
+	}
+	CHECK(!base58_read(TEXT("1"), bytes, BASE58_MOST + 1), "more than the most is refused");
+}
+
 int main(void)
 {
 	check_digest();
 	check_parts();
+	check_standards();
+	check_base58();
 	check_keyed();
 	check_hex();
 	check_base64url();

@@ -27,6 +27,8 @@ static void check_making(void)
 	CHECK(mode_of(path) == 0600, "so is the key for sealing");
 	snprintf(path, sizeof path, "%s/audit.key", below);
 	CHECK(mode_of(path) == 0600, "and the one for signing");
+	snprintf(path, sizeof path, "%s/badge.key", below);
+	CHECK(mode_of(path) == 0600, "and the one for badges");
 	CHECK(seal_open(below, true, &second) == DONE, "the second time they are read");
 	audit_public_key(seal, key);
 	if (second)
@@ -214,9 +216,35 @@ static void check_signing(void)
 	sweep_folder(&folder);
 }
 
+/* An installation from before there were badges has two keys. */
+static void check_badge_key(void)
+{
+	struct key_folder folder = make_folder();
+	unsigned char key[PUBLIC_KEY_SIZE], again[PUBLIC_KEY_SIZE], audit[PUBLIC_KEY_SIZE];
+	unsigned char signature[SIGNATURE_SIZE];
+	struct seal *seal = open_known(&folder);
+
+	badge_public_key(seal, key);
+	audit_public_key(seal, audit);
+	CHECK(!same_bytes(key, audit, sizeof key),
+		"badges have a key of their own, made where it is missing");
+	badge_sign(seal, TEXT("a badge"), signature);
+	CHECK(signature_fits(TEXT("a badge"), signature, key) &&
+			!signature_fits(TEXT("a badge"), signature, audit),
+		"which signs them");
+	seal_close(seal);
+	if (seal_open(folder.path, false, &seal) != DONE)
+		exit(1);
+	badge_public_key(seal, again);
+	CHECK(same_bytes(key, again, sizeof key), "and stays");
+	seal_close(seal);
+	sweep_folder(&folder);
+}
+
 int main(void)
 {
 	check_making();
+	check_badge_key();
 	check_refused();
 	check_long_key();
 	check_links();
