@@ -205,7 +205,6 @@ static enum badge_verdict check_status(struct arena *a, const json_t *document, 
 	if (!list || !text_is(words_of(entry, "type"), TEXT("BitstringStatusListEntry")) ||
 		!text_is(words_of(entry, "statusPurpose"), TEXT("revocation")) ||
 		!text_is(words_of(entry, "statusListCredential"), words_of(list, "id")) ||
-		!text_is(issuer_id_of(list), issuer_id) ||
 		!text_number(words_of(entry, "statusListIndex"), &place) || place < 0 ||
 		check_proofs(a, list, issuer_id, key_of, context).state != PROOF_FITS ||
 		!read_status(a, list, (size_t)place, &set))

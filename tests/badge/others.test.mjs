@@ -99,6 +99,13 @@ await test('what a school has confirmed names points, school, day and the badge 
 		[1.5, 'Example Vocational College', '2025-12-18T00:00:00Z', documents.get('formal').id]);
 	assert.equal(documents.get('confirmed-whole').credentialSubject.creditsEarned, 2);
 });
+await test('what an author wrote means nothing in Markdown', () => {
+	const { credentialSubject: subject } = documents.get('odd-words');
+	assert.equal(subject.achievement.criteria.narrative, '\\# أستطيع حماية حساباتي!\n\n' +
+		'- 1\\. "\\]\\]\\>" \\<b\\>\\*\\_\\`\\\\\\</b\\> \\& \\[x\\](javascript:1) \x7f tab 🪨\n' +
+		'- أحمي حساباتي بكلمة مرور طويلة\n');
+	assert.equal(subject.narrative, '\\]\\]\\> \\* \\<');
+});
 await test('no name stands in a badge, only its hash', async () => {
 	const { createHash } = await import('node:crypto');
 	for (const name of names)
