@@ -34,6 +34,23 @@ static void test_one(void)
 	visits_close(v);
 }
 
+/* So many that some share their place in memory with the one that is known. */
+static void test_neighbours(void)
+{
+	OWN_ARENA a = arena_open();
+	struct visits *v = visits_open();
+	int held = 0;
+
+	visits_keep(v, 1, COURSE, PAGE, NOW);
+	for (int64_t i = 2; i < 50000; i++) {
+		held += visits_hold(v, 1, arena_print(a, "course-%d", (int)i), PAGE, NOW);
+		held += visits_hold(v, i, COURSE, PAGE, NOW);
+		arena_reset(a);
+	}
+	CHECK(held == 0, "of 50,000 other people and courses nothing is known");
+	visits_close(v);
+}
+
 static size_t count_held(struct visits *v, int64_t people, int64_t now)
 {
 	size_t held = 0;
@@ -60,6 +77,7 @@ static void test_crowd(void)
 int main(void)
 {
 	test_one();
+	test_neighbours();
 	test_crowd();
 	return test_end();
 }
