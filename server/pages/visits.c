@@ -65,7 +65,9 @@ static struct visited visited_of(int64_t person, struct text course, struct text
 
 static size_t set_of(const struct visited *one)
 {
-	return (size_t)(((uint64_t)one->person * 0x9E3779B97F4A7C15u ^ one->course) >> 32) % SETS;
+	uint64_t mixed = ((uint64_t)one->person ^ one->course) * 0x9E3779B97F4A7C15u;
+
+	return (size_t)(mixed >> 40) % SETS;
 }
 
 static bool is_same(const struct visited *a, const struct visited *b)
