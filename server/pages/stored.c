@@ -28,6 +28,9 @@ const struct stored_row stored_rows[] = {
 		N_("The languages you have chosen.") },
 	{ STORED_WHO, "role", "person role", SEEN_BY_ADMIN, KEPT_FOR_GOOD,
 		N_("What you may do here, so that the right pages are open to you.") },
+	{ STORED_WHO, "person", "roles way_in unseen", SEEN_BY_ADMIN, KEPT_FOR_GOOD,
+		N_("What you may do here, whether you have a sign-in name and how much is new for "
+		   "you: the same once more in one place, so that every page opens quickly.") },
 
 	{ STORED_ENTRY, "card", "id kept person made ends used lasting new_phone", SEEN_BY_NOBODY,
 		KEPT_AFTER_CARD,
@@ -127,7 +130,8 @@ const size_t stored_count = COUNT_OF(stored_rows);
 
 /* What nobody takes along though it is about them: digests of secrets, seals, keys from which right
  * answers could be guessed, absences, which are the
- * coach's work, and an admin's table of people, which goes within days. */
+ * coach's work, an admin's table of people, which goes within days, and what is said by rows that are
+ * taken along. */
 const char *const left_here[] = { "card.kept", "way_back.hash", "session.kept", "answer.key",
 	"draft.key", "payload.salt", "absence.id", "absence.coach", "absence.substitute",
 	"absence.starts", "absence.ends", "audit.payload", "audit.payload_digest", "audit.digest",
@@ -140,5 +144,5 @@ const char *const left_here[] = { "card.kept", "way_back.hash", "session.kept", 
 	"import.header", "card.new_phone", "session.strong_at", "session.factor_at",
 	"second_factor.person", "second_factor.sealed", "second_factor.last_step",
 	"second_factor.made", "second_factor.wrong", "paper_code.person", "paper_code.kept",
-	"paper_code.used" };
+	"paper_code.used", "person.roles", "person.way_in", "person.unseen" };
 const size_t left_here_count = COUNT_OF(left_here);

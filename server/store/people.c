@@ -90,9 +90,12 @@ enum outcome add_person_by(
 void read_person(const struct query *q, int at, struct arena *a, struct person *p)
 {
 	struct text way = column_slice(q, at + 5);
+	unsigned roles;
+
+	roles_of_words(column_slice(q, at + 2), &roles);
 	*p = (struct person){ .id = column_number(q, at),
 		.name = column_text(q, at + 1, a),
-		.roles = (unsigned)column_number(q, at + 2),
+		.roles = roles,
 		.ui_language = column_text(q, at + 3, a),
 		.course_language = column_text(q, at + 4, a),
 		.closed = column_number(q, at + 6),

@@ -5,6 +5,7 @@
 
 #include "store/queries_staff.h"
 
+#define ROLE_WHEN(name, bit, word) " WHEN '" word "' THEN " #bit
 #define ROLE_BITS "CASE role.role" ROLES(ROLE_WHEN) " END"
 
 /* No coach works with the client at the moment ?2. */
@@ -14,10 +15,10 @@
 /* In the order of read_account(). One walk along both tables, which lie in the order of people. */
 #define QUERIES_ACCOUNTS(Q) \
 	Q(account_list, \
-		"SELECT person.id, person.name, coalesce(sum(" ROLE_BITS "), 0) AS roles," \
+		"SELECT person.id, person.name, coalesce(sum(" ROLE_BITS "), 0) AS bits," \
 		" person.closed FROM person LEFT JOIN role ON role.person = person.id" \
 		" WHERE (person.closed <> 0) = ?1 GROUP BY person.id" \
-		" HAVING (?3 = 0 OR roles & ?3) AND (NOT ?4 OR (roles & 1 AND " ALONE( \
+		" HAVING (?3 = 0 OR bits & ?3) AND (NOT ?4 OR (bits & 1 AND " ALONE( \
 			"person.id") "))") \
 	Q(account_left_behind, \
 		"SELECT DISTINCT person.id, person.name, 1, 0" \

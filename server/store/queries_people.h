@@ -1,28 +1,17 @@
-/* queries_people: people and their roles. Roles are rows with words; they come out as bits. */
+/* queries_people: people and their roles. Roles are rows with words, and beside the person all in one
+ * (schema.c); they come out as bits. */
 #ifndef ASKEL_STORE_QUERIES_PEOPLE_H
 #define ASKEL_STORE_QUERIES_PEOPLE_H
 
 #include "store/store.h"
 
-#define WORD_OF(number) #number
-#define WORD_OF_VALUE(number) WORD_OF(number)
-#define NOTICES_COUNTED_WORD WORD_OF_VALUE(NOTICES_COUNTED)
-
-#define ROLE_WHEN(name, bit, word) " WHEN '" word "' THEN " #bit
 #define ROLE_ROW(name, bit, word) " UNION ALL SELECT '" word "', " #bit
 
-/* What read_person() reads, in its order, of the row `person`. */
+/* What read_person() reads, in its order, of the row `person`: nothing that stands elsewhere, for every
+ * page asks. */
 #define PERSON_COLUMNS \
-	"person.id, person.name," \
-	" (SELECT coalesce(sum(CASE role" ROLES( \
-		ROLE_WHEN) " END), 0)" \
-			   " FROM role WHERE role.person = person.id)," \
-			   " person.ui_language, person.course_language," \
-			   " (SELECT way FROM way_back WHERE way_back.person = person.id)," \
-			   " person.closed, person.organisation," \
-			   " (SELECT count(*) FROM (SELECT 1 FROM notice" \
-			   " WHERE notice.person = person.id AND notice.seen = 0" \
-			   " LIMIT " NOTICES_COUNTED_WORD ")), person.made"
+	"person.id, person.name, person.roles, person.ui_language, person.course_language," \
+	" person.way_in, person.closed, person.organisation, person.unseen, person.made"
 
 #define QUERIES_PEOPLE(Q) \
 	Q(person_add, "INSERT INTO person(name, made) VALUES (?1, ?2)") \

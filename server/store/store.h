@@ -108,7 +108,7 @@ struct person {
 	enum sign_in_way way; /* what goes with their sign-in name; WAY_NONE: they have none yet */
 	int64_t closed;       /* when the person left; 0: is here */
 	struct text organisation; /* of staff; may be empty */
-	int unseen;               /* notices; counted to NOTICES_COUNTED at most */
+	int unseen;               /* notices */
 	int64_t made;
 };
 
@@ -585,7 +585,6 @@ enum notice_kind {
 	NOTICE_KINDS(X)
 #undef X
 };
-#define NOTICES_COUNTED 99
 
 struct notice {
 	int64_t id, subject, made, seen;

@@ -396,6 +396,7 @@ int main(void)
 	test_leaving(&f);
 	test_looks(&f);
 	CHECK(verify(&f, NULL, &told) == DONE, "the chain is whole (%.*s)", SHOWN(told));
+	check_people_rows(f.path);
 	fixture_close(&f);
 	return test_end();
 }

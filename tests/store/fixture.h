@@ -146,4 +146,20 @@ __attribute__((unused)) static struct audit_head head_now(struct fixture *f)
 	return head;
 }
 
+/* What a person's row says of roles, way back and notices is what their own rows say. */
+__attribute__((unused)) static void check_people_rows(const char *path)
+{
+	CHECK(raw_number(path,
+		      "SELECT count(*) FROM person WHERE"
+		      " roles <> (SELECT coalesce(group_concat(role), '') FROM role"
+		      " WHERE role.person = person.id)"
+		      " OR way_in <> coalesce((SELECT way FROM way_back"
+		      " WHERE way_back.person = person.id), '')"
+		      " OR unseen <> (SELECT count(*) FROM notice"
+		      " WHERE notice.person = person.id AND seen = 0)") == 0,
+		"every person's row says what their roles, way back and notices say");
+	CHECK(raw_number(path, "SELECT count(*) FROM person WHERE roles <> ''") > 0,
+		"and some have roles");
+}
+
 #endif

@@ -361,6 +361,7 @@ int main(void)
 	test_classes(&f, &p);
 	test_bytes(&f);
 	test_staff(&f, &p);
+	check_people_rows(f.path);
 	fixture_close(&f);
 	return test_end();
 }

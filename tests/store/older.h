@@ -17,8 +17,12 @@ static const char *const count_words[] = {
 	"CREATE INDEX tally_words ON tally(words);",
 	NULL
 };
-/* Rebuilds what others point at, and touches every row. */
+/* Rebuilds what others point at, and touches every row. What triggers speak of can't be renamed. */
 static const char *const rebuild_people[] = {
+	"DROP TRIGGER role_added; DROP TRIGGER role_dropped; DROP TRIGGER way_back_added;"
+	"DROP TRIGGER way_back_dropped; DROP TRIGGER way_back_changed; DROP TRIGGER notice_added; "
+	"DROP TRIGGER notice_dropped;"
+	"DROP TRIGGER notice_changed;",
 	"CREATE TABLE new_person (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,"
 	" ui_language TEXT NOT NULL DEFAULT '', course_language TEXT NOT NULL DEFAULT '',"
 	" made INTEGER NOT NULL, closed INTEGER NOT NULL DEFAULT 0, tone TEXT NOT NULL) STRICT;"

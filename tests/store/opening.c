@@ -324,6 +324,44 @@ static void test_steps(struct fixture *f)
 	CHECK(mode_of(f->folder, "/steps.db.before-3") == 0600, "after a copy was made");
 }
 
+/* Step 9 puts into a person's row what until then stood elsewhere alone. */
+static void test_one_row(struct fixture *f)
+{
+	static const char people[] =
+		"INSERT INTO person(id, name, made) VALUES (1, 'a', 1), (2, 'b', 1), (3, 'c', 1);"
+		"INSERT INTO role VALUES (1, 'lead'), (1, 'coach'), (2, 'client');"
+		"INSERT INTO way_back VALUES (1, 'm', 'm', 'h', 1, 'passphrase'),"
+		" (2, 'n', 'n', 'h', 1, 'pictures');"
+		"INSERT INTO notice(person, kind, subject, made, seen) VALUES"
+		" (2, 'help-taken', 1, 1, 0), (2, 'help-taken', 2, 1, 5), (2, 'tie-begun', 3, 1, "
+		"0);";
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof path, "%s/people.db", f->folder);
+	need(file_write(path, NO_TEXT, 0600) == DONE, "an empty file");
+	need(bring(path, migrations, 8) == DONE && raw_run(path, people), "people of step 8");
+	CHECK(bring(path, migrations, migration_count) == DONE,
+		"a file of step 8 is brought forward");
+	check_people_rows(path);
+	CHECK(raw_number(path,
+		      "SELECT group_concat(roles || way_in || unseen, ' ') ="
+		      " 'coach,leadpassphrase0 clientpictures2 0' FROM person") == 1,
+		"roles are words, a way back is there or not, notices not seen are counted");
+	CHECK(raw_run(path,
+		      "DELETE FROM role WHERE role = 'coach'; INSERT INTO role VALUES (3, 'admin');"
+		      "DELETE FROM way_back WHERE person = 2; UPDATE way_back SET way = 'pictures';"
+		      "UPDATE notice SET seen = 9 WHERE subject = 1;"
+		      "UPDATE notice SET seen = 0 WHERE subject = 2; DELETE FROM notice WHERE "
+		      "subject = 3") &&
+			raw_number(path,
+				"SELECT group_concat(roles || way_in || unseen, ' ') ="
+				" 'leadpictures0 client1 admin0' FROM person") == 1,
+		"and follow whatever changes");
+	CHECK(!raw_run(path, "UPDATE role SET person = 2 WHERE person = 3") &&
+			!raw_run(path, "UPDATE role SET role = 'author' WHERE person = 3"),
+		"a role is dropped and added, never changed");
+}
+
 int main(void)
 {
 	struct fixture f = fixture_open();
@@ -335,6 +373,7 @@ int main(void)
 	test_files(&f);
 	test_refused(&f);
 	test_steps(&f);
+	test_one_row(&f);
 	fixture_close(&f);
 	return test_end();
 }

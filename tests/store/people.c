@@ -349,6 +349,7 @@ int main(void)
 	test_sessions(&f);
 	test_all_sessions(&f);
 	test_dropping(&f);
+	check_people_rows(f.path);
 	fixture_close(&f);
 	return test_end();
 }

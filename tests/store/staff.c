@@ -441,6 +441,7 @@ int main(void)
 	test_notices(&f);
 	CHECK(verify(&f, NULL, &told) == DONE && told.size == 0,
 		"after all that the chain is whole");
+	check_people_rows(f.path);
 	fixture_close(&f);
 	return test_end();
 }
