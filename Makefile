@@ -15,7 +15,7 @@ HARDENING := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE -f
 SANITIZE := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 override CFLAGS += -std=c17 -D_GNU_SOURCE -O2 -g $(WARNINGS) $(HARDENING) $(SANITIZE) -Iserver
 override LDFLAGS += -pie -Wl,-z,relro,-z,now,-z,noexecstack $(SANITIZE)
-LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lcivetweb -lpthread -lm
+LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lcivetweb -lvoikko -lstemmer -lpthread -lm
 
 # The drawing program: MuPDF and what Debian's package of it leaves to us to name.
 DRAW_LIBRARIES := -lmupdf -lmupdf-third -lmujs -lgumbo -lopenjp2 -ljbig2dec -lharfbuzz -lfreetype \
@@ -24,15 +24,16 @@ DRAW_LIBRARIES := -lmupdf -lmupdf-third -lmujs -lgumbo -lopenjp2 -ljbig2dec -lha
 SOURCES := server/main.c $(foreach room,$(ROOMS),$(sort $(wildcard server/$(room)/*.c)))
 objects_of = $(patsubst %.c,$(BUILD)/%.o,$(sort $(foreach room,$(1),$(wildcard server/$(room)/*.c))))
 SHELF_FILES = $(sort $(shell find templates static courses -type f ! -path 'templates/po/*' 2>/dev/null)) \
-	$(wildcard server/learn/names.*.txt) server/course/forbidden.txt
+	$(wildcard server/learn/names.*.txt server/words/stops.*.txt) server/course/forbidden.txt
 PO_FILES := $(sort $(wildcard templates/po/*.po))
 MO_FILES := $(patsubst templates/po/%.po,$(BUILD)/po/%.mo,$(PO_FILES))
 
 # Debian's names of what building needs, and of what testing needs besides.
 PACKAGES := gcc libc6-dev make pkg-config gettext libcivetweb-dev libcmark-dev libinih-dev \
-	libjansson-dev libmd4c-dev libqrencode-dev libsodium-dev libsqlite3-dev libutf8proc-dev \
-	libyaml-dev nettle-dev zlib1g-dev libmupdf-dev libmujs-dev libgumbo-dev libopenjp2-7-dev \
-	libjbig2dec0-dev libharfbuzz-dev libfreetype-dev libjpeg62-turbo-dev libwebp-dev libseccomp-dev
+	libjansson-dev libmd4c-dev libqrencode-dev libsodium-dev libsqlite3-dev libstemmer-dev \
+	libutf8proc-dev libvoikko-dev libyaml-dev nettle-dev voikko-fi zlib1g-dev libmupdf-dev libmujs-dev \
+	libgumbo-dev libopenjp2-7-dev libjbig2dec0-dev libharfbuzz-dev libfreetype-dev \
+	libjpeg62-turbo-dev libwebp-dev libseccomp-dev
 TEST_PACKAGES := nodejs npm chromium fonts-dejavu-core fonts-noto-core sqlite3 curl clang-format \
 	clang-tidy cppcheck faketime oathtool pngcheck unzip
 BENCH_PACKAGES := nodejs wrk

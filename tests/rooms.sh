@@ -42,6 +42,8 @@ jpeglib.h draw
 webp/decode.h draw
 seccomp.h draw
 utf8proc.h words
+libvoikko/voikko.h words
+libstemmer.h words
 jansson.h badge
 ini.h settings
 sanitizer/asan_interface.h base'

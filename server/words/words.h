@@ -1,7 +1,7 @@
 /*
- * words: what is known of words in languages (utf8proc; later voikko, libstemmer, hunspell), and of
- * the words that people type and hand in as tables. Pure functions on UTF-8; results are in the arena
- * given.
+ * words: what is known of words in languages (utf8proc, voikko, libstemmer), and of the words that
+ * people type and hand in as tables. Functions on UTF-8, pure but for what `struct forms` holds; results
+ * are in the arena given.
  */
 #ifndef ASKEL_WORDS_H
 #define ASKEL_WORDS_H
@@ -57,6 +57,33 @@ struct identity {
  * 100,000 is taken for one; of numbers that just happen to be written DDDDDD-DDDD one in 120; of dates
  * with a time behind (20250131-1530), which are of the Swedish form, one in ten. */
 bool identity_find(struct text words, size_t from, int64_t today, struct identity *found);
+
+/* ---- base forms ---------------------------------------------------------------------------------- */
+
+/* What knows the words of one language; for one thread at a time (a voikko handle that two threads use
+ * ends the process). */
+struct forms;
+
+/* A word of a text. All but `typed` is folded. */
+struct word_form {
+	struct text typed;  /* as it stands in the text */
+	struct text *bases; /* as a dictionary lists it, each way it can be read; 1 to 4 of them */
+	size_t base_count;
+	struct text *parts; /* of a compound, and what it was made from; at most 6 */
+	size_t part_count;
+};
+
+/* `language` is fi, sv or en; NOT_HERE for others, BROKEN (logged) where there is no stemmer. Finnish is
+ * read by voikko's dictionary; where the machine has none, by libstemmer as the others, without parts.
+ * `stops`: words a line, in base form, that say nothing alone and are left out. */
+enum outcome forms_open(struct text language, struct text stops, struct forms **forms) MUST_USE;
+void forms_close(struct forms *forms); /* NULL is fine */
+/* Whether a dictionary is there: parts are known. */
+bool forms_know_words(const struct forms *forms);
+/* The first `most` words that say something alone, each once, in the order of the text; words over 100
+ * bytes are passed over. */
+void forms_of(struct forms *forms, struct arena *a, struct text words, size_t most,
+	struct word_form **list, size_t *count);
 
 /* ---- tables -------------------------------------------------------------------------------------- */
 
