@@ -738,4 +738,25 @@ enum outcome load_head(struct db *db, struct audit_head *head) MUST_USE;
 enum outcome verify_audit(struct db *db, const struct seal *seal, const struct audit_head *known,
 	void (*tell)(void *context, const char *line), void *context) MUST_USE;
 
+/* ---- what is near to what ------------------------------------------------------------------- */
+
+/* An index in memory of its own, beside the file; one thread at a time. */
+struct near;
+/* Words with blanks between, folded and in base form: those the document is known by, those of what it
+ * belongs to, and those of what is written about it elsewhere. A word weighs 10, 3 and 1 there. */
+struct near_document {
+	struct text own, about, prose;
+};
+struct near_hit {
+	size_t document; /* from 0, as they were given */
+	double score;    /* bm25: how much the word tells this document from others; more is nearer */
+};
+enum outcome near_open(
+	const struct near_document *documents, size_t count, struct near **near) MUST_USE;
+void near_close(struct near *near); /* NULL is fine */
+/* Documents that hold a word (folded, in base form), the nearest first. Scores of several words add
+ * up. What stands in nearly every document scores nothing. */
+enum outcome near_find(struct near *near, struct arena *a, struct text word, struct near_hit *hits,
+	size_t most, size_t *count) MUST_USE;
+
 #endif
