@@ -8,6 +8,7 @@ for file; do
 	case $file in
 	"$build"/po/*) name=po/${file##*/} ;;
 	server/learn/*) name=names/${file##*/names.} ;;
+	server/words/*) name=stops/${file##*/stops.} ;;
 	server/course/*) name=${file##*/} ;;
 	*) name=$file ;;
 	esac

@@ -182,6 +182,7 @@ static enum outcome open_rooms(struct workshop *w)
 	TRY(open_courses(w));
 	w->brake = brake_open();
 	w->visits = visits_open();
+	w->suggester = suggester_open();
 	return open_door(w);
 }
 
@@ -217,6 +218,8 @@ void workshop_close(struct workshop *w)
 		brake_close(w->brake);
 	if (w->visits)
 		visits_close(w->visits);
+	if (w->suggester)
+		suggester_close(w->suggester);
 	arena_close(w->arena);
 }
 
