@@ -76,7 +76,8 @@ void suggester_close(struct suggester *s);
  * the words say nothing of them. In Finnish, Swedish and English, whichever it was typed in. BROKEN
  * (logged) where the index can't be made. */
 enum outcome suggest_criteria(struct suggester *s, const struct library *library, struct arena *a,
-	struct text words, const struct unit *unit, struct suggestion **list, size_t *count) MUST_USE;
+	struct text words, const struct unit *unit, struct suggestion **list,
+	size_t *count) MUST_USE;
 
 /* ---- stored.c: what every column is for ---------------------------------------------------------- */
 

@@ -749,7 +749,7 @@ struct near_document {
 };
 struct near_hit {
 	size_t document; /* from 0, as they were given */
-	double score;    /* bm25: how much the word tells this document from others; more is nearer */
+	double score; /* bm25: how much the word tells this document from others; more is nearer */
 };
 enum outcome near_open(
 	const struct near_document *documents, size_t count, struct near **near) MUST_USE;
