@@ -192,4 +192,36 @@ struct text badge_art_svg(struct arena *a, struct badge_art art, struct text tit
 /* The same drawing, BADGE_ART_SIDE a side, on a see-through ground. Some milliseconds. */
 struct text badge_art_png(struct arena *a, struct badge_art art);
 
+/* ---- official curricula --------------------------------------------------------------------------- */
+
+#define CURRICULUM_BYTES_MOST ((size_t)8 << 20)
+#define CURRICULA_MOST 50
+#define CURRICULUM_MODULES_MOST 4
+#define CURRICULUM_OBJECTIVES_MOST 100
+#define CURRICULUM_POINTS_MOST 250
+enum { CURRICULUM_FI, CURRICULUM_SV, CURRICULUM_EN, CURRICULUM_LANGUAGES };
+
+/* "1": an objective; "1.4": what is asked of it. Plain words; empty where a language has none. */
+struct curriculum_objective {
+	struct text number;
+	struct text words[CURRICULUM_LANGUAGES];
+};
+struct curriculum_module {
+	bool compulsory;
+	int half_points; /* osaamispisteet x 2; 0: not said */
+	struct curriculum_objective *objectives;
+	size_t objective_count;
+};
+/* A module of a common unit (osa-alue) in one version of the requirements. */
+struct curriculum {
+	struct text code; /* "ammatillisenoppiaineet_yttt" */
+	struct text names[CURRICULUM_LANGUAGES];
+	struct curriculum_module modules[CURRICULUM_MODULES_MOST];
+	size_t module_count;
+};
+/* Reads what ePerusteet's public interface gives (JSON): a unit with its `osaAlueet`, a list of them, or
+ * one; of the generations osaalue2014 and osaalue2020. The criteria of 2014 are those of level "Hyvä 3".
+ * False where nothing of that kind is in it. Bounded, pure, for bytes from anywhere. */
+bool curriculum_read(struct arena *a, struct text bytes, struct curriculum **list, size_t *count);
+
 #endif

@@ -24,6 +24,8 @@ void json_let_go(json_t **json);
 /* Bytes from anywhere; all numbers are doubles, as JavaScript has them. NULL where it is no I-JSON
  * (RFC 7493) within the bounds. */
 json_t *read_json(struct text bytes);
+/* The same of another size. */
+json_t *read_json_within(struct text bytes, size_t most);
 /* Sets a member or adds an item that was made for it. Out of memory ends the process. */
 void put(json_t *object, const char *key, json_t *value);
 void add(json_t *array, json_t *value);

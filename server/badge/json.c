@@ -36,13 +36,17 @@ static bool is_shallow(struct text bytes)
 	return true;
 }
 
-json_t *read_json(struct text bytes)
+json_t *read_json_within(struct text bytes, size_t most)
 {
-	if (bytes.size == 0 || bytes.size > BADGE_JSON_MOST || !utf8_valid(bytes) ||
-		!is_shallow(bytes))
+	if (bytes.size == 0 || bytes.size > most || !utf8_valid(bytes) || !is_shallow(bytes))
 		return NULL;
 	return json_loadb(bytes.at, bytes.size,
 		JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL | JSON_DECODE_ANY, NULL);
+}
+
+json_t *read_json(struct text bytes)
+{
+	return read_json_within(bytes, BADGE_JSON_MOST);
 }
 
 static void end_without_memory(bool went)
