@@ -24,7 +24,8 @@ DRAW_LIBRARIES := -lmupdf -lmupdf-third -lmujs -lgumbo -lopenjp2 -ljbig2dec -lha
 SOURCES := server/main.c $(foreach room,$(ROOMS),$(sort $(wildcard server/$(room)/*.c)))
 objects_of = $(patsubst %.c,$(BUILD)/%.o,$(sort $(foreach room,$(1),$(wildcard server/$(room)/*.c))))
 SHELF_FILES = $(sort $(shell find templates static courses -type f ! -path 'templates/po/*' 2>/dev/null)) \
-	$(wildcard server/learn/names.*.txt server/words/stops.*.txt) server/course/forbidden.txt
+	$(wildcard server/learn/names.*.txt server/words/stops.*.txt) \
+	server/course/forbidden.txt server/badge/verify.html
 PO_FILES := $(sort $(wildcard templates/po/*.po))
 MO_FILES := $(patsubst templates/po/%.po,$(BUILD)/po/%.mo,$(PO_FILES))
 

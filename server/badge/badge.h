@@ -175,6 +175,17 @@ bool badge_bake_png(struct arena *a, struct text png, struct text json, struct t
  * where there is none, or several. Bounded, pure, for bytes from anywhere. */
 bool badge_unbake(struct arena *a, struct text file, struct text *json);
 
+/* ---- a page that checks badges -------------------------------------------------------------------- */
+
+struct badge_page {
+	struct text issuer; /* the issuer's document */
+	struct text
+		words; /* {"fi": {"title": ...}}: of each language, as server/badge/verify.html asks */
+	struct text plain_html; /* what is said where no script runs */
+};
+/* `form` is server/badge/verify.html, from the shelf. One file without any address of ours. */
+struct text badge_verify_page(struct arena *a, struct text form, const struct badge_page *page);
+
 /* ---- art ------------------------------------------------------------------------------------------ */
 
 #define BADGE_ART_SIDE 384 /* pixels of the PNG */

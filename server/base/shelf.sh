@@ -9,7 +9,7 @@ for file; do
 	"$build"/po/*) name=po/${file##*/} ;;
 	server/learn/*) name=names/${file##*/names.} ;;
 	server/words/*) name=stops/${file##*/stops.} ;;
-	server/course/*) name=${file##*/} ;;
+	server/course/* | server/badge/*) name=${file##*/} ;;
 	*) name=$file ;;
 	esac
 	printf '%s\t%s\n' "$name" "$file"

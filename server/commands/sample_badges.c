@@ -161,12 +161,27 @@ static enum outcome make_sample(struct arena *a, const struct sampler *s, size_t
 	return write_sample(a, s, kinds[i].name, "png", png);
 }
 
+static enum outcome make_page(struct arena *a, struct text issuer_document, struct text *page)
+{
+	static const struct text languages[] = { WORDS("en"), WORDS("fi"), WORDS("sv") };
+	struct view_settings settings = { .shelf = shelf_files,
+		.shelf_count = shelf_count,
+		.languages = languages,
+		.language_count = COUNT_OF(languages) };
+	struct views *views;
+
+	TRY(views_open(&settings, &views));
+	*page = make_verify_page(a, views, issuer_document);
+	views_close(views);
+	return DONE;
+}
+
 static enum outcome make_samples(struct arena *a, const struct sampler *s)
 {
 	unsigned char keys[2][PUBLIC_KEY_SIZE];
 	uint32_t revoked[COUNT_OF(kinds)];
 	size_t count = 0;
-	struct text json;
+	struct text json, page;
 
 	badge_public_key(s->seal, keys[0]);
 	badge_public_key(s->older, keys[1]);
@@ -177,6 +192,8 @@ static enum outcome make_samples(struct arena *a, const struct sampler *s)
 	}
 	TRY(badge_issuer_make(a, &issuer, keys, COUNT_OF(keys), &json));
 	TRY(write_sample(a, s, "issuer", "json", json));
+	TRY(make_page(a, json, &page));
+	TRY(write_sample(a, s, "verify", "html", page));
 	TRY(badge_status_make(s->seal, a, &issuer, revoked, count, AWARDED, &json));
 	return write_sample(a, s, "status", "json", json);
 }
@@ -217,7 +234,8 @@ static int run_sample_badges(int count, char **words)
 	remove_keys(a, keys);
 	if (o != DONE)
 		return EXIT_FAULT;
-	printf("%zu badges as .json, .svg and .png, issuer.json and status.json are in %s\n",
+	printf("%zu badges as .json, .svg and .png, issuer.json, status.json and verify.html are "
+	       "in %s\n",
 		COUNT_OF(kinds), s.folder);
 	return EXIT_DONE;
 }
@@ -228,5 +246,6 @@ const struct command sample_badges_command = { "sample-badges", "DIR",
 	"into "
 	"SVG\n"
 	"and PNG, with issuer.json (what would be served at /ob/issuer) and status.json\n"
-	"(/ob/status/1). The keys are thrown away at the end.",
+	"(/ob/status/1), and verify.html, the page that checks them. The keys are thrown away at "
+	"the end.",
 	run_sample_badges };

@@ -17,8 +17,7 @@
 #define ALWAYS \
 	"X-Content-Type-Options: nosniff\r\n" \
 	"Permissions-Policy: " PERMISSIONS "\r\n" \
-	"Cross-Origin-Opener-Policy: same-origin\r\n" \
-	"Cross-Origin-Resource-Policy: same-origin\r\n"
+	"Cross-Origin-Opener-Policy: same-origin\r\n"
 #define YEAR_SECONDS "31536000"
 #define BUSY_RETRY_SECONDS 5 /* where nobody said better */
 
@@ -133,6 +132,10 @@ static void add_security(struct head *h, const struct exchange *x)
 	head_add(h, "Referrer-Policy",
 		x->rs.no_referrer ? TEXT("no-referrer") : TEXT("same-origin"));
 	buffer_add(&h->out, TEXT(ALWAYS));
+	head_add(h, "Cross-Origin-Resource-Policy",
+		x->rs.for_anybody ? TEXT("cross-origin") : TEXT("same-origin"));
+	if (x->rs.for_anybody)
+		head_add(h, "Access-Control-Allow-Origin", TEXT("*"));
 	if (x->server->secure)
 		head_add(h, "Strict-Transport-Security", TEXT("max-age=" YEAR_SECONDS));
 	/* Not "cookies": that would clear those of the whole registered domain, and our own two are

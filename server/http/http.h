@@ -128,6 +128,7 @@ struct response {
 	struct text etag;       /* with quotes; empty: none */
 	bool immutable;         /* public, a year; otherwise private pages say no-store */
 	bool shared;            /* public without a session: cache with revalidation */
+	bool for_anybody;       /* other sites' pages may read it: public documents alone */
 	bool attachment, sandboxed;
 	const char
 		*file_name; /* of an attachment: ASCII letters, digits, '-' and '.'; NULL: none */

@@ -79,6 +79,8 @@ enum outcome suggest_criteria(struct suggester *s, const struct library *library
 	struct text words, const struct unit *unit, struct suggestion **list,
 	size_t *count) MUST_USE;
 
+#define BADGE_TYPE "application/vc+ld+json"
+
 /* ---- stored.c: what every column is for ---------------------------------------------------------- */
 
 enum stored_group_name {
@@ -104,6 +106,8 @@ enum stored_viewer {
 	SEEN_BY_ADMIN,
 	SEEN_AS_LOOKS, /* you, what is about looking at you */
 	SEEN_BY_READERS,
+	SEEN_BY_ANYBODY,
+	SEEN_BY_LINK, /* you; others while you share it */
 	SEEN_BY_NOBODY
 };
 enum stored_time {
@@ -575,6 +579,7 @@ handler show_people, show_new_person, add_new_person, show_person, change_person
 handler show_import, hand_in_import, show_one_import, move_import, show_import_sheet;
 handler show_desk, show_clients, show_client, show_client_help, answer_client_help;
 handler show_health, show_metrics;
+handler show_issuer, show_status_list, show_verify_page;
 handler show_contact, show_privacy, show_accessibility, show_access_form, send_access_feedback,
 	show_access_thanks, show_access_feedback, show_one_feedback, mark_feedback;
 

@@ -9,6 +9,7 @@
 #ifndef ASKEL_PAGES_H
 #define ASKEL_PAGES_H
 
+#include "badge/badge.h"
 #include "base/base.h"
 #include "course/course.h"
 #include "http/http.h"
@@ -56,6 +57,16 @@ struct import_told {
 enum outcome import_people(struct store *store, const struct seal *seal, const struct conf *conf,
 	struct arena *a, struct text bytes, bool codes_pass, bool make, struct import_told *told,
 	struct text *list) MUST_USE;
+
+/* What badges lead to (issuer.c): the issuer's document, the list of those taken back, and a page that
+ * checks badges without us. keep_issuer_key: the key at hand becomes one of those that ever signed. */
+enum outcome keep_issuer_key(struct store *store, const struct seal *seal) MUST_USE;
+struct badge_issuer issuer_of(const struct conf *conf);
+enum outcome make_issuer_document(
+	struct db *db, struct arena *a, const struct conf *conf, struct text *json) MUST_USE;
+enum outcome make_status_document(struct db *db, struct arena *a, const struct conf *conf,
+	const struct seal *seal, struct text *json) MUST_USE;
+struct text make_verify_page(struct arena *a, const struct views *views, struct text issuer);
 
 /* Every address, for http/ and for the tests that walk them. */
 extern const struct route routes[];

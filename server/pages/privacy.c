@@ -18,6 +18,8 @@ static const char *const viewer_words[] = {
 	[SEEN_BY_ADMIN] = N_("The admin sees it."),
 	[SEEN_AS_LOOKS] = N_("You see who has looked at your information; no page shows the rest."),
 	[SEEN_BY_READERS] = N_("Whoever signs in sees it."),
+	[SEEN_BY_ANYBODY] = N_("Anybody can see it."),
+	[SEEN_BY_LINK] = N_("You see it; others see it while you share it."),
 	[SEEN_BY_NOBODY] = N_("No page shows it."),
 };
 

@@ -79,5 +79,8 @@
 	R(GET, "/feedback", DOOR_ADMIN, show_access_feedback) \
 	R(GET, "/feedback/{feedback}", DOOR_ADMIN, show_one_feedback) \
 	R(POST, "/feedback/{feedback}", DOOR_ADMIN, mark_feedback) \
+	R(GET, "/ob/issuer", ANYONE, show_issuer) \
+	R(GET, "/ob/status/1", ANYONE, show_status_list) \
+	R(GET, "/ob/verify", ANYONE, show_verify_page) \
 	R(GET, "/health", UNASKED, show_health) \
 	R(GET, "/metrics", UNASKED, show_metrics)

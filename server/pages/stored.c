@@ -91,6 +91,14 @@ const struct stored_row stored_rows[] = {
 	{ STORED_LEARNING, "draft", "person course question page chosen words key at", SEEN_BY_YOU,
 		KEPT_UNTIL_SENT,
 		N_("What you have begun but not sent, so that nothing typed is lost.") },
+	{ STORED_LEARNING, "badge", "id person award unit place made", SEEN_BY_YOU,
+		KEPT_WITH_PERSON, N_("Your badges, and when you got them.") },
+	{ STORED_LEARNING, "badge", "address document shared", SEEN_BY_LINK, KEPT_WITH_PERSON,
+		N_("What stands in a badge, as it was signed. Others see it only while you share "
+		   "it.") },
+	{ STORED_LEARNING, "badge_name", "person name chosen", SEEN_BY_YOU, KEPT_WITH_PERSON,
+		N_("How your name is spelled on badges. They carry only a seal of it, which a name "
+		   "can be held against.") },
 
 	{ STORED_WORDS, "payload", "id person kind words made", SEEN_BY_KIND, KEPT_WITH_WORDS,
 		N_("Your own words: thoughts, questions, and what you tell your coach you can "
@@ -119,6 +127,10 @@ const struct stored_row stored_rows[] = {
 	{ STORED_TRACE, "erasure", "payload audit", SEEN_BY_NOBODY, KEPT_FOR_GOOD,
 		N_("That words were erased, without the words.") },
 
+	{ STORED_HOUSE, "issuer_key", "key since", SEEN_BY_ANYBODY, KEPT_FOR_GOOD,
+		N_("The public keys that badges can be checked with.") },
+	{ STORED_HOUSE, "badge_place", "place revoked reason", SEEN_BY_ANYBODY, KEPT_FOR_GOOD,
+		N_("Which badges have been taken back: numbers, without names.") },
 	{ STORED_HOUSE, "kept_group", "id name at", SEEN_BY_READERS, KEPT_UNTIL_NEWER,
 		N_("The courses in their last good form.") },
 	{ STORED_HOUSE, "kept_file", "id kept_group name bytes", SEEN_BY_READERS, KEPT_UNTIL_NEWER,
@@ -144,5 +156,6 @@ const char *const left_here[] = { "card.kept", "way_back.hash", "session.kept", 
 	"import.header", "card.new_phone", "session.strong_at", "session.factor_at",
 	"second_factor.person", "second_factor.sealed", "second_factor.last_step",
 	"second_factor.made", "second_factor.wrong", "paper_code.person", "paper_code.kept",
-	"paper_code.used", "person.roles", "person.way_in", "person.unseen" };
+	"paper_code.used", "person.roles", "person.way_in", "person.unseen",
+	"issuer_key.key", "issuer_key.since" };
 const size_t left_here_count = COUNT_OF(left_here);

@@ -176,6 +176,7 @@ static enum outcome open_rooms(struct workshop *w)
 		.path = folder_of(w, "askel.db"), .seal = w->seal, .queue_most = w->conf.threads / 2
 	};
 	TRY(store_open(&store, &w->store));
+	TRY(keep_issuer_key(w->store, w->seal));
 	TRY(open_views(w));
 	make_stored_pieces(w);
 	make_taken_style(w);

@@ -41,6 +41,11 @@ static const char *const verbs[] = {
 	"taken-back",          /* subject: a person of an import who never came in */
 	VERB_ERASED,           /* or a person; fact: entry, words or learning, all of it */
 	"taken-along",         /* by the person: all that is theirs; fact: page or all */
+	"issuer-key-added",    /* fact: the public key */
+	"badge-made",          /* subject: the badge */
+	"badge-shared",        /* by its holder */
+	"badge-unshared",      /* by its holder */
+	"badge-revoked",       /* fact: why */
 	"feedback-answered",   /* subject: the feedback on accessibility; actor: who said so */
 	"feedback-reopened",   /* it was no answer after all */
 };

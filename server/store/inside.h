@@ -12,6 +12,7 @@
 
 #include "store/queries_accounts.h"
 #include "store/queries_audit.h"
+#include "store/queries_badges.h"
 #include "store/queries_entry.h"
 #include "store/queries_feedback.h"
 #include "store/queries_imports.h"
@@ -34,6 +35,7 @@
 	QUERIES_LEAVING(Q) \
 	QUERIES_KEPT(Q) \
 	QUERIES_IMPORTS(Q) \
+	QUERIES_BADGES(Q) \
 	QUERIES_AUDIT(Q)
 
 enum query_name {

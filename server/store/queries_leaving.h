@@ -24,7 +24,8 @@
 	" AND (one.name <> '' OR one.ui_language <> '' OR one.course_language <> '')" \
 	" AND " IS_NAMELESS("one.id") ")"
 #define HAS_LEARNING(p) \
-	"(" HAS("answer", p) " OR " HAS("visit", p) " OR " HAS("help", p) " OR " HAS_NAME(p) ")"
+	"(" HAS("answer", p) " OR " HAS("visit", p) " OR " HAS("help", p) " OR " HAS( \
+		"badge", p) " OR " HAS("badge_name", p) " OR " HAS_NAME(p) ")"
 
 #define LEFT_BEFORE(has) \
 	"SELECT person.id FROM person WHERE person.closed > 0 AND person.closed <= ?1 AND " has( \
@@ -65,6 +66,8 @@
 	Q(erase_answers, DROP_SOME("answer", "course, question")) \
 	Q(erase_visits, DROP_SOME("visit", "course, page")) \
 	Q(erase_help, DROP_NUMBERED("help")) \
+	Q(erase_badges, DROP_NUMBERED("badge")) \
+	Q(erase_badge_name, "DELETE FROM badge_name WHERE person = ?1") \
 	Q(erase_name, \
 		"UPDATE person SET name = '', ui_language = '', course_language = ''" \
 		" WHERE id = ?1 AND " IS_NAMELESS("?1")) \
@@ -111,6 +114,14 @@
 		"SELECT id, person, course, page, question, payload, asked, answer_by, closed," \
 		" answer_days, owner, answer, ring_at, seen FROM help WHERE person = ?1" \
 		" ORDER BY id") \
+	Q(take_badge, \
+		"SELECT badge.id, badge.person, award, address, badge.place, unit, document, " \
+		"made," \
+		" shared FROM badge WHERE badge.person = ?1 ORDER BY badge.id") \
+	Q(take_badge_place, \
+		"SELECT place, revoked, reason FROM badge_place" \
+		" WHERE place IN (SELECT place FROM badge WHERE person = ?1) ORDER BY place") \
+	Q(take_badge_name, "SELECT person, name, chosen FROM badge_name WHERE person = ?1") \
 	Q(take_audit, \
 		"SELECT number, at, actor, verb, subject_kind, subject, fact FROM audit" \
 		" WHERE actor = ?1 AND verb NOT IN ('looked', 'listed')" \

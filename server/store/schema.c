@@ -400,6 +400,38 @@ static const char in_one_row[] =
 	"	UPDATE person SET unseen = unseen + 1 WHERE id = NEW.person AND NEW.seen = 0;\n"
 	"END;\n";
 
+/* Keys that ever signed badges, and the badges. */
+static const char badges[] =
+	"CREATE TABLE issuer_key (\n"
+	"	key BLOB NOT NULL UNIQUE CHECK (length(key) = 32), -- the public half\n"
+	"	since INTEGER NOT NULL\n"
+	") STRICT;\n"
+	"CREATE TABLE badge_place ( -- in the list of those taken back\n"
+	"	place INTEGER PRIMARY KEY CHECK (place BETWEEN 0 AND 131071),\n"
+	"	revoked INTEGER NOT NULL DEFAULT 0, -- when; 0: not\n"
+	"	reason TEXT NOT NULL DEFAULT '' CHECK (reason IN ('', 'reopened', 'asked', "
+	"'mistake'))\n"
+	") STRICT;\n"
+	"CREATE INDEX badge_place_revoked ON badge_place(place) WHERE revoked > 0;\n"
+	"CREATE TABLE badge (\n"
+	"	id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+	"	person INTEGER NOT NULL REFERENCES person,\n"
+	"	award INTEGER NOT NULL, -- what it is of\n"
+	"	address TEXT NOT NULL UNIQUE, -- what stands after /b/\n"
+	"	place INTEGER NOT NULL UNIQUE REFERENCES badge_place,\n"
+	"	unit TEXT NOT NULL,\n"
+	"	document TEXT NOT NULL, -- as it was signed\n"
+	"	made INTEGER NOT NULL,\n"
+	"	shared INTEGER NOT NULL DEFAULT 0 -- since when; 0: not\n"
+	") STRICT;\n"
+	"CREATE INDEX badge_person ON badge(person);\n"
+	"CREATE INDEX badge_award ON badge(award);\n"
+	"CREATE TABLE badge_name ( -- how it is spelled on badges to come\n"
+	"	person INTEGER PRIMARY KEY REFERENCES person,\n"
+	"	name TEXT NOT NULL, -- empty: none is wanted\n"
+	"	chosen INTEGER NOT NULL\n"
+	") STRICT;\n";
+
 static const char *const first_house[] = { people, entry, learning, kept, audit, NULL };
 static const char *const with_staff[] = { staff, NULL };
 static const char *const access_feedback[] = { access_feedback_table, NULL };
@@ -409,6 +441,7 @@ static const char *const with_strength[] = { strength, NULL };
 static const char *const with_leaving[] = { leaving, NULL };
 static const char *const with_pictures[] = { pictures, NULL };
 static const char *const with_one_row[] = { in_one_row, NULL };
+static const char *const with_badges[] = { badges, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -420,5 +453,6 @@ const struct migration migrations[] = {
 	{ 7, "leaving", with_leaving },
 	{ 8, "pictures", with_pictures },
 	{ 9, "what every page asks of a person, in one row", with_one_row },
+	{ 10, "badges", with_badges },
 };
 const size_t migration_count = COUNT_OF(migrations);

@@ -569,6 +569,63 @@ enum outcome answer_help(
 enum outcome see_help(
 	struct db *db, int64_t id, int64_t person, int64_t now) MUST_USE; /* (change) */
 
+/* ---- badges ----------------------------------------------------------------------------------- */
+
+#define BADGE_PLACES 131072 /* in the list of those taken back */
+
+/* why a badge was taken back */
+#define REVOKE_REASONS(X) \
+	X(REVOKED_NOT, "") \
+	X(REVOKED_REOPENED, "reopened") /* its decision was opened again */ \
+	X(REVOKED_ASKED, "asked")       /* its holder wanted it */ \
+	X(REVOKED_MISTAKE, "mistake")   /* what it says was never so */
+enum revoke_reason {
+#define X(name, word) name,
+	REVOKE_REASONS(X)
+#undef X
+};
+
+/* A badge as it was signed. */
+struct kept_badge {
+	int64_t id, person, award;
+	struct text address; /* what stands after /b/ */
+	int64_t place;       /* in the list of those taken back */
+	struct text unit, document;
+	int64_t made, shared, revoked; /* shared, revoked: since when; 0: not */
+	enum revoke_reason reason;
+};
+
+/* Keeps the public half of a key that signs; DONE also where it is known. Audited. */
+enum outcome add_issuer_key(struct db *db, const unsigned char key[PUBLIC_KEY_SIZE],
+	int64_t now) MUST_USE; /* (change) */
+/* Every key that ever signed, the newest first. */
+enum outcome load_issuer_keys(struct db *db, struct arena *a,
+	unsigned char (**keys)[PUBLIC_KEY_SIZE], size_t *count) MUST_USE;
+/* A place that was never given before. */
+enum outcome take_badge_place(struct db *db, int64_t *place) MUST_USE; /* (change) */
+enum outcome list_revoked_places(
+	struct db *db, struct arena *a, uint32_t **places, size_t *count) MUST_USE;
+/* Keeps badge->person, award, address, place (taken before), unit, document and made. Audited. */
+enum outcome add_badge(struct db *db, struct kept_badge *badge) MUST_USE; /* (change) fills id */
+enum outcome load_badge(
+	struct db *db, struct arena *a, int64_t id, struct kept_badge *badge) MUST_USE;
+enum outcome find_badge(
+	struct db *db, struct arena *a, struct text address, struct kept_badge *badge) MUST_USE;
+/* Newest first. */
+enum outcome list_badges(struct db *db, struct arena *a, int64_t person, struct kept_badge **list,
+	size_t *count) MUST_USE;
+/* By its holder alone; DONE also where it was so. Audited. */
+enum outcome share_badge(
+	struct db *db, int64_t id, int64_t person, bool share, int64_t now) MUST_USE; /* (change) */
+/* OVERTAKEN where it was taken back before. Audited. */
+enum outcome revoke_badge(struct db *db, int64_t id, enum revoke_reason reason, int64_t actor,
+	int64_t now) MUST_USE; /* (change) */
+/* How a person wants their name on badges to come; empty: not at all. NOT_HERE: they haven't said. */
+enum outcome save_badge_name(
+	struct db *db, int64_t person, struct text name, int64_t now) MUST_USE; /* (change) */
+enum outcome load_badge_name(
+	struct db *db, struct arena *a, int64_t person, struct text *name) MUST_USE;
+
 /* ---- notices -------------------------------------------------------------------------------- */
 
 /* name, word in the database; what `subject` is */

@@ -21,6 +21,9 @@ static const struct {
 	{ "draft", Q_take_draft },
 	{ "payload", Q_take_payload },
 	{ "help", Q_take_help },
+	{ "badge", Q_take_badge },
+	{ "badge_place", Q_take_badge_place },
+	{ "badge_name", Q_take_badge_name },
 	{ "audit", Q_take_audit },
 };
 
