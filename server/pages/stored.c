@@ -156,6 +156,6 @@ const char *const left_here[] = { "card.kept", "way_back.hash", "session.kept", 
 	"import.header", "card.new_phone", "session.strong_at", "session.factor_at",
 	"second_factor.person", "second_factor.sealed", "second_factor.last_step",
 	"second_factor.made", "second_factor.wrong", "paper_code.person", "paper_code.kept",
-	"paper_code.used", "person.roles", "person.way_in", "person.unseen",
-	"issuer_key.key", "issuer_key.since" };
+	"paper_code.used", "person.roles", "person.way_in", "person.unseen", "issuer_key.key",
+	"issuer_key.since" };
 const size_t left_here_count = COUNT_OF(left_here);

@@ -52,7 +52,7 @@ static const struct {
 /* One line of grid.txt. */
 struct line {
 	/* what passes may be kept and asked again: by browsers, by anybody; else no-store */
-	bool shared, public;
+	bool shared, public, open;
 	bool looks; /* who passes has looked at somebody's things, which is written down */
 	struct text cells[COLUMN_COUNT];
 	struct text form; /* what a POST brings besides its token */
@@ -88,6 +88,7 @@ static bool find_line(const struct grid *g, const struct route *route, struct li
 		line->shared = text_is_chars(kept, "shared");
 		line->looks = text_is_chars(kept, "looks");
 		line->public = text_is_chars(kept, "public");
+		line->open = text_is_chars(kept, "open");
 		for (size_t i = 0; i < COLUMN_COUNT; i++)
 			line->cells[i] = next_word(&words);
 		line->form = words.at ? text_trim(words) : NO_TEXT;
@@ -296,13 +297,13 @@ static bool says(const struct reply *r, const char *name, const char *value)
 static const char *keeping_of(const struct line *line, enum column column, int status)
 {
 	bool signed_in = column != NOBODY && column != EXPIRED;
-	if (status == 200 && line->public && !signed_in)
+	if (status == 200 && (line->public || line->open) && !signed_in)
 		return "public, no-cache";
-	return status == 200 && line->shared ? "private, no-cache" : "no-store";
+	return status == 200 && (line->shared || line->open) ? "private, no-cache" : "no-store";
 }
 
 /* What is wrong with an answer, or NULL. */
-static const char *wall_missing(const struct reply *r, const char *keeping)
+static const char *wall_missing(const struct reply *r, const char *keeping, bool open)
 {
 	struct text type = head_value(r->head, "Content-Type");
 	struct text cookie = head_value(r->head, "Set-Cookie");
@@ -320,8 +321,10 @@ static const char *wall_missing(const struct reply *r, const char *keeping)
 	if (!says(r, "Permissions-Policy", "camera=()"))
 		return "Permissions-Policy";
 	if (!says(r, "Cross-Origin-Opener-Policy", "same-origin") ||
-		!says(r, "Cross-Origin-Resource-Policy", "same-origin"))
+		!says(r, "Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin"))
 		return "Cross-Origin-*-Policy";
+	if (says(r, "Access-Control-Allow-Origin", "*") != open)
+		return "Access-Control-Allow-Origin";
 	if (r->body.size > 0 && !type.at)
 		return "Content-Type";
 	if (text_starts(type.at ? type : NO_TEXT, TEXT("text/")) &&
@@ -338,8 +341,9 @@ static const char *wall_missing(const struct reply *r, const char *keeping)
 		(!says(r, "Set-Cookie", "; HttpOnly") || !says(r, "Set-Cookie", "; SameSite=Lax") ||
 			!says(r, "Set-Cookie", "; Path=/") || says(r, "Set-Cookie", "Domain")))
 		return "HttpOnly, SameSite and Path of its cookie";
-	if (head_value(r->head, "Access-Control-Allow-Origin").at ||
-		head_value(r->head, "Server").at)
+	if (head_value(r->head, "Access-Control-Allow-Origin").at && !open)
+		return "silence before other sites";
+	if (head_value(r->head, "Server").at)
 		return "silence about what nobody needs to know";
 	return NULL;
 }
@@ -398,11 +402,13 @@ static struct text ask_as(struct grid *g, struct arena *a, const struct route *r
 		was = house_stored(&g->house, a, line->looks ? LOOKS_APART : NULL);
 	}
 	struct reply r = house_ask(&g->house, a, &rq);
-	const char *problem = wall_missing(&r, keeping_of(line, column, r.status));
+	const char *problem =
+		wall_missing(&r, keeping_of(line, column, r.status), line->open && r.status == 200);
 	if (!problem && route->method == GET) {
 		rq.method = "HEAD";
 		struct reply head = house_ask(&g->house, a, &rq);
-		problem = wall_missing(&head, keeping_of(line, column, r.status));
+		problem = wall_missing(
+			&head, keeping_of(line, column, r.status), line->open && r.status == 200);
 		if (!problem && (head.status != r.status || head.body.size > 0))
 			problem = "a HEAD like its GET";
 		if (!problem &&
@@ -503,7 +509,7 @@ static void test_forgeries(
 		struct reply r = forge(g, a, route, line, f, column, &stored);
 		bool good = f->passes ? text_is(cell_of(a, &r), line->cells[column])
 				      : is_refused_as(g, route, &r, column) && !stored;
-		const char *missing = wall_missing(&r, "no-store");
+		const char *missing = wall_missing(&r, "no-store", false);
 		CHECK(good && !missing, "POST %s by %s %s is %s (%d%s%s%s)", route->pattern,
 			columns[column].word, f->says, f->passes ? "taken" : "refused", r.status,
 			stored && !f->passes ? ", stored something" : "",
