@@ -17,8 +17,9 @@
 #define DOCUMENT_WORDS 2000 /* different ones, of one criterion */
 #define HITS_MOST 40        /* criteria that one word may lead to */
 #define PART_WEIGHT 0.4     /* of half a compound, against the whole word */
-#define SCORE_LEAST 4.0     /* below, it is chance: a word of the running text of one page */
-#define SHARE_LEAST 0.25    /* of the nearest one's */
+#define SCORE_LEAST 1.5     /* below, it is chance: a word of the running text of one page */
+#define SHARE_LEAST 0.3     /* of the nearest one's */
+#define WORD_SHARE_LEAST 0.3
 
 static const char *const tags[LANGUAGES] = { "fi", "sv", "en" };
 
@@ -97,6 +98,24 @@ static struct text listed(struct forms *forms, struct arena *a, struct text word
 			add_plain(&b, list[i].parts[k]);
 	}
 	return buffer_text(&b);
+}
+
+/* What is learnt of a language: the bases of all criteria and of what they belong to. */
+static void learn_words(
+	struct suggester *s, size_t language, struct arena *a, struct near_document *documents)
+{
+	struct text *bases = NULL;
+	size_t count = 0, room = 0;
+	for (size_t i = 0; i < s->place_count; i++) {
+		struct text rest[] = { documents[i].own, documents[i].about };
+		for (size_t k = 0; k < COUNT_OF(rest); k++)
+			while (rest[k].at) {
+				struct text base = text_cut(&rest[k], '\n');
+				GROW(a, bases, count, room);
+				bases[count++] = base;
+			}
+	}
+	forms_learn(s->forms[language], bases, count);
 }
 
 static bool teaches(const struct page *page, struct text criterion)
@@ -190,6 +209,12 @@ static enum outcome make_index(struct suggester *s, const struct library *librar
 			continue;
 		for (size_t i = 0; i < s->place_count; i++)
 			documents[i] = document_of(s, l, library, s->places[i], a);
+		if (!forms_know_words(
+			    s->forms[l])) { /* and once more, with compounds taken apart */
+			learn_words(s, l, a, documents);
+			for (size_t i = 0; i < s->place_count; i++)
+				documents[i] = document_of(s, l, library, s->places[i], a);
+		}
 		TRY(near_open(documents, s->place_count, &s->near[l]));
 	}
 	s->library = library->number;
@@ -201,7 +226,11 @@ static enum outcome make_index(struct suggester *s, const struct library *librar
 /* What has been found so far of each place. */
 struct tally {
 	double score;
-	struct text words[SUGGESTED_WORDS_MOST]; /* as typed */
+	double most; /* of one word */
+	struct {
+		struct text typed;
+		double score;
+	} words[WORDS_MOST];
 	size_t word_count;
 };
 
@@ -231,8 +260,9 @@ static enum outcome add_word(struct suggester *s, size_t language, struct arena 
 	for (size_t i = 0; i < s->place_count; i++) {
 		struct tally *tally = &tallies[i];
 		tally->score += scores[i];
-		if (scores[i] >= SCORE_LEAST / 4 && tally->word_count < SUGGESTED_WORDS_MOST)
-			tally->words[tally->word_count++] = form->typed;
+		tally->most = scores[i] > tally->most ? scores[i] : tally->most;
+		tally->words[tally->word_count].typed = form->typed;
+		tally->words[tally->word_count++].score = scores[i];
 	}
 	return DONE;
 }
@@ -264,6 +294,16 @@ static enum outcome ask(struct suggester *s, const struct library *library, stru
 	return DONE;
 }
 
+/* The words that led there: those that tell much less than the one that tells most aren't worth reading. */
+static void fill_words(struct arena *a, const struct tally *tally, struct suggestion *one)
+{
+	struct text *words = arena_take_many(a, SUGGESTED_WORDS_MOST, sizeof *words);
+	for (size_t i = 0; i < tally->word_count && one->word_count < SUGGESTED_WORDS_MOST; i++)
+		if (tally->words[i].score >= tally->most * WORD_SHARE_LEAST)
+			words[one->word_count++] = tally->words[i].typed;
+	one->words = words;
+}
+
 static int nearer_first(const void *a, const void *b)
 {
 	const struct suggestion *one = a, *other = b;
@@ -289,9 +329,8 @@ enum outcome suggest_criteria(struct suggester *s, const struct library *library
 		GROW(a, *list, *count, room);
 		(*list)[(*count)++] = (struct suggestion){ .unit = &library->units[at->unit],
 			.criterion = criterion_at(library, *at),
-			.score = best[i].score,
-			.words = best[i].words,
-			.word_count = best[i].word_count };
+			.score = best[i].score };
+		fill_words(a, &best[i], &(*list)[*count - 1]);
 	}
 	pthread_mutex_unlock(&s->lock);
 	if (*count > 0)

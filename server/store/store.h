@@ -800,7 +800,7 @@ enum outcome verify_audit(struct db *db, const struct seal *seal, const struct a
 /* An index in memory of its own, beside the file; one thread at a time. */
 struct near;
 /* Words with blanks between, folded and in base form: those the document is known by, those of what it
- * belongs to, and those of what is written about it elsewhere. A word weighs 10, 3 and 1 there. */
+ * belongs to, and those of what is written about it elsewhere. A word weighs 4, 2 and 1 there. */
 struct near_document {
 	struct text own, about, prose;
 };

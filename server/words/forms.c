@@ -8,11 +8,14 @@
 
 #include <libstemmer.h>
 #include <libvoikko/voikko.h>
+#include <stdlib.h>
 
 /* voikko is given no longer one: it takes time with the square of it. */
 #define WORD_BYTES 100
 #define BASES_MOST 4
 #define PARTS_MOST 6
+#define STEM_LEAST 4 /* bytes of a stem that is trusted to be one */
+#define PART_LEAST 3 /* of what stands before it in a compound */
 
 struct forms {
 	struct arena *arena;
@@ -21,6 +24,9 @@ struct forms {
 	struct sb_stemmer *stemmer;  /* else this */
 	const struct text *stops;    /* folded, in order */
 	size_t stop_count, stop_room;
+	struct arena *learnt; /* where `known` is */
+	struct text *known;   /* bases for finding the parts of compounds, in order; may be none */
+	size_t known_count;
 };
 
 static const struct {
@@ -82,7 +88,25 @@ void forms_close(struct forms *forms)
 		voikkoTerminate(forms->voikko);
 	if (forms->stemmer)
 		sb_stemmer_delete(forms->stemmer);
+	arena_close(forms->learnt);
 	arena_close(forms->arena);
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+	return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+void forms_learn(struct forms *forms, const struct text *bases, size_t count)
+{
+	arena_close(forms->learnt);
+	forms->learnt = arena_open();
+	forms->known = arena_take_many(forms->learnt, count + 1, sizeof *forms->known);
+	forms->known_count = count;
+	for (size_t i = 0; i < count; i++)
+		forms->known[i] = arena_copy(forms->learnt, bases[i]);
+	if (count > 0)
+		qsort(forms->known, count, sizeof *forms->known, compare_texts);
 }
 
 bool forms_know_words(const struct forms *forms)
@@ -199,6 +223,18 @@ static bool read_finnish(
 
 /* libstemmer wants small letters, composed; folding takes accents off, which the dots of å, ä and ö
  * are not, so it is the stem that is folded. */
+/* Swedish: Snowball leaves the definite form of neuters and its genitive as they are ("avtalet"). */
+static struct text without_article(struct text stem)
+{
+	static const char *const articles[] = { "ets", "ens", "et", "en" };
+	for (size_t i = 0; i < COUNT_OF(articles); i++) {
+		struct text article = text_of(articles[i]);
+		if (text_ends(stem, article) && stem.size >= article.size + STEM_LEAST)
+			return text_part(stem, 0, stem.size - article.size);
+	}
+	return stem;
+}
+
 static struct text stem_of(struct forms *forms, struct arena *a, struct text word)
 {
 	const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD;
@@ -210,7 +246,34 @@ static struct text stem_of(struct forms *forms, struct arena *a, struct text wor
 	if (!stem)
 		return fold_words(a, small);
 	struct text cut = { (const char *)stem, (size_t)sb_stemmer_length(forms->stemmer) };
+	if (text_is_chars(forms->language, "sv"))
+		cut = without_article(cut);
 	return fold_words(a, cut);
+}
+
+static bool is_known(const struct forms *forms, struct text base)
+{
+	return base.size >= STEM_LEAST &&
+		bsearch(&base, forms->known, forms->known_count, sizeof base, compare_texts);
+}
+
+/* Swedish joins words as Finnish does, and no dictionary takes them apart. What ends in a word that was
+ * learnt is made with it; what stands before is another, where that was learnt, with or without the s
+ * that joins. */
+static void split_compound(struct forms *forms, struct word_form *form)
+{
+	struct text whole = form->bases[0];
+	for (size_t at = PART_LEAST; at + STEM_LEAST <= whole.size; at++) {
+		struct text tail = text_part(whole, at, whole.size), head = text_part(whole, 0, at);
+		if (!is_known(forms, tail))
+			continue;
+		add_once(form->parts, &form->part_count, PARTS_MOST, tail);
+		if (!is_known(forms, head) && text_ends(head, TEXT("s")))
+			head = text_part(head, 0, head.size - 1);
+		if (is_known(forms, head))
+			add_once(form->parts, &form->part_count, PARTS_MOST, head);
+		return;
+	}
 }
 
 /* False where it says nothing alone. */
@@ -222,11 +285,14 @@ static bool form_of(struct forms *forms, struct arena *a, struct text word, stru
 		.parts = arena_take_many(a, PARTS_MOST, sizeof *form->parts) };
 	if (folded.size < 2 || is_stop(forms, folded))
 		return false;
-	if (!forms->voikko)
+	if (!forms->voikko) {
 		add_once(form->bases, &form->base_count, BASES_MOST, stem_of(forms, a, word));
-	else if (!read_finnish(forms, a, word, form))
+		if (form->base_count > 0)
+			split_compound(forms, form);
+	} else if (!read_finnish(forms, a, word, form)) {
 		/* a word of a trade, a name of a program, a slip of the finger */
 		add_once(form->bases, &form->base_count, BASES_MOST, folded);
+	}
 	return form->base_count > 0;
 }
 

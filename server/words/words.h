@@ -80,6 +80,9 @@ enum outcome forms_open(struct text language, struct text stops, struct forms **
 void forms_close(struct forms *forms); /* NULL is fine */
 /* Whether a dictionary is there: parts are known. */
 bool forms_know_words(const struct forms *forms);
+/* Bases (as forms_of() gives them) by which compounds are taken apart where no dictionary does it: what
+ * ends in one of these is made with it. In place of those learnt before. */
+void forms_learn(struct forms *forms, const struct text *bases, size_t count);
 /* The first `most` words that say something alone, each once, in the order of the text; words over 100
  * bytes are passed over. */
 void forms_of(struct forms *forms, struct arena *a, struct text words, size_t most,

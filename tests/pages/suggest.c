@@ -55,6 +55,8 @@ static void check_words(struct house *h)
 			"spot-scam", "huijaus" },
 		{ "in Swedish", "Jag har läst lönebesked och haft skattekortet i ordning.",
 			"pay-and-tax", "skattekortet" },
+		{ "in Swedish, by a part of a compound", "Jag har läst mitt arbetsavtal noga.",
+			"read-contract", "arbetsavtal" },
 		{ "in English, whatever the buttons say",
 			"I wrote my CV and a job application for a warehouse.", "cv", "CV" },
 		{ "words that are about none of it lead nowhere",

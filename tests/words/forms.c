@@ -94,6 +94,29 @@ static void check_parts(void)
 	forms_close(forms);
 }
 
+static void check_swedish(void)
+{
+	static const struct text known[] = { TEXT("avtal"), TEXT("arbet"), TEXT("kort") };
+	OWN_ARENA a = arena_open();
+	struct forms *forms = open_forms("sv");
+	struct word_form *list;
+	size_t count;
+
+	forms_of(
+		forms, a, TEXT("arbetsavtal och arbetsavtalet, arbetsavtalets"), 50, &list, &count);
+	CHECK(count == 1 && list[0].part_count == 0,
+		"a Swedish word with and without its article is one");
+	forms_learn(forms, known, COUNT_OF(known));
+	forms_of(forms, a, TEXT("arbetsavtalet skattekort avtal"), 50, &list, &count);
+	CHECK(count == 3 && has(list[0].parts, list[0].part_count, "avtal") &&
+			has(list[0].parts, list[0].part_count, "arbet"),
+		"a compound of words that were learnt is known by both, without the s between");
+	CHECK(list[1].part_count == 1 && has(list[1].parts, list[1].part_count, "kort"),
+		"or by the one that was learnt");
+	CHECK(list[2].part_count == 0, "what is no compound has no parts");
+	forms_close(forms);
+}
+
 static void check_bounds(void)
 {
 	OWN_ARENA a = arena_open();
@@ -124,6 +147,7 @@ int main(void)
 {
 	check_bases();
 	check_parts();
+	check_swedish();
 	check_bounds();
 	return test_end();
 }
