@@ -56,7 +56,7 @@ static enum outcome card_change(struct db *db, void *value)
 {
 	const struct call *c = value;
 	TRY(add_card(db, c->number, c->kept, c->now, c->now + c->days * 86400, false));
-	return c->new_phone ? let_card_reset(db, c->kept) : DONE;
+	return c->new_phone ? let_card_reset(db, 0, c->number, c->kept, c->now) : DONE;
 }
 
 static enum outcome add_change(struct db *db, void *value)

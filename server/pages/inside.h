@@ -393,6 +393,8 @@ enum outcome show_account(
 	struct request *rq, struct response *rs, const struct account_problems *wrong);
 /* How many days a new one-time link of theirs is good for. */
 int64_t link_days(const struct person *p);
+/* Whether somebody who shows a second key to come in has set it up. */
+enum outcome has_second_key(struct request *rq, const struct person *p, bool *has) MUST_USE;
 
 /* ---- status.c --------------------------------------------------------------------------------- */
 
@@ -575,7 +577,7 @@ handler show_name, change_name, show_take, take_along, show_leave, leave_for_goo
 handler show_notices, see_all_notices, show_looks, show_seen_as;
 handler show_team, end_team_absence, show_absence, add_team_absence;
 handler show_people, show_new_person, add_new_person, show_person, change_person, show_leaving,
-	leave_today, show_status;
+	leave_today, show_new_phone, let_new_phone_in, show_status;
 handler show_import, hand_in_import, show_one_import, move_import, show_import_sheet;
 handler show_desk, show_clients, show_client, show_client_help, answer_client_help;
 handler show_health, show_metrics;

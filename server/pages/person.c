@@ -252,6 +252,7 @@ enum outcome show_account(
 	fill_person_fields(rq, &form, &s.fields);
 	fill_tie_form(rq, &s);
 	TRY(fill_work(rq, p, &s));
+	TRY(has_second_key(rq, p, &s.second_key));
 	fill_frame(rq, rs, &s.frame, s.name);
 	s.frame.help_link = NO_TEXT;
 	s.frame.wide = true;

@@ -67,6 +67,8 @@
 	R(POST, "/people/new", DOOR_ADMIN, add_new_person) \
 	R(GET, "/people/{person}", DOOR_ADMIN, show_person) \
 	R(POST, "/people/{person}", DOOR_ADMIN, change_person) \
+	R(GET, "/people/{person}/new-phone", DOOR_ADMIN, show_new_phone) \
+	R(POST, "/people/{person}/new-phone", DOOR_ADMIN, let_new_phone_in) \
 	R(GET, "/people/{person}/leave", DOOR_ADMIN, show_leaving) \
 	R(POST, "/people/{person}/leave", DOOR_ADMIN, leave_today) \
 	R(GET, "/status", DOOR_ADMIN, show_status) \

@@ -502,11 +502,17 @@ static const struct field person_screen_fields[] = { FRAME(person_screen),
 	FIELD_NUMBER(person_screen, left_behind_count),
 	FIELD_NUMBER(person_screen, left_behind_more),
 	FIELD_TEXT(person_screen, left_behind_problem), FIELD_NUMBER(person_screen, days),
-	END_OF_FIELDS };
+	FIELD_FLAG(person_screen, second_key), END_OF_FIELDS };
 
 static const struct field person_link_fields[] = { FRAME(person_link_screen),
 	FIELD_LINK(person_link_screen, back), FIELD_TEXT(person_link_screen, name),
 	FIELD_TEXT(person_link_screen, address), FIELD_TEXT(person_link_screen, ends),
+	FIELD_FLAG(person_link_screen, new_phone), END_OF_FIELDS };
+
+static const struct field new_phone_fields[] = { FRAME(new_phone_screen),
+	FIELD_LINK(new_phone_screen, action), FIELD_LINK(new_phone_screen, back),
+	FIELD_TEXT(new_phone_screen, name), FIELD_FLAG(new_phone_screen, self),
+	FIELD_FLAG(new_phone_screen, needless), FIELD_TEXT(new_phone_screen, sure_problem),
 	END_OF_FIELDS };
 
 static const struct field leaving_fields[] = { FRAME(leaving_screen),
@@ -640,6 +646,7 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_NEW_PERSON] = { "new_person", new_person_fields },
 	[SCREEN_PERSON] = { "person", person_screen_fields },
 	[SCREEN_PERSON_LINK] = { "person_link", person_link_fields },
+	[SCREEN_NEW_PHONE] = { "new_phone", new_phone_fields },
 	[SCREEN_LEAVING] = { "leaving", leaving_fields },
 	[SCREEN_STATUS] = { "status", status_fields },
 	[SCREEN_IMPORT] = { "import", import_fields },

@@ -80,13 +80,23 @@ struct person_screen {
 	size_t left_behind_count;
 	int64_t left_behind_more;
 	struct text left_behind_problem;
-	int64_t days; /* how long a new link would be good for */
+	int64_t days;    /* how long a new link would be good for */
+	bool second_key; /* of staff, which a new phone takes another link for */
 };
 
 /* person_link.html: the answer to POST /people/{person} that made a link */
 struct person_link_screen {
 	struct frame frame;
 	struct text back, name, address, ends;
+	bool new_phone; /* it lets in without the second key */
+};
+
+/* new_phone.html: GET and POST /people/{person}/new-phone */
+struct new_phone_screen {
+	struct frame frame;
+	struct text action, back, name;
+	bool self, needless; /* nothing to do here */
+	struct text sure_problem;
 };
 
 /* leaving.html: /people/{person}/leave */

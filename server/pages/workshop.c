@@ -251,7 +251,7 @@ static enum outcome make_card_change(struct db *db, void *value)
 	if (c->person == 0)
 		TRY(add_person(db, c->name, c->roles, now, &c->person));
 	TRY(add_card(db, c->person, c->kept, now, c->ends, c->lasting));
-	return c->new_phone ? let_card_reset(db, c->kept) : DONE;
+	return c->new_phone ? let_card_reset(db, 0, c->person, c->kept, now) : DONE;
 }
 
 static enum outcome write_card(

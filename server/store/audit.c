@@ -19,6 +19,7 @@ static const char *const verbs[] = {
 	"card-used",           /* actor: the person */
 	"way-back-saved",      /* made or replaced */
 	"second-factor-set",   /* made or replaced; fact: which */
+	"reset-allowed",       /* by a card that was made for it */
 	"second-factor-reset", /* taken away; actor: the person, by a card for it */
 	"paper-code-used",     /* in place of the second factor */
 	"signed-in",           /* fact: card, passphrase or pictures */

@@ -105,11 +105,20 @@ enum outcome add_way_in(struct db *db, const struct way_in *way)
 			.fact = text_of(fact) });
 }
 
-enum outcome let_card_reset(struct db *db, const unsigned char kept[DIGEST_SIZE])
+enum outcome let_card_reset(struct db *db, int64_t actor, int64_t person,
+	const unsigned char kept[DIGEST_SIZE], int64_t now)
 {
 	OWN_QUERY q = query_of(db, Q_card_new_phone);
 	bind_bytes(&q, 1, kept, DIGEST_SIZE);
-	return query_change(&q);
+	bind_number(&q, 2, person);
+	TRY(query_change(&q));
+	return note_audit(db,
+		&(struct audit_note){ .at = now,
+			.actor = actor,
+			.verb = "reset-allowed",
+			.subject_kind = "person",
+			.subject = person,
+			.fact = NO_TEXT });
 }
 
 enum outcome load_card(

@@ -26,7 +26,7 @@
 	Q(code_find, \
 		"SELECT kept FROM card WHERE code = ?1 AND code_ends > ?2 AND used = 0" \
 		" AND (ends = 0 OR ends > ?2)") \
-	Q(card_new_phone, "UPDATE card SET new_phone = 1 WHERE kept = ?1") \
+	Q(card_new_phone, "UPDATE card SET new_phone = 1 WHERE kept = ?1 AND person = ?2") \
 	Q(card_drop_used, \
 		"DELETE FROM card WHERE id IN (SELECT id FROM card" \
 		" WHERE used > 0 AND used < ?1 AND lasting = 0 LIMIT " OLD_MOST ")") \

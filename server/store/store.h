@@ -245,9 +245,10 @@ enum outcome add_card_by(struct db *db, int64_t actor, int64_t person,
 	const unsigned char kept[DIGEST_SIZE], int64_t now, int64_t ends,
 	bool lasting) MUST_USE; /* (change) audited */
 /* For staff who lost their phone: the card also lets in without the second factor there was (whoever
- * uses the card calls reset_second_factor in the same change). */
-enum outcome let_card_reset(
-	struct db *db, const unsigned char kept[DIGEST_SIZE]) MUST_USE; /* (change) */
+ * uses the card calls reset_second_factor in the same change). `actor`: 0 for a command on the machine
+ * itself. */
+enum outcome let_card_reset(struct db *db, int64_t actor, int64_t person,
+	const unsigned char kept[DIGEST_SIZE], int64_t now) MUST_USE; /* (change) audited */
 /* NOT_HERE where there is none; USED_UP where it was used or has ended (the card is filled in). */
 enum outcome load_card(struct db *db, const unsigned char kept[DIGEST_SIZE], int64_t now,
 	struct card *card) MUST_USE;

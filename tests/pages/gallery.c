@@ -1165,6 +1165,24 @@ static void hang_accounts(const struct gallery *g)
 			     "Zk3VnLQ0mUq2bJ8yTtWxH5sPaRcD1eFgN7iOoKvB4E_"),
 		.ends = T("keskiviikkona 2. joulukuuta") };
 	hang(g, "person-link", SCREEN_PERSON_LINK, &link, "/in/Zk3VnLQ0");
+	link.new_phone = true;
+	hang(g, "person-link-new-phone", SCREEN_PERSON_LINK, &link, "class=\"note\"");
+
+	static const struct form_problem sure_problems[] = { { T("#sure"),
+		T("Make sure that it is them, and tick that you have.") } };
+	struct new_phone_screen phone = { .frame = frame_of(g, "A new phone", true),
+		.action = T("/people/12/new-phone"),
+		.back = T("/people/12"),
+		.name = T(LONG_NAME) };
+	hang(g, "new-phone", SCREEN_NEW_PHONE, &phone, "name=\"sure\"");
+	phone.frame = with_problems(phone.frame, sure_problems, COUNT_OF(sure_problems));
+	phone.sure_problem = sure_problems[0].words;
+	hang(g, "new-phone-problem", SCREEN_NEW_PHONE, &phone, "aria-describedby=\"sure-problem\"");
+	phone.frame = frame_of(g, "A new phone", true);
+	phone.needless = true;
+	hang(g, "new-phone-needless", SCREEN_NEW_PHONE, &phone, "href=\"/people/12\"");
+	phone.needless = false, phone.self = true;
+	hang(g, "new-phone-self", SCREEN_NEW_PHONE, &phone, "href=\"/second-factor\"");
 
 	struct leaving_screen leaving = { .frame = frame_of(g, "Leaves today", true),
 		.action = T("/people/12/leave"),

@@ -23,7 +23,7 @@ static enum outcome add_new_phone_card(struct db *db, struct task *t)
 {
 	struct card card;
 	TRY(add_card(db, t->person, t->kept[0], t->now, 0, false));
-	TRY(let_card_reset(db, t->kept[0]));
+	TRY(let_card_reset(db, 0, t->person, t->kept[0], t->now));
 	TRY(load_card(db, t->kept[0], t->now, &card));
 	t->factor = card.new_phone;
 	return DONE;

@@ -42,9 +42,9 @@ async function scan(png) {
 /* ---- a new way in ---- */
 
 /* Two presses from the desk's list: the client, the button. */
-async function make_way_in(day) {
+async function make_way_in(day, from = '/clients') {
 	const { coach, client } = day;
-	await coach.page.goto('/clients');
+	await coach.page.goto(from);
 	await coach.hands.press(coach.at(`.tasks a[href="/clients/${client}"]`));
 	await coach.hands.press(coach.at(`form[action="/clients/${client}/card"] button`));
 	assert.equal(await coach.at('h1').textContent(), coach.t('A new way in'));
@@ -59,6 +59,13 @@ async function come_in_by(day, link) {
 	assert.equal(client.path(), '/');
 	assert.equal(last_person(), day.client);
 	await client.context.close();
+}
+
+/* Who hasn't been here for a week stands on the desk itself. */
+async function from_the_desk(day) {
+	house.sql(`UPDATE tie SET starts = starts - 10 * 86400 WHERE client = ${day.client}`);
+	house.sql(`UPDATE session SET ended = seen WHERE person = ${day.client}`);
+	await come_in_by(day, await make_way_in(day, '/desk'));
 }
 
 async function by_card(day) {
@@ -88,6 +95,8 @@ async function by_code(day) {
 	assert.match(code, /^[2-8A-Z]{4} [2-8A-Z]{4}$/);
 	const client = await open_person(day, 'fi');
 	await client.page.goto('/sign-in');
+	assert.match(await client.at('main .note').innerText(), /^Etkö pääse sisään\?.*\s010\s000\s0000 \(9–15\)/,
+		'whoever can\'t get in reads whom to ring, and when');
 	await client.hands.press(client.at('main a[href^="/code"]'));
 	await client.hands.write(client.at('#code'), code.slice(0, 7));
 	await client.hands.press(client.at('main form .button.main'));
@@ -238,6 +247,7 @@ for (const how of [{ js: false, keyboard: false }, { js: true, keyboard: true }]
 		` VALUES (${day.client}, ${day.coach.id}, 'Talo', 1, 1, 'guidance', ${now() - 10}, 0)`);
 	day.admin = await enter(how, house.card('admin'), 'fi');
 	for (const [step, run] of [
+		['two presses from the desk', from_the_desk],
 		['a card is scanned', by_card],
 		['a link comes in a message', by_message],
 		['a code is read aloud', by_code],

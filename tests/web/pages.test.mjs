@@ -283,11 +283,19 @@ async function look_at_accounts(admin) {
 				.evaluateAll((all) => all.forEach((one) => (one.checked = false))))();
 		}],
 		['a one-time link', 200, send(`/people/${id('client')}`, '[value=link]')],
+		['a phone that is no second key', 200, () => page.goto(`/people/${id('client')}/new-phone`)],
+		['a phone with a second key', 200, async () => {
+			house.sql(`INSERT OR IGNORE INTO second_factor VALUES (${id('coach')}, 'sealed', 0, 1, 0)`);
+			return page.goto(`/people/${id('coach')}/new-phone`);
+		}],
+		['a new phone, and nobody made sure', 422, send(`/people/${id('coach')}/new-phone`, '#sure')],
+		['a link for a new phone', 200, send(`/people/${id('coach')}/new-phone`, '#sure', () => page.locator('#sure').check())],
 		['the last admin leaves', 422, send(`/people/${id('admin')}/leave`, 'button')],
 		['clients left behind', 422, send(`/people/${id('coach')}`, '[value=hand]')],
 	];
 	for (const [name, status, open] of acts)
 		await test(`${status}: admin: ${name}`, async () => look(admin, await open(), status));
+	visited.add('/people/{person}/new-phone');
 }
 
 async function look_at_first_steps() {

@@ -111,6 +111,19 @@ await test('open to anybody: feedback', async () => {
 	states.push(['problem', await tree_of('#summary', 'main form')]);
 	expect_golden('access_form', states.map(([state, tree]) => `## ${state}\n${tree}`).join('\n'));
 });
+await test('pictures in place of a passphrase', async () => {
+	const picture = (word) => day.hands.press(page.locator(`.picture[value=${word}]`));
+	await page.goto('/sign-in?lang=fi');
+	await page.locator('#name').fill('sininen kuppi');
+	await day.hands.press(page.locator('button[value=pictures]'));
+	const states = [['none', await tree_of('main')]];
+	await picture('moon');
+	await picture('key');
+	states.push(['two', await tree_of('#chosen', 'ol.chosen')]);
+	await picture('key');
+	states.push(['problem', await tree_of('#summary', '#chosen')]);
+	expect_golden('pictures', states.map(([state, tree]) => `## ${state}\n${tree}`).join('\n'));
+});
 
 await browser.close();
 await house.close();
