@@ -156,8 +156,12 @@ static void test_making(struct pictures *p)
 	CHECK(text_is_chars(value(p, "SELECT way FROM way_back", v.person), "pictures") &&
 			text_starts(hash, TEXT("$argon2id$")),
 		"they are kept as pictures, hashed as a passphrase is");
-	CHECK(passphrase_fits(p->house.workshop->seal, TEXT(MINE), hash) == NO_ENTRY,
-		"but not by their words alone: without our key nobody can try them out");
+	unsigned char keyed[DIGEST_SIZE];
+	const struct seal *seal = p->house.workshop->seal;
+	keyed_digest(seal, "pictures somebody chose", &TEXT(MINE), 1, keyed);
+	CHECK(passphrase_fits(seal, hex_text(p->arena, keyed, sizeof keyed), hash) == DONE &&
+			passphrase_fits(seal, TEXT(MINE), hash) == NO_ENTRY,
+		"but by a digest with our key: without it nobody can try them out");
 	struct reply r = look(p, &v, "/looks");
 	CHECK(r.status == 200, "who has just made them need not show them (%d)", r.status);
 	r = look(p, &v, "/me");
@@ -213,6 +217,16 @@ static void test_coming_in(struct pictures *p)
 			      " DESC LIMIT 1"),
 		      "pictures"),
 		"how they came in is in the chain");
+	if (!house_sql(&p->house,
+		    arena_print(p->arena,
+			    "UPDATE way_back SET way = 'pictures' WHERE person = %lld",
+			    (long long)other.person)
+			    .at))
+		abort();
+	out = nobody(p);
+	r = come_in(p, &out, worded, WITH_WORDS);
+	CHECK(r.status == 422 && out.session.size == 0,
+		"what is kept of one way opens by that one alone (%d)", r.status);
 	out = nobody(p);
 	r = come_in(p, &out, name, "by=pictures&do=words");
 	CHECK(r.status == 200 && house_shows(&r, "id=\"passphrase\"") &&
@@ -286,6 +300,29 @@ static void test_own_matters(struct pictures *p)
 		r.status);
 	r = look(p, &v, "/looks");
 	CHECK(r.status == 200, "what is theirs is open (%d)", r.status);
+}
+
+/* What a page would have sealed some minutes ago: that they showed what they have. */
+static struct text shown_before(struct pictures *p, const struct visitor *v, int minutes)
+{
+	struct text about = arena_print(p->arena, "shown by %lld in %.*s", (long long)v->person,
+		SHOWN(value(p, "SELECT max(id) FROM session", v->person)));
+	struct text at = arena_print(p->arena, "%lld", (long long)clock_now() - minutes * 60);
+	return seal_bytes(p->house.workshop->seal, p->arena, at, about);
+}
+
+static void test_old_proof(struct pictures *p)
+{
+	struct visitor v = by_card(p, ROLE_CLIENT);
+	make_way(p, &v, WITH_PICTURES);
+	pass_minutes(p, v.person, 90);
+	struct reply r = press(p, &v, "/way-back",
+		arena_print(p->arena, WITH_WORDS "&shown=%.*s", SHOWN(shown_before(p, &v, 31))).at);
+	CHECK(r.status == 200 && house_shows(&r, "First the pictures you have now"),
+		"that they were shown is good for half an hour (%d)", r.status);
+	r = press(p, &v, "/way-back",
+		arena_print(p->arena, WITH_WORDS "&shown=%.*s", SHOWN(shown_before(p, &v, 29))).at);
+	CHECK(house_leads(&r, "/me"), "and no less (%d)", r.status);
 }
 
 static void test_change(struct pictures *p)
@@ -408,6 +445,7 @@ int main(int count, char **words)
 		test_guessing(&p);
 		test_own_matters(&p);
 		test_change(&p);
+		test_old_proof(&p);
 		test_no_pictures(&p);
 		test_no_words(&p);
 	}
