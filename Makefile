@@ -8,8 +8,9 @@ SAN ?=
 BUILD ?= build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))$(if $(findstring clang,$(CC)),/clang)
 comma := ,
 
-ROOMS := base pack seal words learn badge course store vault view http settings pages commands
-LIBRARIES := jansson libsodium nettle zlib libqrencode sqlite3 libcmark yaml-0.1 libutf8proc inih md4c
+ROOMS := base pack seal words learn badge course store vault view http post settings pages commands
+LIBRARIES := jansson libsodium nettle zlib libqrencode sqlite3 libcmark yaml-0.1 libutf8proc inih md4c \
+	libcurl
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wformat=2 -Wvla -Werror
 HARDENING := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE -fcf-protection
 SANITIZE := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
@@ -30,13 +31,13 @@ PO_FILES := $(sort $(wildcard templates/po/*.po))
 MO_FILES := $(patsubst templates/po/%.po,$(BUILD)/po/%.mo,$(PO_FILES))
 
 # Debian's names of what building needs, and of what testing needs besides.
-PACKAGES := gcc libc6-dev make pkg-config gettext libcivetweb-dev libcmark-dev libinih-dev \
-	libjansson-dev libmd4c-dev libqrencode-dev libsodium-dev libsqlite3-dev libstemmer-dev \
+PACKAGES := gcc libc6-dev make pkg-config gettext libcivetweb-dev libcmark-dev \
+	libcurl4-gnutls-dev libinih-dev libjansson-dev libmd4c-dev libqrencode-dev libsodium-dev libsqlite3-dev libstemmer-dev \
 	libutf8proc-dev libvoikko-dev libyaml-dev nettle-dev voikko-fi zlib1g-dev libmupdf-dev libmujs-dev \
 	libgumbo-dev libopenjp2-7-dev libjbig2dec0-dev libharfbuzz-dev libfreetype-dev \
 	libjpeg62-turbo-dev libwebp-dev libseccomp-dev
 TEST_PACKAGES := nodejs npm chromium fonts-dejavu-core fonts-noto-core sqlite3 curl clang-format \
-	clang-tidy cppcheck faketime oathtool pngcheck unzip
+	clang-tidy cppcheck faketime oathtool openssl pngcheck unzip
 BENCH_PACKAGES := nodejs wrk
 
 # A short line a step; V=1 shows the commands themselves.
@@ -91,8 +92,9 @@ BELOW_store := base words seal learn store
 BELOW_vault := base pack seal words learn vault
 BELOW_view := base pack view
 BELOW_http := base pack seal http
-BELOW_settings := base words settings
-BELOW_pages := base pack seal words learn badge course store vault view http settings pages
+BELOW_post := base words post
+BELOW_settings := base words seal learn settings
+BELOW_pages := base pack seal words learn badge course store vault view http post settings pages
 UNIT_TESTS := $(foreach room,$(ROOMS),$(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/$(room)/*.c))))
 
 # Those of the drawing program link that and its libraries.

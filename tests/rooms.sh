@@ -46,6 +46,7 @@ libvoikko/voikko.h words
 libstemmer.h words
 jansson.h badge
 ini.h settings
+curl/curl.h post
 sanitizer/asan_interface.h base'
 libc='arpa/inet.h assert.h ctype.h dirent.h errno.h fcntl.h ftw.h inttypes.h limits.h locale.h math.h
 netinet/in.h netinet/tcp.h poll.h pthread.h signal.h stdalign.h stdarg.h stdatomic.h stdbool.h

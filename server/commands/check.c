@@ -63,6 +63,9 @@ static int run_check(int count, char **words)
 	if (installation && !read_conf(a, folder, &conf))
 		return EXIT_FAULT;
 	load_forbidden(a, &conf);
+	struct text password;
+	if (installation && !read_post_password(a, &conf, &password))
+		return EXIT_FAULT;
 	if (installation)
 		print_advice(a, folder);
 	const char *courses = installation ? arena_print(a, "%s/courses", folder).at : folder;

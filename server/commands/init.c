@@ -49,6 +49,16 @@ static const struct {
 	[SETTING_REASON_SV] = { "sign-in-reason-sv", "", true },
 	[SETTING_REASON_EN] = { "sign-in-reason-en", "", true },
 	[SETTING_KEYS] = { "keys", "", false },
+	[SETTING_POST_SERVER] = { "post-server", "", true },
+	[SETTING_POST_PORT] = { "post-port", "", true },
+	[SETTING_POST_SECURITY] = { "post-security", "", true },
+	[SETTING_POST_AUTHORITIES] = { "post-authorities", "", true },
+	[SETTING_POST_USER] = { "post-user", "", true },
+	[SETTING_POST_PASSWORD_FILE] = { "post-password-file", "", true },
+	[SETTING_POST_SENDER] = { "post-sender", "", true },
+	[SETTING_POST_SENDER_NAME] = { "post-sender-name", "", true },
+	[SETTING_POST_HOUR] = { "post-hour", "", true },
+	[SETTING_POST_DAYS] = { "post-days", "", true },
 	[SETTING_METRICS_TOKEN] = { "metrics-token", "", false },
 };
 
@@ -100,7 +110,9 @@ static bool complete(struct arena *a, const char **values)
 		if (!*values[i])
 			values[i] = NULL;
 	}
-	return true;
+	if (together_problem(values))
+		fprintf(stderr, "askel init: %s\n", together_problem(values));
+	return !together_problem(values);
 }
 
 static int print_admin_link(struct arena *a, const struct conf *conf)
@@ -156,7 +168,8 @@ const struct command init_command = { "init",
 	"           [--retention-learning-days N] [--keys DIR] [--metrics-token TOKEN]\n"
 	"           [--controller NAME --privacy-contact WHERE --privacy-ground GROUND]\n"
 	"           [--accessibility-supervisor NAME --accessibility-date YYYY-MM-DD ...]\n"
-	"           [--sign-in-ways \"passphrase pictures\"] [--sign-in-reason-fi WORDS ...]",
+	"           [--sign-in-ways \"passphrase pictures\"] [--sign-in-reason-fi WORDS ...]\n"
+	"           [--post-server NAME --post-sender ADDRESS ...]",
 	"make an installation",
 	"Asks what an installation needs, or takes it as options, and makes it in DIR: "
 	"askel.conf,\n"
@@ -165,6 +178,6 @@ const struct command init_command = { "init",
 	"the first admin, good once and for 30 minutes. Names that outsiders read must not tell "
 	"that\n"
 	"a person is a client here; words that would are refused. What --accessibility-..., "
-	"--privacy-...\nand --sign-in-... are for stands in askel.conf, where they can be written "
-	"later, too.",
+	"--privacy-...,\n--sign-in-... and --post-... are for stands in askel.conf, where they "
+	"can be written later, too.",
 	run_init };

@@ -52,6 +52,9 @@ struct who {
  * leads to somebody's own things: hooks.admit looks at how who asks stands to them, in that scope.
  * UNASKED (for GET) is open to machines that watch: no session is looked up, it is answered also when
  * the server is full, and from this machine under its own address too, whatever the origin.
+ * BY_LINK (with ANYONE) is open to whoever has the address, which holds a secret, and to machines they
+ * gave it to: no session is looked up, so nothing is done there in anybody's name, and a POST needs no
+ * token.
  * OWN_MATTER is what a card or an open phone alone don't show, ON_THE_WAY_IN a step of coming in, open
  * to staff also before their second factor: hooks.admit looks at how surely it is they who ask.
  * TAKES_FILE (for POST) is a form that one file may come with; only whoever passes the door is read
@@ -72,6 +75,7 @@ enum {
 	OWN_MATTER = 1 << 12,
 	ON_THE_WAY_IN = 1 << 13,
 	TAKES_FILE = 1 << 14,
+	BY_LINK = 1 << 15,
 };
 
 struct request {

@@ -57,16 +57,19 @@ static bool browser_keeps(const struct mg_request_info *info)
 static enum outcome handle_post(struct exchange *x)
 {
 	struct request *rq = &x->rq;
+	bool by_link = rq->route->door & BY_LINK;
 
 	bool opens = route_opens(rq->route, &rq->who), file = rq->route->door & TAKES_FILE;
 
-	TRY(csrf_check_origin(x));
+	if (!by_link)
+		TRY(csrf_check_origin(x));
 	/* a form is read for whoever sends it, lest it be lost; a file only for those it is open to */
 	if (opens || !file)
 		TRY(file ? upload_read_form(x) : request_read_form(x));
 	if (!opens)
 		return rq->who.person ? NO_ENTRY : SIGN_IN;
-	TRY(csrf_check_token(x));
+	if (!by_link)
+		TRY(csrf_check_token(x));
 	return route_run(&x->server->set.hooks, rq, &x->rs);
 }
 
@@ -86,7 +89,8 @@ static enum outcome handle(struct exchange *x)
 		return filled == DONE ? rq->route->run(rq, &x->rs) : filled;
 	if (atomic_load(&x->server->watch.stuck))
 		return BUSY;
-	rq->who = hooks->who_is(hooks->owner, rq->arena, rq->session);
+	if (found != DONE || !(rq->route->door & BY_LINK))
+		rq->who = hooks->who_is(hooks->owner, rq->arena, rq->session);
 	TRY(filled);
 	TRY(found);
 	if (rq->method == POST)

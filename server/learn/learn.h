@@ -320,4 +320,17 @@ enum visit_age visit_age_of(int64_t last, int64_t today);
 enum silence { SILENCE_NONE, SILENCE_SHORT, SILENCE_LONG };
 enum silence silence_of(int64_t last, int64_t today);
 
+/* ---- days of the post --------------------------------------------------------------------------- */
+
+/* "mon tue sun" as bits, of which bit 0 is Monday; false where a word is no weekday or there is none. */
+bool weekdays_read(struct text words, unsigned *weekdays);
+/* The first of them in a week that begins on Monday. */
+unsigned first_weekday(unsigned weekdays);
+/* The latest day not after `day` (days since 1970-01-01) that falls on one of these weekdays, of which
+ * there must be one. */
+int64_t last_of_weekdays(unsigned weekdays, int64_t day);
+/* Seconds until a letter that wasn't taken after so many tries before is tried again: the longer the
+ * more there were, half a day at most. */
+int64_t post_pause(int tries);
+
 #endif

@@ -137,8 +137,7 @@ enum outcome show_code_form(struct request *rq, struct response *rs)
 	return show_code_with(rq, rs, DONE, NO_TEXT);
 }
 
-/* What is to be said of a code that can't be one; empty where it can. */
-static struct text code_words(const struct request *rq, enum code_problem problem, struct text odd)
+struct text code_words(const struct request *rq, enum code_problem problem, struct text odd)
 {
 	switch (problem) {
 	case CODE_FINE:

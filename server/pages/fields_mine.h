@@ -10,12 +10,12 @@ static const struct field notice_row_fields[] = { FIELD_LINK(notice_row, link),
 	FIELD_FLAG(notice_row, help_answered), FIELD_FLAG(notice_row, tie_begun),
 	FIELD_FLAG(notice_row, tie_ended), FIELD_FLAG(notice_row, substitute),
 	FIELD_FLAG(notice_row, coach), FIELD_FLAG(notice_row, factor_reset),
-	FIELD_FLAG(notice_row, own), END_OF_FIELDS };
+	FIELD_FLAG(notice_row, own), FIELD_FLAG(notice_row, mail_refused), END_OF_FIELDS };
 
 static const struct field notices_fields[] = { FRAME(notices_screen),
 	FIELD_ROWS(notices_screen, notices, notice_row_fields),
 	FIELD_NUMBER(notices_screen, notices_count), FIELD_FLAG(notices_screen, any_unseen),
-	FIELD_LINK(notices_screen, older), END_OF_FIELDS };
+	FIELD_FLAG(notices_screen, mail), FIELD_LINK(notices_screen, older), END_OF_FIELDS };
 
 static const struct field look_row_fields[] = { FIELD_TEXT(look_row, when),
 	FIELD_TEXT(look_row, name), FIELD_TEXT(look_row, organisation),
@@ -28,6 +28,19 @@ static const struct field looks_fields[] = { FRAME(looks_screen),
 
 static const struct field name_fields[] = { FRAME(name_screen), FIELD_TEXT(name_screen, name),
 	FIELD_TEXT(name_screen, name_problem), END_OF_FIELDS };
+
+static const struct field mail_fields[] = { FRAME(mail_screen), FIELD_FLAG(mail_screen, give),
+	FIELD_FLAG(mail_screen, confirm), FIELD_FLAG(mail_screen, choose),
+	FIELD_TEXT(mail_screen, known), FIELD_FLAG(mail_screen, refused),
+	FIELD_TEXT(mail_screen, address), FIELD_TEXT(mail_screen, address_problem),
+	FIELD_TEXT(mail_screen, code), FIELD_TEXT(mail_screen, code_problem),
+	FIELD_TEXT(mail_screen, often_problem), FIELD_FLAG(mail_screen, waiting),
+	FIELD_FLAG(mail_screen, stuck), FIELD_FLAG(mail_screen, never),
+	FIELD_FLAG(mail_screen, daily), FIELD_FLAG(mail_screen, weekly), END_OF_FIELDS };
+
+static const struct field stop_mail_fields[] = { FRAME(stop_mail_screen),
+	FIELD_LINK(stop_mail_screen, action), FIELD_FLAG(stop_mail_screen, stopped),
+	END_OF_FIELDS };
 
 static const struct field take_fields[] = { FRAME(take_screen), FIELD_FLAG(take_screen, too_large),
 	FIELD_FLAG(take_screen, soon), END_OF_FIELDS };

@@ -5,6 +5,7 @@
 #define ASKEL_PAGES_INSIDE_H
 
 #include "learn/learn.h"
+#include "letters.h"
 #include "pages/pages.h"
 #include "screens_mine.h"
 #include "screens_open.h"
@@ -22,6 +23,7 @@ struct workshop {
 	struct brake *brake;
 	struct visits *visits;
 	struct suggester *suggester;
+	struct postman *postman; /* NULL: there is no e-mail here */
 	const char *courses_folder;
 	int64_t started;
 	const struct piece **stored_pieces;  /* by language: the table of stored.c in words */
@@ -87,6 +89,7 @@ enum stored_group_name {
 	STORED_WHO,
 	STORED_ENTRY,
 	STORED_TIES,
+	STORED_MAIL, /* told where there is e-mail, or was */
 	STORED_LEARNING,
 	STORED_WORDS,
 	STORED_FEEDBACK,
@@ -111,11 +114,12 @@ enum stored_viewer {
 	SEEN_BY_NOBODY
 };
 enum stored_time {
-	KEPT_UNTIL_LEFT,  /* until the hour after */
-	KEPT_WITH_WORDS,  /* retention.words_days after leaving */
-	KEPT_WITH_PERSON, /* retention.learning_days after leaving */
-	KEPT_AFTER_VISIT, /* retention.sessions after the last */
-	KEPT_AFTER_CARD,  /* retention.sessions after its end */
+	KEPT_UNTIL_LEFT,    /* until the hour after */
+	KEPT_UNTIL_REMOVED, /* by the person, or likewise */
+	KEPT_WITH_WORDS,    /* retention.words_days after leaving */
+	KEPT_WITH_PERSON,   /* retention.learning_days after leaving */
+	KEPT_AFTER_VISIT,   /* retention.sessions after the last */
+	KEPT_AFTER_CARD,    /* retention.sessions after its end */
 	KEPT_UNTIL_SENT,
 	KEPT_UNTIL_CLOSED, /* by the admin, or IMPORT_DAYS */
 	KEPT_AFTER_ANSWER, /* retention.feedback */
@@ -560,8 +564,9 @@ void make_taken_style(struct workshop *w);
 
 /* ---- privacy.c ------------------------------------------------------------------------------ */
 
-/* Puts the table of stored.c into words once a language: it is the same for everybody. */
-void make_stored_pieces(struct workshop *w);
+/* Puts the table of stored.c into words once a language: it is the same for everybody. `mail`: with
+ * what is kept for e-mail. */
+void make_stored_pieces(struct workshop *w, bool mail);
 
 /* ---- the handlers --------------------------------------------------------------------------- */
 
@@ -574,6 +579,7 @@ handler show_passphrase, show_it_is_me, show_second_factor, use_second_factor;
 handler show_help, ask_help, show_help_arrived, show_help_sent;
 handler show_me, show_author;
 handler show_name, change_name, show_take, take_along, show_leave, leave_for_good, show_left;
+handler show_mail, change_mail, show_stop_mail, stop_mail;
 handler show_notices, see_all_notices, show_looks, show_seen_as;
 handler show_team, end_team_absence, show_absence, add_team_absence;
 handler show_people, show_new_person, add_new_person, show_person, change_person, show_leaving,

@@ -28,6 +28,7 @@ enum outcome show_me(struct request *rq, struct response *rs)
 		.can_leave = me->person.roles == ROLE_CLIENT };
 	if (s.can_leave)
 		s.name = person_called(rq, me->person.name, me->person.id);
+	TRY(load_mail_words(rq, &s.mail));
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Your things")));
 	return show(rq, rs, SCREEN_ME, &s);
 }

@@ -16,6 +16,7 @@ static void fill_kind(struct request *rq, const struct notice *notice, struct no
 	row->tie_ended = notice->kind == NOTICE_TIE_ENDED;
 	row->substitute = notice->kind == NOTICE_SUBSTITUTE;
 	row->factor_reset = notice->kind == NOTICE_FACTOR_RESET;
+	row->mail_refused = notice->kind == NOTICE_MAIL_REFUSED;
 	if (row->factor_reset && notice->about)
 		row->name = person_called(rq, notice->about_name, notice->about);
 	bool tie = row->tie_begun || row->tie_ended;
@@ -25,6 +26,8 @@ static void fill_kind(struct request *rq, const struct notice *notice, struct no
 		row->link = arena_print(a, "/help/%lld", (long long)notice->subject);
 	else if (row->help_asked || row->substitute || row->coach)
 		row->link = TEXT("/desk");
+	else if (row->mail_refused)
+		row->link = TEXT("/mail");
 	else
 		row->link = TEXT("/me");
 }
@@ -50,7 +53,7 @@ enum outcome show_notices(struct request *rq, struct response *rs)
 		TRY(list_notices(loan.db, rq->arena, rq->who.person, before, NOTICES_MOST + 1,
 			&list, &count));
 	}
-	struct notices_screen s = { .older = NO_TEXT };
+	struct notices_screen s = { .older = NO_TEXT, .mail = workshop_of(rq)->postman != NULL };
 	struct notice_row *rows = arena_take_many(rq->arena, NOTICES_MOST, sizeof *rows);
 	for (size_t i = 0; i < count && i < NOTICES_MOST; i++) {
 		rows[i] = notice_row_of(rq, &list[i], date_words);

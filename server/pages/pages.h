@@ -13,6 +13,7 @@
 #include "base/base.h"
 #include "course/course.h"
 #include "http/http.h"
+#include "post/post.h"
 #include "seal/seal.h"
 #include "settings/settings.h"
 #include "store/store.h"

@@ -46,6 +46,8 @@ static struct text kept_words(const struct workshop *w, size_t language, enum st
 	switch (time) {
 	case KEPT_UNTIL_LEFT:
 		return say(w->views, language, N_("Kept until you leave."));
+	case KEPT_UNTIL_REMOVED:
+		return say(w->views, language, N_("Kept until you take it away, or leave."));
 	case KEPT_WITH_WORDS:
 		return left_kept(w, language, w->conf.words_days);
 	case KEPT_WITH_PERSON:
@@ -120,7 +122,7 @@ static size_t fill_section(
 	return count;
 }
 
-void make_stored_pieces(struct workshop *w)
+void make_stored_pieces(struct workshop *w, bool mail)
 {
 	size_t languages = language_count(w->views);
 	w->stored_pieces = arena_take_many(w->arena, languages, sizeof *w->stored_pieces);
@@ -129,8 +131,11 @@ void make_stored_pieces(struct workshop *w)
 			arena_take_many(w->arena, STORED_GROUPS, sizeof *sections);
 		struct stored_screen s = { .sections = sections };
 		struct parcel parcel = parcel_in(w->arena);
-		for (size_t i = 0; i < stored_count && s.sections_count < STORED_GROUPS;)
-			i += fill_section(w, l, i, &sections[s.sections_count++]);
+		for (size_t i = 0; i < stored_count && s.sections_count < STORED_GROUPS;) {
+			bool told = mail || stored_rows[i].group != STORED_MAIL;
+			i += fill_section(w, l, i, &sections[s.sections_count]);
+			s.sections_count += told;
+		}
 		view_show(w->views, SCREEN_STORED, l, &s, &parcel);
 		w->stored_pieces[l] = piece_make(w->arena, parcel_plain(&parcel));
 	}
@@ -156,6 +161,7 @@ enum outcome show_privacy(struct request *rq, struct response *rs)
 		.pictures = (conf->ways & WAY_PICTURES) != 0,
 		.reason = reason.words,
 		.reason_lang = reason.language,
+		.mail = w->postman != NULL,
 		.stored_html = w->stored_pieces[language] };
 	fill_public_frame(rq, rs, &s.frame, tell(rq, N_("Privacy")));
 	return show_public(rq, rs, SCREEN_PRIVACY, &s);

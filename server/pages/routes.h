@@ -42,6 +42,10 @@
 	R(GET, "/me", SIGNED_IN, show_me) \
 	R(GET, "/name", DOOR_CLIENT | OWN_MATTER, show_name) \
 	R(POST, "/name", DOOR_CLIENT | OWN_MATTER, change_name) \
+	R(GET, "/mail", SIGNED_IN | OWN_MATTER, show_mail) \
+	R(POST, "/mail", SIGNED_IN | OWN_MATTER, change_mail) \
+	R(GET, "/mail/stop/{stop}", ANYONE | BY_LINK, show_stop_mail) \
+	R(POST, "/mail/stop/{stop}", ANYONE | BY_LINK, stop_mail) \
 	R(GET, "/take", SIGNED_IN | OWN_MATTER, show_take) \
 	R(POST, "/take", SIGNED_IN | OWN_MATTER, take_along) \
 	R(GET, "/leave", DOOR_CLIENT | OWN_MATTER, show_leave) \

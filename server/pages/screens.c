@@ -262,7 +262,7 @@ static const struct field me_fields[] = { FRAME(me_screen), FIELD_FLAG(me_screen
 	FIELD_FLAG(me_screen, has_way_back), FIELD_FLAG(me_screen, by_pictures),
 	FIELD_TEXT(me_screen, sign_in_name), FIELD_TEXT(me_screen, ui_name),
 	FIELD_TEXT(me_screen, text_name), FIELD_FLAG(me_screen, client),
-	FIELD_TEXT(me_screen, name), FIELD_TEXT(me_screen, last_day),
+	FIELD_TEXT(me_screen, name), FIELD_TEXT(me_screen, last_day), FIELD_TEXT(me_screen, mail),
 	FIELD_FLAG(me_screen, can_leave), END_OF_FIELDS };
 
 static const struct field waiting_row_fields[] = { FIELD_LINK(waiting_row, link),
@@ -405,7 +405,7 @@ static const struct field privacy_fields[] = { FRAME(privacy_screen),
 	FIELD_NUMBER(privacy_screen, words_days), FIELD_NUMBER(privacy_screen, learning_days),
 	FIELD_FLAG(privacy_screen, passphrase), FIELD_FLAG(privacy_screen, pictures),
 	FIELD_TEXT(privacy_screen, reason), FIELD_TEXT(privacy_screen, reason_lang),
-	FIELD_PIECE(privacy_screen, stored_html), END_OF_FIELDS };
+	FIELD_FLAG(privacy_screen, mail), FIELD_PIECE(privacy_screen, stored_html), END_OF_FIELDS };
 
 static const struct field statement_fields[] = { FRAME(statement_screen),
 	FIELD_TEXT(statement_screen, origin), FIELD_FLAG(statement_screen, full),
@@ -530,6 +530,8 @@ static const struct field status_fields[] = { FRAME(status_screen),
 	FIELD_NUMBER(status_screen, courses), FIELD_NUMBER(status_screen, course_errors),
 	FIELD_TEXT(status_screen, keys), FIELD_FLAG(status_screen, keys_open),
 	FIELD_FLAG(status_screen, keys_beside), FIELD_TEXT(status_screen, languages),
+	FIELD_TEXT(status_screen, post_server), FIELD_TEXT(status_screen, post_trouble),
+	FIELD_TEXT(status_screen, post_since), FIELD_NUMBER(status_screen, post_readers),
 	END_OF_FIELDS };
 
 static const struct field import_problem_fields[] = { FIELD_NUMBER(import_problem_row, line),
@@ -621,6 +623,8 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_HELP_SENT] = { "help_sent", help_sent_fields },
 	[SCREEN_ME] = { "me", me_fields },
 	[SCREEN_NAME] = { "name", name_fields },
+	[SCREEN_MAIL] = { "mail", mail_fields },
+	[SCREEN_STOP_MAIL] = { "stop_mail", stop_mail_fields },
 	[SCREEN_TAKE] = { "take", take_fields },
 	[SCREEN_TAKEN] = { "taken", taken_fields },
 	[SCREEN_LEAVE] = { "leave", leave_fields },

@@ -242,6 +242,7 @@ struct me_screen {
 	bool client;
 	struct text name;     /* what staff call a client who isn't staff besides; else empty */
 	struct text last_day; /* on which they can sign in; empty: no end is known */
+	struct text mail;     /* how often it comes; empty: there is none here */
 	bool can_leave;       /* by themselves */
 };
 
@@ -457,6 +458,8 @@ enum screen {
 	SCREEN_HELP_SENT,
 	SCREEN_ME,
 	SCREEN_NAME,
+	SCREEN_MAIL,
+	SCREEN_STOP_MAIL,
 	SCREEN_TAKE,
 	SCREEN_TAKEN,
 	SCREEN_LEAVE,

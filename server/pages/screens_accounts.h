@@ -122,6 +122,9 @@ struct status_screen {
 	struct text keys;
 	bool keys_open, keys_beside; /* others may read them; on the same file system as the data */
 	struct text languages;
+	/* of e-mail: empty where there is none; what is wrong with it, and since when */
+	struct text post_server, post_trouble, post_since;
+	int64_t post_readers;
 };
 
 #endif

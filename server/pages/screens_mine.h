@@ -13,6 +13,25 @@ struct name_screen {
 	struct text name, name_problem;
 };
 
+/* mail.html: GET, POST /mail. Exactly one of the first three. */
+struct mail_screen {
+	struct frame frame;
+	bool give, confirm, choose;
+	struct text known; /* the address there is, or empty */
+	bool refused;      /* which a mail server doesn't know */
+	struct text address, address_problem, code, code_problem, often_problem;
+	bool waiting;              /* confirm: the code hasn't left yet */
+	bool stuck;                /* no e-mail leaves right now */
+	bool never, daily, weekly; /* choose: what holds */
+};
+
+/* stop_mail.html: GET, POST /mail/stop/{stop} */
+struct stop_mail_screen {
+	struct frame frame;
+	struct text action;
+	bool stopped;
+};
+
 /* take.html: GET /take; and where POST /take can't give what was asked */
 struct take_screen {
 	struct frame frame;
@@ -29,8 +48,8 @@ struct leave_screen {
 struct notice_row {
 	struct text link, when, name;
 	bool unseen;
-	bool help_asked, help_taken, help_answered, tie_begun, tie_ended, substitute,
-		factor_reset; /* one */
+	bool help_asked, help_taken, help_answered, tie_begun, tie_ended, substitute, factor_reset,
+		mail_refused; /* one */
 	bool coach;           /* told to a coach (of a tie), not to the client */
 	bool own;             /* told to whose second factor it was, not to an admin */
 };
@@ -41,6 +60,7 @@ struct notices_screen {
 	const struct notice_row *notices;
 	size_t notices_count;
 	bool any_unseen;
+	bool mail;         /* one can be told by e-mail, too */
 	struct text older; /* link to the next ones, or empty */
 };
 

@@ -36,6 +36,7 @@ struct privacy_screen {
 	int64_t own_days, words_days, learning_days;
 	bool passphrase, pictures;       /* ways to show that it is you; at least one */
 	struct text reason, reason_lang; /* why these, in the operator's words */
+	bool mail;                       /* people can ask for e-mail */
 	const struct piece *stored_html;
 };
 

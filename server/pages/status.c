@@ -40,16 +40,19 @@ static struct machine look_at_machine(struct request *rq)
 	return m;
 }
 
-static int64_t troubles_of(const struct machine *m, const struct library *library)
+static int64_t troubles_of(
+	const struct workshop *w, const struct machine *m, const struct library *library)
 {
-	return (library->error_count > 0) + m->disk_low + m->keys_open;
+	struct postman_numbers post;
+	postman_numbers(w, &post);
+	return (library->error_count > 0) + m->disk_low + m->keys_open + (post.trouble != POSTED);
 }
 
 enum outcome count_troubles(struct request *rq, int64_t *count)
 {
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	struct machine m = look_at_machine(rq);
-	*count = troubles_of(&m, library);
+	*count = troubles_of(workshop_of(rq), &m, library);
 	return DONE;
 }
 
@@ -74,18 +77,56 @@ static struct text languages_words(struct request *rq)
 	return buffer_text(&b);
 }
 
+/* What ails e-mail, and what to do; empty: nothing does. */
+static struct text post_trouble_words(const struct request *rq, enum posted trouble)
+{
+	switch (trouble) {
+	case POST_UNREACHED:
+		return tell(rq, N_("The mail server doesn't answer, or not in time."));
+	case POST_UNTRUSTED:
+		return tell(rq,
+			N_("The mail server offers no TLS, or its certificate isn't its own. Look "
+			   "at server, security and authorities in [post] of askel.conf."));
+	case POST_SIGN_IN_REFUSED:
+		return tell(rq,
+			N_("The mail server doesn't take our user and password. Look at user in "
+			   "[post] of askel.conf, and at the file with the password."));
+	case POST_UNWELCOME:
+		return tell(rq,
+			N_("The mail server takes no e-mail from us. Look at sender in [post] of "
+			   "askel.conf, and ask whoever runs it whether we may send."));
+	default:
+		return NO_TEXT;
+	}
+}
+
+static void fill_post(struct request *rq, struct status_screen *s)
+{
+	const struct workshop *w = workshop_of(rq);
+	struct postman_numbers n;
+	if (!w->postman)
+		return;
+	postman_numbers(w, &n);
+	s->post_server = w->conf.post.server;
+	s->post_trouble = post_trouble_words(rq, n.trouble);
+	if (n.trouble != POSTED)
+		s->post_since = date_words(rq, clock_day_of(n.since));
+}
+
 enum outcome show_status(struct request *rq, struct response *rs)
 {
 	struct workshop *w = workshop_of(rq);
 	HELD_LIBRARY library = library_hold(w->courses);
 	struct machine m = look_at_machine(rq);
 	struct audit_head head;
+	int64_t readers;
 	{
 		BORROWED loan = borrow(w);
+		TRY(count_mail_readers(loan.db, &readers));
 		TRY(load_head(loan.db, &head));
 	}
 	const char *folder = w->conf.folder;
-	struct status_screen s = { .troubles = troubles_of(&m, library),
+	struct status_screen s = { .troubles = troubles_of(w, &m, library),
 		.version = TEXT(ASKEL_VERSION),
 		.close_command = arena_print(rq->arena, "chmod -R go-rwx '%s'", w->conf.keys),
 		.copy_command = arena_print(rq->arena,
@@ -103,7 +144,9 @@ enum outcome show_status(struct request *rq, struct response *rs)
 		.keys = text_of(w->conf.keys),
 		.keys_open = m.keys_open,
 		.keys_beside = m.keys_beside,
-		.languages = languages_words(rq) };
+		.languages = languages_words(rq),
+		.post_readers = readers };
+	fill_post(rq, &s);
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("State of the server")));
 	s.frame.help_link = NO_TEXT;
 	return show(rq, rs, SCREEN_STATUS, &s);

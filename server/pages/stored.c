@@ -11,6 +11,7 @@ const struct stored_group stored_groups[STORED_GROUPS] = {
 	[STORED_WHO] = { N_("Who you are here"), FOR_THE_SERVICE },
 	[STORED_ENTRY] = { N_("How you get in"), FOR_THE_SERVICE },
 	[STORED_TIES] = { N_("Who works with you"), FOR_THE_SERVICE },
+	[STORED_MAIL] = { N_("E-mail"), FOR_THE_SERVICE },
 	[STORED_LEARNING] = { N_("What you have done"), FOR_THE_SERVICE },
 	[STORED_WORDS] = { N_("What you have written"), FOR_THE_SERVICE },
 	[STORED_FEEDBACK] = { N_("Feedback on accessibility"), FOR_A_DUTY },
@@ -77,6 +78,15 @@ const struct stored_row stored_rows[] = {
 		N_("Who stands in for a coach who is away.") },
 	{ STORED_TIES, "notice", "id person kind subject made seen", SEEN_BY_YOU, KEPT_UNTIL_LEFT,
 		N_("What has happened that you will want to know, such as an answer.") },
+
+	{ STORED_MAIL, "mail", "person address given confirmed", SEEN_BY_YOU, KEPT_UNTIL_REMOVED,
+		N_("Your e-mail address, if you have given one. It is kept encrypted.") },
+	{ STORED_MAIL, "mail", "often refused round told", SEEN_BY_YOU, KEPT_UNTIL_LEFT,
+		N_("How often you want e-mail, and of which news it has told you.") },
+	{ STORED_MAIL, "mail", "wanted code code_ends wrong codes_day codes again_at tries",
+		SEEN_BY_NOBODY, KEPT_UNTIL_LEFT,
+		N_("What the code for your address is recognised by, how many were asked for, and "
+		   "what is still to be sent.") },
 
 	{ STORED_LEARNING, "visit", "person course page", SEEN_BY_COACH, KEPT_WITH_PERSON,
 		N_("Which pages you have opened.") },
@@ -157,5 +167,6 @@ const char *const left_here[] = { "card.kept", "way_back.hash", "session.kept", 
 	"second_factor.person", "second_factor.sealed", "second_factor.last_step",
 	"second_factor.made", "second_factor.wrong", "paper_code.person", "paper_code.kept",
 	"paper_code.used", "person.roles", "person.way_in", "person.unseen", "issuer_key.key",
-	"issuer_key.since" };
+	"issuer_key.since", "mail.wanted", "mail.code", "mail.code_ends", "mail.wrong",
+	"mail.codes_day", "mail.codes", "mail.again_at", "mail.tries" };
 const size_t left_here_count = COUNT_OF(left_here);

@@ -10,6 +10,8 @@
  */
 #include "inside.h"
 
+#include <string.h>
+
 #define VERSION 1
 #define JSON_MOST ((size_t)4 << 20) /* two thousand pages of writing */
 #define TIMES_MOST 10               /* until the brake is felt */
@@ -31,9 +33,21 @@ static void add_value(struct buffer *b, const struct taken_value *value)
 }
 
 struct writing {
+	const struct request *rq;
 	struct buffer json;
 	bool rows; /* of the table that is being written */
 };
+
+/* What is stored sealed though it is no secret from whose it is. */
+static struct text opened(const struct request *rq, const struct taken_value *value)
+{
+	struct text address;
+	if (strcmp(value->table, "mail") != 0 || strcmp(value->column, "address") != 0 ||
+		!unseal_address(
+			workshop_of(rq)->seal, rq->arena, rq->who.person, value->words, &address))
+		return value->words;
+	return address;
+}
 
 static bool write_value(void *context, const struct taken_value *value)
 {
@@ -47,13 +61,15 @@ static bool write_value(void *context, const struct taken_value *value)
 	if (value->first)
 		buffer_add_chars(b, w->rows ? ",\n" : "\n");
 	w->rows = true;
-	add_value(b, value);
+	struct taken_value shown = *value;
+	shown.words = opened(w->rq, value);
+	add_value(b, &shown);
 	return !b->full;
 }
 
 static enum outcome make_json(struct request *rq, struct db *db, struct text *json)
 {
-	struct writing w = { .json = buffer_in(rq->arena) };
+	struct writing w = { .rq = rq, .json = buffer_in(rq->arena) };
 	w.json.cap = JSON_MOST;
 	buffer_print(&w.json, "{\n\"askel\": [{\"version\": %d, \"made\": %lld, \"person\": %lld}",
 		VERSION, (long long)clock_now(), (long long)rq->who.person);

@@ -200,6 +200,26 @@ static void add_seal(struct request *rq, struct buffer *b)
 	add_figures(b, figures, COUNT_OF(figures));
 }
 
+/* Only where there is e-mail. */
+static void add_post(struct request *rq, struct buffer *b)
+{
+	struct postman_numbers n;
+
+	postman_numbers(workshop_of(rq), &n);
+	const struct figure figures[] = {
+		{ "askel_mail_sent_total", "counter", "E-mails that the mail server has taken.",
+			n.sent },
+		{ "askel_mail_unknown_total", "counter",
+			"E-mails to addresses that it doesn't know.", n.nobody },
+		{ "askel_mail_failed_total", "counter", "Tries that ended in anything else.",
+			n.failed },
+		{ "askel_mail_trouble", "gauge", "1: the mail server takes nothing from us.",
+			n.trouble != POSTED },
+	};
+	if (workshop_of(rq)->postman)
+		add_figures(b, figures, COUNT_OF(figures));
+}
+
 static void add_courses(struct request *rq, struct buffer *b)
 {
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
@@ -307,6 +327,7 @@ enum outcome show_metrics(struct request *rq, struct response *rs)
 	add_http(rq, &b);
 	add_store(rq, &b);
 	add_seal(rq, &b);
+	add_post(rq, &b);
 	add_courses(rq, &b);
 	add_process(rq, &b);
 	rs->bytes = buffer_text(&b);

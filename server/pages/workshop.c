@@ -171,6 +171,7 @@ static enum outcome open_rooms(struct workshop *w)
 	TRY(seal_open(w->conf.keys, false, &w->seal));
 	if (w->conf.demo)
 		seal_hash_cheaply(w->seal);
+	TRY(postman_open(w));
 	/* half of the threads may wait for the writer; the others go on showing pages */
 	struct store_settings store = {
 		.path = folder_of(w, "askel.db"), .seal = w->seal, .queue_most = w->conf.threads / 2
@@ -178,13 +179,14 @@ static enum outcome open_rooms(struct workshop *w)
 	TRY(store_open(&store, &w->store));
 	TRY(keep_issuer_key(w->store, w->seal));
 	TRY(open_views(w));
-	make_stored_pieces(w);
+	make_stored_pieces(w, mail_is_kept(w));
 	make_taken_style(w);
 	TRY(open_courses(w));
 	w->brake = brake_open();
 	w->visits = visits_open();
 	w->suggester = suggester_open();
-	return open_door(w);
+	TRY(open_door(w));
+	return postman_start(w);
 }
 
 enum outcome workshop_open(const struct conf *conf, struct workshop **workshop)
@@ -205,8 +207,10 @@ enum outcome workshop_open(const struct conf *conf, struct workshop **workshop)
 
 void workshop_close(struct workshop *w)
 {
+	postman_stop(w);
 	if (w->http)
 		http_close(w->http);
+	postman_close(w);
 	if (w->courses)
 		courses_close(w->courses);
 	if (w->views)

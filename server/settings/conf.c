@@ -3,7 +3,7 @@
  * and not passed over. The environment comes over the file: ASKEL_ADDRESS_ORIGIN is
  * [address] origin.
  */
-#include "settings/settings.h"
+#include "settings/inside.h"
 #include "words/words.h"
 
 #include <ctype.h>
@@ -162,6 +162,8 @@ static bool is_read_by_outsiders(size_t setting)
 	case SETTING_REASON_FI:
 	case SETTING_REASON_SV:
 	case SETTING_REASON_EN:
+	case SETTING_POST_SENDER:
+	case SETTING_POST_SENDER_NAME:
 		return true;
 	default:
 		return false;
@@ -216,7 +218,7 @@ static const char *form_problem(size_t setting, struct text t)
 	case SETTING_ASSESSED:
 		return clock_day(t, &day) ? NULL : "write a day as 2026-11-25";
 	default:
-		return NULL;
+		return post_problem(setting, t);
 	}
 }
 
@@ -356,6 +358,16 @@ static void read_languages(struct reading *r, struct conf *conf)
 	}
 }
 
+/* What each alone is fine, but not with the others. */
+static void check_together(struct reading *r)
+{
+	const char *wrong = together_problem(r->values);
+	if (!wrong)
+		return;
+	fprintf(stderr, "%s: %s\n", r->path, wrong);
+	r->fine = false;
+}
+
 /* Reads the file and the environment into r; false where anything is wrong, which was told. */
 static bool read_values(struct arena *a, const char *folder, struct reading *r)
 {
@@ -380,6 +392,7 @@ static bool read_values(struct arena *a, const char *folder, struct reading *r)
 		r->fine = false;
 	}
 	check_values(r);
+	check_together(r);
 	return r->fine;
 }
 
@@ -472,6 +485,7 @@ bool read_conf(struct arena *a, const char *typed, struct conf *conf)
 		.metrics_token = value_of(&r, SETTING_METRICS_TOKEN) };
 	read_languages(&r, conf);
 	read_public(&r, conf);
+	read_post(r.values, &conf->post);
 	load_forbidden(a, conf);
 	return true;
 }

@@ -51,6 +51,32 @@ struct said {
 #define CASELOAD_GOOD 20
 #define CASELOAD_MOST 25
 
+/* How we talk to the mail server. */
+#define MAIL_SECURITIES(X) \
+	X(MAIL_STARTTLS, "starttls") \
+	X(MAIL_TLS, "tls") \
+	X(MAIL_PLAIN, "plain")
+enum mail_security {
+#define X(name, word) name,
+	MAIL_SECURITIES(X)
+#undef X
+};
+/* where no setting says otherwise: at nine, Monday to Friday */
+#define POST_HOUR 9
+#define POST_WEEKDAYS 0x1fu
+
+/* E-mail: where it goes out and when; without a server there is none. */
+struct post_conf {
+	struct text server;
+	int port; /* 0: the usual one */
+	enum mail_security security;
+	struct text authorities;         /* file of certificates; empty: the system's */
+	struct text user, password_file; /* user empty: nobody signs in there */
+	struct text sender, sender_name; /* sender_name empty: the public name */
+	int hour;
+	unsigned weekdays; /* bits from Monday */
+};
+
 /* The settings of an installation, as read from DIR/askel.conf by commands/. Texts live as long as
  * the process. */
 struct conf {
@@ -83,6 +109,7 @@ struct conf {
 	unsigned ways;                  /* of enum sign_in_way: those allowed; not 0 */
 	struct said reasons[SAID_MOST]; /* why these */
 	size_t reason_count;
+	struct post_conf post;
 	struct text metrics_token;    /* opens /metrics from elsewhere; empty: nothing does */
 	const struct text *forbidden; /* words refused where outsiders read */
 	size_t forbidden_count;
@@ -166,6 +193,32 @@ enum need { NEEDED, ADVISED, OPTIONAL };
 	X(REASON_SV, "sign_in", "reason_sv", OPTIONAL, "Why these ways, in Swedish") \
 	X(REASON_EN, "sign_in", "reason_en", OPTIONAL, "Why these ways, in English") \
 	X(KEYS, "keys", "folder", OPTIONAL, "Where the keys are; DIR.keys where nothing is said") \
+	X(POST_SERVER, "post", "server", OPTIONAL, \
+		"The mail server that takes e-mail from here and sends it on. With it people may " \
+		"ask for an e-mail when something new waits for them") \
+	X(POST_PORT, "post", "port", OPTIONAL, \
+		"Its port; 587 for starttls, 465 for tls, 25 for plain where nothing is said") \
+	X(POST_SECURITY, "post", "security", OPTIONAL, \
+		"starttls, tls, or plain for a server on this machine; starttls where nothing is " \
+		"said") \
+	X(POST_AUTHORITIES, "post", "authorities", OPTIONAL, \
+		"A file of certificates (PEM) that the server's is checked with; the system's " \
+		"where nothing is said") \
+	X(POST_USER, "post", "user", OPTIONAL, \
+		"The name to sign in with there; none where the server asks for none") \
+	X(POST_PASSWORD_FILE, "post", "password_file", OPTIONAL, \
+		"The file whose first line is its password; post.password in the folder of keys " \
+		"where nothing is said") \
+	X(POST_SENDER, "post", "sender", OPTIONAL, \
+		"The address e-mail comes from, e.g. no-reply@example.fi; it must not tell who " \
+		"gets it") \
+	X(POST_SENDER_NAME, "post", "sender_name", OPTIONAL, \
+		"The name beside that address; the public name where nothing is said") \
+	X(POST_HOUR, "post", "hour", OPTIONAL, \
+		"The hour of the day at which e-mail leaves, 0 to 23; 9 where nothing is said") \
+	X(POST_DAYS, "post", "days", OPTIONAL, \
+		"The days on which it leaves; mon tue wed thu fri where nothing is said. Who " \
+		"wants it weekly gets it on the first of them") \
 	X(METRICS_TOKEN, "metrics", "token", OPTIONAL, \
 		"With it /metrics can be read from another machine; 20 or more letters and " \
 		"numbers")
@@ -188,6 +241,13 @@ struct text conf_text(struct arena *a, const char *const *values);
 size_t print_advice(struct arena *a, const char *folder);
 /* Whether one value would do for a setting; what is wrong otherwise. */
 bool setting_fits(struct arena *a, size_t setting, const char *value, struct text *wrong);
+
+/* What is wrong with values that fit each alone; NULL: nothing. */
+const char *together_problem(const char *const values[SETTING_COUNT]);
+
+/* The password of [post] user, in the arena; empty where there is no user. False where it can't be
+ * read, or others can read it, too: logged. */
+bool read_post_password(struct arena *a, const struct conf *conf, struct text *password);
 
 /* The words refused where outsiders read, from the shelf. */
 void load_forbidden(struct arena *a, struct conf *conf);

@@ -47,6 +47,9 @@ static const char *const verbs[] = {
 	"badge-shared",        /* by its holder */
 	"badge-unshared",      /* by its holder */
 	"badge-revoked",       /* fact: why */
+	"mail-given",          /* an e-mail address, by the person */
+	"mail-confirmed",      /* it is theirs */
+	"mail-removed",        /* fact: page or link */
 	"feedback-answered",   /* subject: the feedback on accessibility; actor: who said so */
 	"feedback-reopened",   /* it was no answer after all */
 };

@@ -19,6 +19,7 @@
 #include "store/queries_kept.h"
 #include "store/queries_learning.h"
 #include "store/queries_leaving.h"
+#include "store/queries_mail.h"
 #include "store/queries_people.h"
 #include "store/queries_staff.h"
 #include "store/queries_writer.h"
@@ -33,6 +34,7 @@
 	QUERIES_FEEDBACK(Q) \
 	QUERIES_ACCOUNTS(Q) \
 	QUERIES_LEAVING(Q) \
+	QUERIES_MAIL(Q) \
 	QUERIES_KEPT(Q) \
 	QUERIES_IMPORTS(Q) \
 	QUERIES_BADGES(Q) \

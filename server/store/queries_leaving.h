@@ -13,8 +13,9 @@
 /* What a person has of each class. Whoever looked at others keeps their name: those whom they looked
  * at are told it (Act 703/2023 and GDPR, Article 15(1)(c)). */
 #define HAS_ENTRY(p) \
-	"(" HAS("way_back", p) " OR " HAS("second_factor", p) " OR " HAS("paper_code", \
-		p) " OR " HAS("card", p) " OR " HAS("session", p) " OR " HAS("notice", p) ")"
+	"(" HAS("way_back", p) " OR " HAS("second_factor", p) " OR " HAS( \
+		"paper_code", p) " OR " HAS("card", p) " OR " HAS("session", \
+		p) " OR " HAS("notice", p) " OR " HAS("mail", p) ")"
 #define HAS_WORDS(p) "(" HAS("payload", p) " OR " HAS("draft", p) ")"
 #define IS_NAMELESS(p) \
 	"(NOT EXISTS (SELECT 1 FROM role WHERE role.person = " p " AND role.role <> 'client')" \
@@ -62,6 +63,7 @@
 	Q(erase_cards, DROP_NUMBERED("card")) \
 	Q(erase_sessions, DROP_NUMBERED("session")) \
 	Q(erase_notices, DROP_NUMBERED("notice")) \
+	Q(erase_mail, "DELETE FROM mail WHERE person = ?1") \
 	Q(erase_drafts, DROP_SOME("draft", "course, question")) \
 	Q(erase_answers, DROP_SOME("answer", "course, question")) \
 	Q(erase_visits, DROP_SOME("visit", "course, page")) \
@@ -98,6 +100,9 @@
 	Q(take_notice, \
 		"SELECT id, person, kind, subject, made, seen FROM notice WHERE person = ?1" \
 		" ORDER BY id") \
+	Q(take_mail, \
+		"SELECT person, address, given, confirmed, often, refused, round, told FROM mail" \
+		" WHERE person = ?1 AND address <> ''") \
 	Q(take_visit, \
 		"SELECT person, course, page, first, last FROM visit WHERE person = ?1" \
 		" ORDER BY course, page") \

@@ -432,6 +432,56 @@ static const char badges[] =
 	"	chosen INTEGER NOT NULL\n"
 	") STRICT;\n";
 
+/* E-mail addresses, and what went to them. */
+static const char mail[] =
+	"CREATE TABLE mail (\n"
+	"	person INTEGER PRIMARY KEY REFERENCES person,\n"
+	"	address TEXT NOT NULL, -- sealed for this person; empty: none any more\n"
+	"	given INTEGER NOT NULL, -- when, and which: a link that stops e-mail names it\n"
+	"	confirmed INTEGER NOT NULL DEFAULT 0,\n"
+	"	often TEXT NOT NULL DEFAULT 'never' CHECK (often IN ('never', 'daily', "
+	"'weekly')),\n"
+	"	wanted INTEGER NOT NULL DEFAULT 0, -- a code, asked for then and not sent yet\n"
+	"	code BLOB CHECK (length(code) = 32), -- keyed digest of the one sent last; NULL: "
+	"none\n"
+	"	code_ends INTEGER NOT NULL DEFAULT 0,\n"
+	"	wrong INTEGER NOT NULL DEFAULT 0, -- codes typed that did not fit\n"
+	"	codes_day INTEGER NOT NULL DEFAULT 0, -- since 1970-01-01\n"
+	"	codes INTEGER NOT NULL DEFAULT 0, -- asked for on that day\n"
+	"	refused INTEGER NOT NULL DEFAULT 0, -- the mail server knows no such address\n"
+	"	round INTEGER NOT NULL DEFAULT 0, -- the moment of the last one that reached them\n"
+	"	told INTEGER NOT NULL DEFAULT 0, -- the newest notice an e-mail told of\n"
+	"	again_at INTEGER NOT NULL DEFAULT 0, -- not before\n"
+	"	tries INTEGER NOT NULL DEFAULT 0 -- of one e-mail\n"
+	") STRICT;\n"
+	"CREATE INDEX mail_often ON mail(often, person) WHERE confirmed > 0;\n"
+	"CREATE INDEX mail_wanted ON mail(wanted) WHERE wanted > 0;\n";
+
+/* A notice has one kind more; what was tied to the table of before is tied to this one. */
+static const char notice_of_mail[] =
+	"CREATE TABLE notice_now ( -- something happened that a person will want to know\n"
+	"	id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+	"	person INTEGER NOT NULL REFERENCES person, -- who is told\n"
+	"	kind TEXT NOT NULL CHECK (kind IN ('help-asked', 'help-taken', 'help-answered',"
+	" 'tie-begun', 'tie-ended', 'substitute', 'factor-reset', 'mail-refused')),\n"
+	"	subject INTEGER NOT NULL, -- a row of what the kind is about\n"
+	"	made INTEGER NOT NULL,\n"
+	"	seen INTEGER NOT NULL DEFAULT 0\n"
+	") STRICT;\n"
+	"INSERT INTO notice_now SELECT id, person, kind, subject, made, seen FROM notice;\n"
+	"DROP TABLE notice;\n"
+	"ALTER TABLE notice_now RENAME TO notice;\n"
+	"CREATE INDEX notice_person ON notice(person, id);\n"
+	"CREATE INDEX notice_unseen ON notice(person, kind, subject) WHERE seen = 0;\n"
+	"CREATE TRIGGER notice_added AFTER INSERT ON notice WHEN NEW.seen = 0\n"
+	"	BEGIN UPDATE person SET unseen = unseen + 1 WHERE id = NEW.person; END;\n"
+	"CREATE TRIGGER notice_dropped AFTER DELETE ON notice WHEN OLD.seen = 0\n"
+	"	BEGIN UPDATE person SET unseen = unseen - 1 WHERE id = OLD.person; END;\n"
+	"CREATE TRIGGER notice_changed AFTER UPDATE OF person, seen ON notice BEGIN\n"
+	"	UPDATE person SET unseen = unseen - 1 WHERE id = OLD.person AND OLD.seen = 0;\n"
+	"	UPDATE person SET unseen = unseen + 1 WHERE id = NEW.person AND NEW.seen = 0;\n"
+	"END;\n";
+
 static const char *const first_house[] = { people, entry, learning, kept, audit, NULL };
 static const char *const with_staff[] = { staff, NULL };
 static const char *const access_feedback[] = { access_feedback_table, NULL };
@@ -442,6 +492,7 @@ static const char *const with_leaving[] = { leaving, NULL };
 static const char *const with_pictures[] = { pictures, NULL };
 static const char *const with_one_row[] = { in_one_row, NULL };
 static const char *const with_badges[] = { badges, NULL };
+static const char *const with_mail[] = { mail, notice_of_mail, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -454,5 +505,6 @@ const struct migration migrations[] = {
 	{ 8, "pictures", with_pictures },
 	{ 9, "what every page asks of a person, in one row", with_one_row },
 	{ 10, "badges", with_badges },
+	{ 11, "e-mail", with_mail },
 };
 const size_t migration_count = COUNT_OF(migrations);

@@ -637,7 +637,8 @@ enum outcome load_badge_name(
 	X(NOTICE_TIE_BEGUN, "tie-begun")         /* to both: the tie */ \
 	X(NOTICE_TIE_ENDED, "tie-ended")         /* to both: the tie */ \
 	X(NOTICE_SUBSTITUTE, "substitute")       /* to the substitute: the absence */ \
-	X(NOTICE_FACTOR_RESET, "factor-reset")   /* to them and all admins: whose it was */
+	X(NOTICE_FACTOR_RESET, "factor-reset")   /* to them and all admins: whose it was */ \
+	X(NOTICE_MAIL_REFUSED, "mail-refused")   /* whose address it was: themselves */
 enum notice_kind {
 #define X(name, word) name,
 	NOTICE_KINDS(X)
@@ -659,6 +660,87 @@ enum outcome list_notices(struct db *db, struct arena *a, int64_t person, int64_
 enum outcome see_notices(struct db *db, int64_t person, int64_t now) MUST_USE; /* (change) */
 enum outcome see_notices_about(
 	struct db *db, enum notice_kind kind, int64_t subject, int64_t now) MUST_USE; /* (change) */
+
+/* ---- e-mail --------------------------------------------------------------------------------- */
+
+/* How often somebody is told by e-mail that something new waits; name, word in the database. */
+#define MAIL_OFTEN(X) \
+	X(MAIL_NEVER, "never") \
+	X(MAIL_DAILY, "daily") \
+	X(MAIL_WEEKLY, "weekly")
+enum mail_often {
+#define X(name, word) name,
+	MAIL_OFTEN(X)
+#undef X
+};
+bool mail_often_of(struct text word, enum mail_often *often);
+#define MAIL_CODES_A_DAY 5 /* to an address a person gave: it may be somebody else's */
+#define MAIL_WRONG_MOST 10 /* codes typed that don't fit; then a new one is asked for */
+
+/* The address a person gave. Nothing goes to it but a code, until they show that they got the code. */
+struct mail {
+	int64_t person;
+	struct text address; /* sealed by whoever calls; empty: none any more */
+	int64_t given;       /* when, and which: no two of one person have the same */
+	int64_t confirmed;   /* 0: not yet */
+	enum mail_often often;
+	int64_t wanted; /* a code is still to be sent, asked for at this moment; 0: none */
+	bool code;      /* one was sent, good until code_ends */
+	int64_t code_ends;
+	int64_t refused; /* when a mail server said that there is no such address; 0: it didn't */
+};
+/* NOT_HERE where they never gave one. */
+enum outcome load_mail(struct db *db, struct arena *a, int64_t person, struct mail *mail) MUST_USE;
+/* Takes the place of the one before, and asks for a code on the local day `day`. SLOW_DOWN where too
+ * many were asked for on that day. Audited. */
+enum outcome give_mail_address(struct db *db, int64_t person, struct text sealed, int64_t day,
+	int64_t now) MUST_USE; /* (change) */
+/* Another code to the same address; SLOW_DOWN likewise, and where there is nothing to confirm. */
+enum outcome want_mail_code(
+	struct db *db, int64_t person, int64_t day, int64_t now) MUST_USE; /* (change) */
+/* NOT_HERE where the code doesn't fit, or no more. Audited. */
+enum outcome confirm_mail(struct db *db, int64_t person, const unsigned char kept[DIGEST_SIZE],
+	int64_t now) MUST_USE;                                              /* (change) */
+enum outcome count_wrong_mail_code(struct db *db, int64_t person) MUST_USE; /* (change) */
+/* From the next round on. NOT_HERE where there is no confirmed address. */
+enum outcome choose_mail(
+	struct db *db, int64_t person, enum mail_often often, int64_t now) MUST_USE; /* (change) */
+/* Forgets the address `given` (0: whichever it is); NOT_HERE where there is none. Audited. */
+enum outcome drop_mail_address(struct db *db, int64_t person, int64_t given, bool by_link,
+	int64_t now) MUST_USE; /* (change) */
+/* Who gets e-mail; and whether anybody ever gave an address and is here still. */
+enum outcome count_mail_readers(struct db *db, int64_t *count) MUST_USE;
+enum outcome mail_was_given(struct db *db, bool *given) MUST_USE;
+
+/* What is to go to somebody. */
+struct mail_due {
+	int64_t person, given;
+	struct text address; /* sealed */
+	struct text language;
+	int64_t round;  /* the one before */
+	int tries;      /* so far, of this one */
+	int64_t wanted; /* a code, asked for then; else 0 */
+	int64_t newest; /* else the newest notice it tells of */
+};
+/* Codes asked for after `since`, in their order. */
+enum outcome list_mail_codes_due(struct db *db, struct arena *a, int64_t since, int64_t now,
+	size_t most, struct mail_due **due, size_t *count) MUST_USE;
+/* Who wants e-mail that often and has notices not seen, made by the moment `round`, and newer than those
+ * an e-mail told of; whose last round was before. */
+enum outcome list_mail_due(struct db *db, struct arena *a, enum mail_often often, int64_t round,
+	int64_t now, size_t most, struct mail_due **due, size_t *count) MUST_USE;
+/* Before it is sent: OVERTAKEN where the person changed their mind, or it was sent already. */
+enum outcome start_mail_code(struct db *db, const struct mail_due *due,
+	const unsigned char kept[DIGEST_SIZE], int64_t ends) MUST_USE; /* (change) */
+enum outcome start_mail(
+	struct db *db, const struct mail_due *due, int64_t round) MUST_USE; /* (change) */
+/* After that: the server has it; it has it not, and is asked again from a moment on; it knows no such
+ * address, which the person is told by a notice. Nothing of the three where that isn't known. */
+enum outcome mail_went(struct db *db, const struct mail_due *due) MUST_USE; /* (change) */
+enum outcome mail_stayed(struct db *db, const struct mail_due *due, int tries,
+	int64_t again_at) MUST_USE; /* (change) */
+enum outcome mail_was_refused(
+	struct db *db, const struct mail_due *due, int64_t now) MUST_USE; /* (change) */
 
 /* ---- feedback on accessibility --------------------------------------------------------------- */
 

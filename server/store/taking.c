@@ -16,6 +16,7 @@ static const struct {
 	{ "session", Q_take_session },
 	{ "tie", Q_take_tie },
 	{ "notice", Q_take_notice },
+	{ "mail", Q_take_mail },
 	{ "visit", Q_take_visit },
 	{ "answer", Q_take_answer },
 	{ "draft", Q_take_draft },

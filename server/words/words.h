@@ -151,4 +151,14 @@ struct text csv_cell(const struct csv *table, size_t row, size_t column);
  * is in the cells, it becomes UTF-8 with a mark, which Excel knows. */
 struct text csv_write(struct arena *a, const struct csv *table);
 
+/* ---- e-mail addresses ---------------------------------------------------------------------------- */
+
+#define MAIL_ADDRESS_MOST 254 /* bytes (RFC 5321, 4.5.3.1.3, without the brackets) */
+
+/* Whether this is an e-mail address as people have them: RFC 5321's dot-string before the @ (at most 64
+ * bytes), a host's name with a dot in it after. Quoted strings, machines' numbers and letters outside
+ * ASCII are refused: hardly a server takes them. *address is the part of `typed` without blanks around
+ * it. */
+bool mail_address_read(struct text typed, struct text *address);
+
 #endif

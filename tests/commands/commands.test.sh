@@ -251,6 +251,37 @@ said err '^ASKEL_RETENTION_SESSIONS: ' 'is named as it is called there'
 ASKEL_METRICS_TOKEN=metrics wants 1 'a token that anybody could guess' check "$work/house"
 said err '^ASKEL_METRICS_TOKEN: ' 'is named, too'
 ASKEL_METRICS_TOKEN='' wants 0 'none at all is fine' check "$work/house"
+post() { # STATUS SENTENCE SETTING=VALUE...: a check with these settings of [post]
+	status=$1 sentence=$2
+	shift 2
+	(for setting; do export "ASKEL_POST_$setting"; done && "$askel" check "$work/house" >"$work/out" 2>"$work/err")
+	[ $? -eq "$status" ]
+	tell $? "$sentence"
+}
+grep -q '^;server =' "$conf"
+tell $? 'init writes the settings of e-mail, unused'
+post 0 'a mail server and a sender are enough' SERVER=mail.example.fi SENDER=no-reply@example.fi
+post 1 'a sender alone goes nowhere' SENDER=no-reply@example.fi
+said err '\[post\] server is missing' 'and what is missing is named'
+post 1 'a server alone has no sender' SERVER=mail.example.fi
+said err '\[post\] sender is missing' 'which is named, too'
+post 1 'a sender that tells who gets it' SERVER=mail.example.fi SENDER=tyopaja@työpaja.fi
+post 1 'or by its name' SERVER=mail.example.fi SENDER=no-reply@verkstad.fi
+said err 'outsiders read it' 'is refused for what it tells'
+post 1 'or by the name beside it' SERVER=mail.example.fi SENDER=a@example.fi SENDER_NAME='Itäinen työpaja'
+post 1 'no mail server' SERVER='mail example' SENDER=a@example.fi
+post 1 'no way to speak to one' SERVER=mail.example.fi SENDER=a@example.fi SECURITY=none
+post 1 'no hour' SERVER=mail.example.fi SENDER=a@example.fi HOUR=24
+post 1 'no days' SERVER=mail.example.fi SENDER=a@example.fi DAYS=monday
+post 1 'a password over the open net' SERVER=mail.example.fi SENDER=a@example.fi SECURITY=plain USER=askel
+said err 'for all to read' 'and why not'
+post 1 'a user without a password' SERVER=mail.example.fi SENDER=a@example.fi USER=askel
+echo 'ice cream' >"$work/house.keys/post.password"
+chmod 644 "$work/house.keys/post.password"
+post 1 'a password that others can read' SERVER=mail.example.fi SENDER=a@example.fi USER=askel
+chmod 600 "$work/house.keys/post.password"
+post 0 'one that is the server'\''s own' SERVER=mail.example.fi SENDER=a@example.fi USER=askel
+rm "$work/house.keys/post.password"
 ASKEL_RETENTION_SESSIONS=29 wants 1 'sessions are kept as long as own phones stay signed in' \
 	check "$work/house"
 printf '; %0300d\n' 1 >>"$conf"

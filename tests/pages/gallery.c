@@ -463,9 +463,10 @@ static void hang_settings(const struct gallery *g)
 		.client = true,
 		.name = T("Maija-Liisa Pitkänimi-Lentokonesuihkuturbiinimoottori"),
 		.last_day = T("22. helmikuuta 2027"),
+		.mail = T("Enintään kerran päivässä."),
 		.can_leave = true };
 	hang(g, "me", SCREEN_ME, &me, "action=\"/sign-out\"");
-	me.name = me.last_day = NO_TEXT;
+	me.name = me.last_day = me.mail = NO_TEXT;
 	me.can_leave = false;
 	me.own = me.has_way_back = me.client = false, me.shared = true;
 	hang(g, "me-staff", SCREEN_ME, &me, "action=\"/sign-out\"");
@@ -495,6 +496,44 @@ static void hang_mine(const struct gallery *g)
 	leave.frame = frame_of(g, "Your account is closed", false);
 	leave.words_days = leave.learning_days = 1;
 	hang(g, "left", SCREEN_LEFT, &leave, "class=\"lead\"");
+}
+
+static void hang_mail(const struct gallery *g)
+{
+	static const struct form_problem problems[] = {
+		{ T("#address"), T("Write your e-mail address.") },
+		{ T("#code"), T("Write the code: eight letters and numbers.") },
+		{ T("#often-never"), T("Choose one.") },
+	};
+	struct mail_screen mail = { .frame = frame_of(g, "E-mail", true), .give = true };
+	hang(g, "mail", SCREEN_MAIL, &mail, "href=\"/me\"");
+	mail.frame = with_problems(mail.frame, problems, 1);
+	mail.address = TEXT("aino\" <b>"), mail.address_problem = problems[0].words;
+	mail.known =
+		TEXT("aino.pitkänimi-lentokonesuihkuturbiinimoottori@oppimispaikka.example.fi");
+	mail.refused = mail.stuck = true;
+	hang(g, "mail-refused", SCREEN_MAIL, &mail, "value=\"aino&quot; &lt;b&gt;\"");
+	mail = (struct mail_screen){
+		.frame = frame_of(g, "E-mail", true), .confirm = true, .known = mail.known
+	};
+	hang(g, "mail-code", SCREEN_MAIL, &mail, "autocomplete=\"one-time-code\"");
+	mail.frame = with_problems(mail.frame, &problems[1], 1);
+	mail.code = TEXT("K7RN <b>"), mail.code_problem = problems[1].words;
+	mail.waiting = mail.stuck = true;
+	hang(g, "mail-code-problem", SCREEN_MAIL, &mail, "value=\"K7RN &lt;b&gt;\"");
+	mail = (struct mail_screen){ .frame = frame_of(g, "E-mail", true),
+		.choose = true,
+		.daily = true,
+		.known = mail.known };
+	hang(g, "mail-often", SCREEN_MAIL, &mail, "value=\"daily\" checked");
+	mail.frame = with_problems(mail.frame, &problems[2], 1);
+	mail.daily = false, mail.often_problem = problems[2].words;
+	hang(g, "mail-often-problem", SCREEN_MAIL, &mail, "id=\"often-problem\"");
+	struct stop_mail_screen stop = { .frame = frame_of(g, "Stop e-mail", false),
+		.action = T("/mail/stop/AbCd_-012?lang=fi") };
+	hang(g, "mail-stop", SCREEN_STOP_MAIL, &stop, "action=\"/mail/stop/AbCd_-012?lang=fi\"");
+	stop.stopped = true;
+	hang(g, "mail-stopped", SCREEN_STOP_MAIL, &stop, "class=\"lead\"");
 }
 
 static void hang_home(const struct gallery *g)
@@ -686,10 +725,12 @@ static void hang_notices(const struct gallery *g)
 		{ .link = T("/desk"), .when = T("eilen"), .help_asked = true, .unseen = true },
 		{ .link = T("/desk"), .when = T("eilen"), .tie_begun = true, .coach = true },
 		{ .link = T("/desk"), .when = T("eilen"), .tie_ended = true, .coach = true },
+		{ .link = T("/mail"), .when = T("eilen"), .mail_refused = true },
 	};
 	struct notices_screen notices = { .frame = frame_of(g, "New for you", true),
 		ROWS(notices, rows),
 		.any_unseen = true,
+		.mail = true,
 		.older = T("/notices?before=12") };
 	notices.frame.unseen = 99;
 	hang(g, "notices", SCREEN_NOTICES, &notices, "&lt;b&gt;Valmentaja&lt;/b&gt;");
@@ -1214,9 +1255,16 @@ static void hang_accounts(const struct gallery *g)
 		.keys = T("/srv/oppimispaikka.keys"),
 		.keys_open = true,
 		.keys_beside = true,
-		.languages = T("Suomi, Svenska, English, العربية") };
+		.languages = T("Suomi, Svenska, English, العربية"),
+		.post_server = T("sahkoposti.oppimispaikka.example.fi"),
+		.post_trouble = T("Sähköpostipalvelin ei vastaa."),
+		.post_since = T("tiistai 24. marraskuuta"),
+		.post_readers = 1234 };
 	hang(g, "status", SCREEN_STATUS, &status, "&quot;.backup");
 	status.troubles = status.course_errors = 0, status.disk_low = status.keys_open = false;
+	status.post_trouble = NO_TEXT;
+	hang(g, "status-mail", SCREEN_STATUS, &status, "sahkoposti.oppimispaikka");
+	status.post_server = NO_TEXT;
 	hang(g, "status-good", SCREEN_STATUS, &status, "/srv/oppimispaikka/files");
 }
 
@@ -1262,7 +1310,7 @@ static const struct piece *stored_piece(const struct gallery *g)
 			.feedback_days = 3650,
 			.words_days = 3650,
 			.learning_days = 3650 } };
-	make_stored_pieces(&w);
+	make_stored_pieces(&w, true);
 	return w.stored_pieces[g->language];
 }
 
@@ -1281,6 +1329,7 @@ static void hang_privacy(const struct gallery *g)
 		.learning_days = 3650,
 		.passphrase = true,
 		.pictures = true,
+		.mail = true,
 		.reason = T("Tunnussanan voi tehdä ilman puhelinta ja pankkitunnuksia, ja kuvat "
 			    "sopivat "
 			    "sille, jolle lukeminen on hidasta; molemmat <b>kelpaavat</b>."),
@@ -1406,6 +1455,7 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_pictures(g);
 	hang_settings(g);
 	hang_mine(g);
+	hang_mail(g);
 	hang_home(g);
 	hang_course(g);
 	hang_lesson(g);

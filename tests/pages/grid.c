@@ -195,6 +195,42 @@ static int64_t add_table(struct grid *g)
 	return import.id;
 }
 
+/* ---- links that need no session ------------------------------------------------------------- */
+
+static enum outcome give_address(struct db *db, void *value)
+{
+	int64_t person = *(const int64_t *)value, now = clock_now();
+	enum outcome o = give_mail_address(db, person, TEXT("sealed"), now, now);
+	return o == SLOW_DOWN ? DONE : o;
+}
+
+/* The number of the address that somebody has, made where they have none; 0 where they have none. */
+static int64_t address_of(struct grid *g, struct arena *a, int64_t person, bool make)
+{
+	int64_t given = 0;
+	if (make && store_change(g->house.store, give_address, &person) != DONE)
+		abort();
+	text_number(house_value(&g->house, a,
+			    arena_print(a,
+				    "SELECT coalesce(max(given), 0) FROM mail WHERE person = %lld "
+				    "AND address <> ''",
+				    (long long)person)
+				    .at),
+		&given);
+	return given;
+}
+
+static struct text stop_for(struct grid *g, struct arena *a, enum column column)
+{
+	unsigned char kept[DIGEST_SIZE];
+	if (column == ABSENT)
+		return token_make(a, kept);
+	int64_t person = g->people[column];
+	return keep_secret(g,
+		make_stop_token(
+			g->house.workshop->seal, a, person, address_of(g, a, person, true)));
+}
+
 /* What stands for {name}; at == NULL where the grid doesn't know. */
 static struct text capture_for(
 	struct grid *g, struct arena *a, struct text name, enum column column)
@@ -224,6 +260,8 @@ static struct text capture_for(
 					: house_person(&g->house, CANARY " account", ROLE_CLIENT)));
 	if (text_is_chars(name, "{help}"))
 		return arena_print(a, "%lld", (long long)add_question(g, g->people[CLIENT]));
+	if (text_is_chars(name, "{stop}"))
+		return stop_for(g, a, column);
 	if (text_is_chars(name, "{import}"))
 		return arena_print(
 			a, "%lld", (long long)(column == ABSENT ? 999999 : add_table(g)));
@@ -590,6 +628,36 @@ static void test_strength(const struct route *route, const struct line *line)
 			route->pattern);
 }
 
+/* ---- links that need no session ------------------------------------------------------------- */
+
+/* A link is somebody's whoever presses it: a machine without a cookie, or somebody else. */
+static void test_by_link(struct grid *g, const struct route *route)
+{
+	OWN_ARENA a = arena_open();
+	struct visitor none = { 0, NO_TEXT, NO_TEXT, NO_TEXT }, v = visitor_for(g, a, CLIENT);
+	struct visitor *const by[] = { &none, &v };
+	CHECK(route->door == (ANYONE | BY_LINK), "%s opens by its address alone", route->pattern);
+	for (size_t i = 0; i < COUNT_OF(by); i++) {
+		struct text path = path_for(g, a, route, OTHER);
+		struct house_request rq = { "POST", path, by[i], "Sec-Fetch-Site: cross-site\r\n",
+			TEXT("List-Unsubscribe=One-Click") };
+		int64_t own = address_of(g, a, g->people[CLIENT], true);
+		struct reply r = house_ask(&g->house, a, &rq);
+		CHECK(r.status == 200 && !wall_missing(&r, "no-store", false) &&
+				address_of(g, a, g->people[OTHER], false) == 0,
+			"POST %s from anywhere does what its link is for (%d)", route->pattern,
+			r.status);
+		CHECK(address_of(g, a, g->people[CLIENT], false) == own && own != 0,
+			"and nothing to whoever is signed in");
+	}
+	struct text path = path_for(g, a, route, ABSENT);
+	struct text was = house_stored(&g->house, a, NULL);
+	struct house_request rq = { "POST", path, &v, FROM_HERE, TEXT("x=1") };
+	CHECK(house_ask(&g->house, a, &rq).status == 200 &&
+			text_is(was, house_stored(&g->house, a, NULL)),
+		"POST %s of no link of ours does nothing", route->pattern);
+}
+
 static void test_route(struct grid *g, const struct route *route)
 {
 	OWN_ARENA a = arena_open();
@@ -609,6 +677,10 @@ static void test_route(struct grid *g, const struct route *route)
 	test_cells(g, route, &line);
 	if (route->method != POST)
 		return;
+	if (route->door & BY_LINK) {
+		test_by_link(g, route);
+		return;
+	}
 	enum column passes = route->door & (ANYONE | DOOR_CLIENT) ? CLIENT
 		: route->door & DOOR_COACH                        ? COACH
 		: route->door & DOOR_LEAD                         ? LEAD
@@ -791,6 +863,13 @@ static bool open_grid(struct grid *g, const char *program, const char *file)
 int main(int count, char **words)
 {
 	struct grid g = { .secrets = NULL, .house.real = true };
+	/* nothing listens there: e-mail is offered, and none leaves */
+	g.house.post = (struct post_conf){ .server = TEXT("127.0.0.1"),
+		.port = 9,
+		.security = MAIL_PLAIN,
+		.sender = TEXT("no-reply@example.fi"),
+		.hour = POST_HOUR,
+		.weekdays = POST_WEEKDAYS };
 	if (CHECK(open_grid(&g, words[0], count > 1 ? words[1] : "tests/pages/grid.txt"),
 		    "a whole workshop opens, with people in it")) {
 		test_lines(&g);

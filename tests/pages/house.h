@@ -23,12 +23,13 @@ struct house {
 	char host[32];
 	int port;
 	const char *log;
-	bool real;          /* no demo: staff need their second factor */
-	int threads;        /* of http; 0: 64 */
-	bool slow_hash;     /* passphrases cost what they cost in earnest */
-	struct text token;  /* of /metrics */
-	struct text origin; /* empty: this machine's own */
-	struct text proxy;  /* whose X-Forwarded-For is believed; empty: nobody's */
+	bool real;             /* no demo: staff need their second factor */
+	int threads;           /* of http; 0: 64 */
+	bool slow_hash;        /* passphrases cost what they cost in earnest */
+	struct text token;     /* of /metrics */
+	struct post_conf post; /* no server: there is no e-mail */
+	struct text origin;    /* empty: this machine's own */
+	struct text proxy;     /* whose X-Forwarded-For is believed; empty: nobody's */
 };
 
 /* Somebody at a browser: what their cookies hold, and the token of the forms they were shown. */
@@ -126,6 +127,7 @@ __attribute__((unused)) static bool house_open(struct house *h, const char *prog
 		.learning_days = LEARNING_DAYS,
 		.demo = !h->real,
 		.metrics_token = h->token,
+		.post = h->post,
 		.threads = h->threads ? h->threads : 64 };
 	if (!house_log(h, program) || !house_make(h))
 		return false;

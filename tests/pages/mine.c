@@ -19,6 +19,8 @@ struct mine {
 /* ---- people with something of everything ---------------------------------------------------- */
 
 struct furnishing {
+	const struct seal *seal;
+	struct arena *arena;
 	int64_t client, coach;
 	struct text word;
 	unsigned char card[DIGEST_SIZE];
@@ -67,6 +69,8 @@ static enum outcome furnish(struct db *db, void *value)
 	TRY(note_visit(db, f->client, SAFE, TEXT("good-password"), now));
 	TRY(save_way_back(db, &way, now));
 	TRY(add_card(db, f->client, f->card, now, now + DAY, false));
+	TRY(give_mail_address(
+		db, f->client, seal_address(f->seal, f->arena, f->client, f->word), 1, now));
 	TRY(add_help(db, &help));
 	help.answer = f->word;
 	TRY(answer_help(db, &help, f->coach, now));
@@ -75,7 +79,10 @@ static enum outcome furnish(struct db *db, void *value)
 
 static int64_t add_client(struct mine *m, const char *word)
 {
-	struct furnishing f = { .coach = m->coach, .word = text_of(word) };
+	struct furnishing f = { .seal = m->house.workshop->seal,
+		.arena = m->arena,
+		.coach = m->coach,
+		.word = text_of(word) };
 	f.client =
 		house_person(&m->house, arena_print(m->arena, "%s <name>", word).at, ROLE_CLIENT);
 	random_fill(f.card, sizeof f.card);
@@ -184,6 +191,7 @@ static void test_archive(struct mine *m)
 	CHECK(text_starts(json, TEXT("{\n\"askel\": [{\"version\": 1,")) && has(json, OWN) &&
 			!has(json, THEIRS),
 		"and everything as JSON, nobody else's words in it");
+	CHECK(has(json, "\"address\": \"" OWN "\""), "an e-mail address is opened for whose it is");
 	CHECK(!has(json, "argon2id") && !has(json, "salt") && !has(json, "\"kept\""),
 		"no digest of a secret is in it");
 	test_columns(m, json);

@@ -57,6 +57,7 @@ static enum outcome live(struct db *db, int64_t person, const char *word, int pa
 	random_fill(kept, sizeof kept);
 	TRY(add_session(db, person, kept, DEVICE_OWN, "card", NOW, &id));
 	TRY(save_languages(db, person, TEXT("fi"), TEXT("fi-simple")));
+	TRY(give_mail_address(db, person, text_of(word), NOW / DAY, NOW));
 	return add_help(db, &help);
 }
 
@@ -233,7 +234,7 @@ static void test_classes(struct fixture *f, struct people *p)
 {
 	struct text told;
 	static const char *const all[] = { "payload", "draft", "answer", "visit", "help",
-		"way_back", "card", "session", "notice" };
+		"way_back", "card", "session", "notice", "mail" };
 	CHECK(words_left(f, WORD), "before, the words are in the file or its log");
 	CHECK(erasable(f, ERASE_WORDS, p->now - 1) == 0, "nothing is due before the term");
 	CHECK(erasable(f, ERASE_ENTRY, p->now) == 1 && erasable(f, ERASE_WORDS, p->now) == 1 &&
@@ -242,9 +243,10 @@ static void test_classes(struct fixture *f, struct people *p)
 
 	CHECK(erase_class_of(f, p, ERASE_ENTRY) == 1, "ways in go at once");
 	CHECK(rows(f, "way_back", p->client) + rows(f, "card", p->client) +
-				rows(f, "session", p->client) + rows(f, "notice", p->client) ==
+				rows(f, "session", p->client) + rows(f, "notice", p->client) +
+				rows(f, "mail", p->client) ==
 			0,
-		"name, cards, sessions and notices are gone");
+		"name, cards, sessions, notices and e-mail are gone");
 	CHECK(rows(f, "payload", p->client) > 0 && rows(f, "answer", p->client) > 0,
 		"and nothing else");
 

@@ -17,6 +17,10 @@ static const char *const verdicts[] = { VERDICTS(X) NULL };
 static const char *const devices[] = { DEVICES(X) NULL };
 static const char *const payloads[] = { PAYLOAD_KINDS(X) NULL };
 #undef X
+#define X(name, word) word,
+static const char *const notices[] = { NOTICE_KINDS(X) NULL };
+static const char *const often[] = { MAIL_OFTEN(X) NULL };
+#undef X
 #define X(name, bit, word) word,
 static const char *const roles[] = { ROLES(X) NULL };
 #undef X
@@ -47,6 +51,8 @@ static void test_words(struct fixture *f)
 		{ "payload", "kind", payloads },
 		{ "answer", "kind", kinds },
 		{ "answer", "verdict", verdicts },
+		{ "notice", "kind", notices },
+		{ "mail", "often", often },
 	};
 	for (size_t i = 0; i < COUNT_OF(lists); i++) {
 		struct text sql = raw_text(f,
@@ -95,8 +101,8 @@ static void test_plans(struct fixture *f)
 #undef Q
 	};
 	static const char *const growing[] = { "person", "role", "card", "way_back", "session",
-		"payload", "answer", "draft", "visit", "place", "help", "audit",
-		"access_feedback" };
+		"payload", "answer", "draft", "visit", "place", "help", "audit", "access_feedback",
+		"mail" };
 	struct db db;
 
 	need(db_open(&db, f->path, DB_READS) == DONE, "a connection");
@@ -104,6 +110,7 @@ static void test_plans(struct fixture *f)
 		bool whole = strcmp(catalogue[i].name, "audit_walk") == 0 ||
 			strcmp(catalogue[i].name, "audit_last") == 0 || /* one row from the end */
 			strcmp(catalogue[i].name, "person_any") == 0 || /* one row */
+			strcmp(catalogue[i].name, "mail_any") == 0 ||   /* likewise */
 			strcmp(catalogue[i].name, "account_list") == 0; /* everybody */
 		struct text plan = arena_print(f->arena, "EXPLAIN QUERY PLAN %s", catalogue[i].sql);
 		sqlite3_stmt *statement = NULL;

@@ -19,7 +19,9 @@ const COURSE = '/courses/safe-online';
 const OTHER_LESSON = /^\/courses\/(?!safe-online\/)[^/]+\/(?!media\/)/;
 const LONG = 'Puhelinpalvelunumerotiedustelujärjestelmä '.repeat(20);
 
-const house = await open_house({ ASKEL_NAMES_LANGUAGES: 'fi sv en ar' }, add_arabic_buttons);
+/* with e-mail, which goes nowhere: nothing listens there */
+const house = await open_house({ ASKEL_NAMES_LANGUAGES: 'fi sv en ar', ASKEL_POST_SERVER: '127.0.0.1',
+	ASKEL_POST_PORT: '1', ASKEL_POST_SECURITY: 'plain', ASKEL_POST_SENDER: 'no-reply@example.fi' }, add_arabic_buttons);
 add_arabic_course(join(house.folder, 'courses/safe-online'));
 const browser = await open_browser();
 
@@ -194,6 +196,22 @@ async function look_at_refusals(client, nobody) {
 		['an address where nothing is', client, 404, () => page.goto('/nowhere')],
 		['a page for others', client, 403, () => page.goto('/author')],
 		['a course that is not there', client, 404, () => page.goto('/courses/nothing')],
+		['an e-mail address that is none', client, 422, async () => {
+			await page.goto('/mail');
+			await page.locator('#address').fill(`${'pitkä'.repeat(40)}@example`);
+			return press(page);
+		}],
+		['a code that does not fit', client, 422, async () => {
+			await page.goto('/mail');
+			await page.locator('#address').fill('aino.esimerkki@example.com');
+			await press(page);
+			await page.locator('#code').fill('2222 2222');
+			return press(page);
+		}],
+		['e-mail once a day', client, 200, async () => {
+			house.sql("UPDATE mail SET confirmed = 1, often = 'daily'");
+			return page.goto('/mail');
+		}],
 		['a card that nobody has', nobody, 404, () => nobody.page.goto('/in/abc')],
 		['a lesson checked without an answer', client, 422, async () => {
 			await page.goto(`${COURSE}/your-own-route`);
@@ -352,7 +370,7 @@ await test('stylesheet and script are small', async () => {
 });
 
 const nobody = await open_person();
-await walk('nobody', nobody, ['/sign-in', '/signed-out', '/accessibility/thanks', '/left', house.links.coach.slice(house.origin.length)]);
+await walk('nobody', nobody, ['/sign-in', '/signed-out', '/accessibility/thanks', '/left', '/mail/stop/abc', house.links.coach.slice(house.origin.length)]);
 await look_at_first_steps();
 
 const client = await sign_in(house.links.client);

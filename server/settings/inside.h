@@ -1,0 +1,16 @@
+/*
+ * inside: what the files of the settings room share.
+ */
+#ifndef ASKEL_SETTINGS_INSIDE_H
+#define ASKEL_SETTINGS_INSIDE_H
+
+#include "settings/settings.h"
+
+/* ---- post.c: the settings of e-mail --------------------------------------------------------- */
+
+/* What is wrong with the form of a value of [post]; NULL: nothing. */
+const char *post_problem(size_t setting, struct text value);
+/* Fills conf->post from values that fit, each and together (NULL: not given). */
+void read_post(const char *const values[SETTING_COUNT], struct post_conf *post);
+
+#endif
