@@ -115,7 +115,8 @@ static void test_kills(struct fixture *f, struct steps steps, size_t from, int k
 	snprintf(older, sizeof older, "%s/older-%zu.db", f->folder, from);
 	need(make_older(older, f->seal, steps, from, ROWS) == DONE, "an older file");
 	int64_t needs = time_needed(f, older, steps);
-	while (t.kills < kills)
+	/* on a busy machine most are killed before they come to the copy */
+	while (t.kills < kills || (t.copies == 0 && t.kills < 20 * kills))
 		bring_through(f, older, steps, from, needs, &t);
 	CHECK(t.bad == 0,
 		"from step %zu to %zu, killed %d times (%d with a part of the steps done): whole "
