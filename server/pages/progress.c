@@ -5,12 +5,12 @@
 #include "inside.h"
 
 /* Questions of this page that have an answer, whatever the answer was. */
-static size_t count_answered(const struct page *page, const struct answer *answers, size_t count)
+static size_t count_answered(const struct page *page, const struct text *questions, size_t count)
 {
 	size_t answered = 0;
 	for (size_t q = 0; q < page->key_count; q++) {
 		for (size_t i = 0; i < count; i++) {
-			if (text_is(answers[i].question, page->keys[q].id)) {
+			if (text_is(questions[i], page->keys[q].id)) {
 				answered++;
 				break;
 			}
@@ -22,10 +22,10 @@ static size_t count_answered(const struct page *page, const struct answer *answe
 enum outcome load_progress(struct db *db, struct arena *a, int64_t person,
 	const struct course *course, struct course_progress *p)
 {
-	struct answer *answers;
+	struct text *answered;
 	struct visit *visits;
-	size_t answer_count, visit_count;
-	TRY(load_answers(db, a, person, course->id, &answers, &answer_count));
+	size_t answered_count, visit_count;
+	TRY(load_answered(db, a, person, course->id, &answered, &answered_count));
 	TRY(load_visits(db, a, person, course->id, &visits, &visit_count));
 	*p = (struct course_progress){ .last = course->page_count,
 		.states = arena_take_many(a, course->page_count + 1, sizeof *p->states) };
@@ -44,7 +44,7 @@ enum outcome load_progress(struct db *db, struct arena *a, int64_t person,
 	for (size_t i = 0; i < course->page_count; i++) {
 		const struct page *page = &course->pages[i];
 		p->states[i] = page_state_of(
-			opened[i], page->key_count, count_answered(page, answers, answer_count));
+			opened[i], page->key_count, count_answered(page, answered, answered_count));
 		p->whole.done += p->states[i] == PAGE_DONE;
 		p->whole.started += p->states[i] == PAGE_STARTED;
 	}

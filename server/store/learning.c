@@ -131,6 +131,24 @@ enum outcome load_answers(struct db *db, struct arena *a, int64_t person, struct
 	return rows_end(o);
 }
 
+enum outcome load_answered(struct db *db, struct arena *a, int64_t person, struct text course,
+	struct text **questions, size_t *count)
+{
+	OWN_QUERY q = query_of(db, Q_answer_ids);
+	enum outcome o;
+	size_t room = 0;
+
+	*questions = NULL;
+	*count = 0;
+	bind_number(&q, 1, person);
+	bind_text(&q, 2, course);
+	while ((o = query_row(&q)) == DONE) {
+		GROW(a, *questions, *count, room);
+		(*questions)[(*count)++] = column_text(&q, 0, a);
+	}
+	return rows_end(o);
+}
+
 enum outcome load_answer(struct db *db, struct arena *a, int64_t person, struct text course,
 	struct text question, struct answer *answer)
 {

@@ -38,6 +38,8 @@
 		" right_once = excluded.right_once, tries = excluded.tries," \
 		" wrong_tries = excluded.wrong_tries, key = excluded.key, at = excluded.at") \
 	Q(answer_list, ANSWER_SELECT) \
+	Q(answer_ids, \
+		"SELECT question FROM answer WHERE person = ?1 AND course = ?2 ORDER BY question") \
 	Q(answer_of, ANSWER_SELECT " AND answer.question = ?3") \
 	Q(draft_save, \
 		"INSERT INTO draft(person, course, question, page, chosen, words, key, at)" \

@@ -379,6 +379,9 @@ enum outcome save_answer(struct db *db, int64_t person, struct text course, stru
 /* All of one person's answers in a course: a question that moved to another page is found there. */
 enum outcome load_answers(struct db *db, struct arena *a, int64_t person, struct text course,
 	struct answer **answers, size_t *count) MUST_USE;
+/* Ids of the questions of a course that one person has answered, by id. */
+enum outcome load_answered(struct db *db, struct arena *a, int64_t person, struct text course,
+	struct text **questions, size_t *count) MUST_USE;
 /* One person's answer to one question; NOT_HERE where there is none yet. */
 enum outcome load_answer(struct db *db, struct arena *a, int64_t person, struct text course,
 	struct text question, struct answer *answer) MUST_USE;

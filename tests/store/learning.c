@@ -124,6 +124,12 @@ static void test_words(struct fixture *f)
 	CHECK(list[1].tries == 2 && text_is_chars(list[1].words, "Second thought") &&
 			text_is_chars(list[2].words, "Lappeenranta"),
 		"the latest words come back, own words and short ones");
+	struct text *ids;
+	size_t id_count;
+	CHECK(load_answered(db, f->arena, person, COURSE, &ids, &id_count) == DONE &&
+			id_count == 3 && text_is(ids[0], list[0].question) &&
+			text_is(ids[1], list[1].question) && text_is(ids[2], list[2].question),
+		"so do, alone, the ids of what was answered");
 	CHECK(load_answers(db, f->arena, person, TEXT("other"), &list, &count) == DONE &&
 			count == 0,
 		"another course has none");

@@ -136,6 +136,34 @@ static void test_plans(struct fixture *f)
 
 /* ---- settings ------------------------------------------------------------------------------- */
 
+/* A statement whose plan depends on what is bound is parsed and planned anew each time. */
+static void test_bindings(struct fixture *f)
+{
+	static const char *const names[] = {
+#define Q(name, sql) #name,
+		QUERIES(Q)
+#undef Q
+	};
+	struct db db;
+
+	need(db_open(&db, f->path, DB_READS) == DONE, "a connection");
+	for (int name = 0; name < QUERY_COUNT; name++) {
+		struct query q = query_of(&db, (enum query_name)name);
+		need(q.statement != NULL, "a statement");
+		if (!sqlite3_stmt_readonly(q.statement))
+			continue;
+		for (int64_t value = 1; value <= 3; value++) {
+			for (int at = 1; at <= sqlite3_bind_parameter_count(q.statement); at++)
+				sqlite3_bind_int64(q.statement, at, value);
+			sqlite3_step(q.statement);
+			query_end(&q);
+		}
+		CHECK(sqlite3_stmt_status(q.statement, SQLITE_STMTSTATUS_REPREPARE, 0) == 0,
+			"%s is planned once, whatever is bound", names[name]);
+	}
+	db_close(&db);
+}
+
 static void test_settings(struct fixture *f)
 {
 	static const struct {
@@ -376,6 +404,7 @@ int main(void)
 	test_words(&f);
 	test_schema(&f);
 	test_plans(&f);
+	test_bindings(&f);
 	test_settings(&f);
 	test_files(&f);
 	test_refused(&f);
