@@ -53,6 +53,11 @@ async function look_at_them(day) {
 		await person.page.setViewportSize({ width, height: 740 });
 		assert.deepEqual(await width_faults(person.page, `${width} wide`), []);
 		assert.deepEqual(await target_faults(person.page), []);
+		assert.deepEqual(await person.at('button.picture').evaluateAll((all) => all.filter((one) => {
+			const range = document.createRange();
+			range.selectNodeContents(one.lastChild);
+			return range.getClientRects().length !== 1;
+		}).map((one) => one.innerText)), [], `${width} wide: each name stands in one piece`);
 	}
 	await person.page.setViewportSize({ width: day.width, height: 740 });
 	if (!day.js)
