@@ -121,10 +121,10 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(BUILD)/rooms.a $(BUILD)/tests/replay.o
 
 define unit_test_rule
 $(BUILD)/tests/$(1)/%: tests/$(1)/%.c tests/test.h $(call objects_of,$(BELOW_$(1))) \
-		$(if $(filter pages,$(1)),$(BUILD)/shelf.o)
+		$(if $(filter settings pages,$(1)),$(BUILD)/shelf.o)
 	@mkdir -p $$(@D)
 	$$(call say,test,$$<) $(CC) $(CFLAGS) -Itests -MMD -MP -o $$@ $$< $(call objects_of,$(BELOW_$(1))) \
-		$(if $(filter pages,$(1)),$(BUILD)/shelf.o) $(LDFLAGS) $$(LDLIBS)
+		$(if $(filter settings pages,$(1)),$(BUILD)/shelf.o) $(LDFLAGS) $$(LDLIBS)
 endef
 $(foreach room,$(ROOMS),$(eval $(call unit_test_rule,$(room))))
 

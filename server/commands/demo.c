@@ -139,8 +139,8 @@ static enum outcome make_demo(struct demo *demo, const char *folder, const char 
 	if (lstat(path.at, &there) != 0) {
 		struct conf conf = { .folder = folder,
 			.keys = arena_print(a, "%s.keys", folder).at };
-		struct text settings = conf_text(a, values);
-		TRY(make_installation(a, &conf, arena_print(a, DEMO_MARK "%.*s", SHOWN(settings))));
+		struct text written = conf_text(a, values);
+		TRY(make_installation(a, &conf, arena_print(a, DEMO_MARK "%.*s", SHOWN(written))));
 	} else if (!is_demo(a, path.at)) {
 		return BROKEN;
 	}
@@ -160,12 +160,12 @@ static int run_demo(int count, char **words)
 		{ 0 } };
 	char made[] = "/tmp/askel-demo-XXXXXX";
 	int plain;
-	struct text wrong;
+	struct setting_wrong wrong;
 	OWN_ARENA a = arena_open();
 	struct demo demo = { .arena = a };
 	if (!read_options(&demo_command, count, words, options, NULL, 0, &plain))
 		return EXIT_USE;
-	if (!setting_fits(a, SETTING_LISTEN, listen, &wrong) ||
+	if (!setting_fits(a, NULL, SETTING_LISTEN, listen, &wrong) ||
 		(strncmp(listen, "127.0.0.1:", 10) != 0 && strncmp(listen, "localhost:", 10) != 0))
 		return wrong_use(&demo_command,
 			"--listen takes an address of this machine alone: 127.0.0.1:PORT");

@@ -62,29 +62,24 @@ static const struct {
 	[SETTING_METRICS_TOKEN] = { "metrics-token", "", false },
 };
 
-static const char *const meanings[SETTING_COUNT] = {
-#define X(name, section, key, need, meaning) [SETTING_##name] = (meaning),
-	SETTINGS(X)
-#undef X
-};
-
 /* Asks on the terminal until the answer will do; NULL at the end of input. */
 static const char *ask(struct arena *a, size_t setting)
 {
 	char line[512];
-	struct text wrong;
+	struct setting_wrong wrong;
 	const char *usual = questions[setting].usual;
 	for (;;) {
-		printf("%s\n%s", meanings[setting], usual && *usual ? "[" : "");
+		printf("%s\n%s", setting_table[setting].meaning, usual && *usual ? "[" : "");
 		printf("%s%s: ", usual ? usual : "", usual && *usual ? "]" : "");
 		fflush(stdout);
 		if (!fgets(line, sizeof line, stdin))
 			return NULL;
 		struct text typed = text_trim(text_of(line));
 		const char *value = typed.size > 0 ? arena_copy(a, typed).at : usual;
-		if (setting_fits(a, setting, value ? value : "", &wrong))
+		if (setting_fits(a, NULL, setting, value ? value : "", &wrong))
 			return value;
-		printf("That won't do: %.*s.\n", SHOWN(wrong));
+		printf("That won't do. %.*s\n",
+			SHOWN(english_words(a, wrong.words, wrong.a, wrong.b)));
 	}
 }
 
@@ -93,18 +88,19 @@ static bool complete(struct arena *a, const char **values)
 {
 	bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
-		struct text wrong;
+		struct setting_wrong wrong;
 		if (!values[i])
 			values[i] =
 				terminal && !questions[i].unasked ? ask(a, i) : questions[i].usual;
 		if (!values[i]) {
 			fprintf(stderr, "askel init: --%s is missing - %s\n", questions[i].option,
-				meanings[i]);
+				setting_table[i].meaning);
 			return false;
 		}
-		if (*values[i] && !setting_fits(a, i, values[i], &wrong)) {
-			fprintf(stderr, "askel init: --%s can't be \"%s\" - %.*s\n",
-				questions[i].option, values[i], SHOWN(wrong));
+		if (*values[i] && !setting_fits(a, NULL, i, values[i], &wrong)) {
+			fprintf(stderr, "askel init: --%s can't be \"%s\". %.*s\n",
+				questions[i].option, values[i],
+				SHOWN(english_words(a, wrong.words, wrong.a, wrong.b)));
 			return false;
 		}
 		if (!*values[i])

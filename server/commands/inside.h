@@ -43,7 +43,7 @@ int serve_until_told(const struct conf *conf,
 	int (*ready)(struct workshop *workshop, void *context), void *context);
 
 extern const struct command serve_command, demo_command, init_command, check_command, fmt_command,
-	person_command, import_command, verify_command, verify_badge_command, sample_badges_command,
-	export_issuer_command;
+	person_command, import_command, get_command, set_command, days_off_command, verify_command,
+	verify_badge_command, sample_badges_command, export_issuer_command;
 
 #endif

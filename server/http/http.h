@@ -80,7 +80,7 @@ enum {
 
 struct request {
 	struct arena *arena;
-	void *owner;        /* hooks.owner: pages' struct workshop */
+	void *owner;        /* as hooks.hold gave it: pages' struct workshop */
 	enum method method; /* HEAD comes as GET with head set */
 	bool head;
 	bool again;       /* a form shown again after sign-in: render it, change nothing */
@@ -176,6 +176,10 @@ struct http_server;
 
 struct http_hooks {
 	void *owner;
+	/* What a request sees as its owner from its start until its answer was sent, where that may
+	 * be another one from one request to the next; let go afterwards. NULL: `owner` itself. */
+	void *(*hold)(void *owner);
+	void (*let_go)(void *held);
 	/* Who holds this session token (empty: nobody). Must not fail: a fault is nobody, logged. */
 	struct who (*who_is)(void *owner, struct arena *a, struct text token);
 	/* Whether this request may go on to its handler, once its door and its token have let it

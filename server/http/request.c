@@ -125,7 +125,6 @@ enum outcome request_fill(struct exchange *x)
 	struct text cookies = header_of(info, "Cookie", NULL), purpose;
 	size_t count;
 
-	rq->owner = x->server->set.hooks.owner;
 	rq->raw_query = text_of(info->query_string);
 	rq->session = token_cookie(cookies, x->server->session_cookie);
 	x->visit = token_cookie(cookies, x->server->visit_cookie);

@@ -90,7 +90,7 @@ static enum outcome handle(struct exchange *x)
 	if (atomic_load(&x->server->watch.stuck))
 		return BUSY;
 	if (found != DONE || !(rq->route->door & BY_LINK))
-		rq->who = hooks->who_is(hooks->owner, rq->arena, rq->session);
+		rq->who = hooks->who_is(rq->owner, rq->arena, rq->session);
 	TRY(filled);
 	TRY(found);
 	if (rq->method == POST)
@@ -161,6 +161,7 @@ static struct http_server *server_of(const struct mg_connection *connection)
 static struct exchange exchange_of(struct mg_connection *connection)
 {
 	struct http_server *server = server_of(connection);
+	const struct http_hooks *hooks = &server->set.hooks;
 	struct exchange x = {
 		.server = server,
 		.connection = connection,
@@ -169,6 +170,7 @@ static struct exchange exchange_of(struct mg_connection *connection)
 		.began = clock_ticks_us(),
 	};
 
+	x.rq.owner = hooks->hold ? hooks->hold(hooks->owner) : hooks->owner;
 	x.rq.arena = pool_take(&server->pool);
 	x.rq.path = x.rq.raw_query = x.rq.session = x.rq.host = NO_TEXT;
 	x.rq.body = x.rq.body_type = x.visit = NO_TEXT;
@@ -183,7 +185,17 @@ static void tell_of(const struct exchange *x)
 
 	tally_request(x, us);
 	if (hooks->note)
-		hooks->note(hooks->owner, pattern_of(x), x->rq.method, x->status, us);
+		hooks->note(x->rq.owner, pattern_of(x), x->rq.method, x->status, us);
+}
+
+static void finish(struct exchange *x)
+{
+	const struct http_hooks *hooks = &x->server->set.hooks;
+
+	tell_of(x);
+	if (hooks->let_go)
+		hooks->let_go(x->rq.owner);
+	pool_give(&x->server->pool, x->rq.arena);
 }
 
 static int on_request(struct mg_connection *connection)
@@ -194,8 +206,7 @@ static int on_request(struct mg_connection *connection)
 	worker_answer(x.worker);
 	atomic_fetch_add(&x.server->in_flight, 1);
 	exchange(&x);
-	tell_of(&x);
-	pool_give(&x.server->pool, x.rq.arena);
+	finish(&x);
 	atomic_fetch_sub(&x.server->in_flight, 1);
 	return x.status;
 }
@@ -249,8 +260,7 @@ static int on_unreadable(struct mg_connection *connection, int status, const cha
 	else
 		answer_plain(&x, BAD_REQUEST, slow ? 408 : 0);
 	mg_disable_connection_keep_alive(connection);
-	tell_of(&x);
-	pool_give(&x.server->pool, x.rq.arena);
+	finish(&x);
 	return 0;
 }
 

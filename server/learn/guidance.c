@@ -4,13 +4,14 @@
  */
 #include "learn/learn.h"
 
-struct promise promise_now(int64_t first, int days, int64_t today)
+struct promise promise_now(int64_t first, int days, int64_t today, const struct calendar *calendar)
 {
 	struct promise promise = { .day = first, .late = today > first };
 
 	/* Without working days to wait, the new date is the next working day. */
 	while (promise.day < today)
-		promise.day = working_day_after(promise.day, days > 0 ? days : 1);
+		promise.day =
+			working_day_after(promise.day, days > 0 ? days : 1, calendar, promise.day);
 	return promise;
 }
 

@@ -279,34 +279,62 @@ struct text sign_in_name(struct arena *a, struct text list, const uint32_t dice[
 
 /* ---- working days ------------------------------------------------------------------------------ */
 
-/* The day `count` working days (Monday to Friday, days off in Finland left out) after `day`; days
+/* Whether offices in Finland are closed on this day, weekends aside: what the day is called (an English
+ * msgid), or NULL. Church holidays as the Church Act (652/2023) has them: New Year, Epiphany, Good Friday,
+ * Easter Sunday and Monday, Ascension, Pentecost, Midsummer Day (Saturday of 20-26 June), All Saints
+ * (Saturday of 31 October - 6 November), Christmas Day and the day after; Independence Day by the act
+ * 388/1937, May Day by the act 272/1944. Midsummer Eve (the Friday) and Christmas Eve are no holidays by
+ * any act, but no office works on them, so nobody is promised an answer by them. Holds from 1992 on:
+ * before, Epiphany and Ascension were moved to Saturdays. */
+const char *holiday_fi(int64_t day);
+bool is_weekend(int64_t day);
+
+/* A day on which the house is closed, or open though it is a holiday; with the local days between which
+ * that held, so that what was promised by it can be told again for ever. */
+#define DAY_NAME_MOST 80 /* characters of its name */
+struct day_off {
+	int64_t id; /* the store's */
+	int64_t day;
+	bool open;
+	int64_t from, until; /* known from this day on, and no longer from that; until 0: holds */
+	struct text name;    /* of a closed day */
+};
+/* All of them there ever were. NULL stands for an empty one everywhere. */
+struct calendar {
+	const struct day_off *days;
+	size_t count;
+};
+/* What the house says of `day`, as it was known on the day `known`; NULL: nothing of its own. */
+const struct day_off *day_off_of(const struct calendar *calendar, int64_t day, int64_t known);
+
+/* What is wrong with closing the house on a day, or opening it on a holiday (an English msgid); NULL:
+ * nothing. */
+#define DAYS_OFF_AHEAD (5 * 366)
+const char *day_off_problem(int64_t day, bool open, int64_t today);
+
+/* The day `count` working days (Monday to Friday, holidays and days off left out) after `day`; days
  * since 1970-01-01; `day` itself where count is 0 or less. Computed, so every year is known. */
-int64_t working_day_after(int64_t day, int count);
+int64_t working_day_after(int64_t day, int count, const struct calendar *calendar, int64_t known);
 /* Working days after `from` up to and with `to`; 0 where `to` is not after `from`. The other way round
  * to working_day_after: n of them lie between a day and the one n working days after it. Counted day
  * by day, so it is for what people wait for, not for centuries. What was promised by a Friday is late
  * on the Saturday (promise_now), though by no working day yet. */
-int working_days_between(int64_t from, int64_t to);
-/* Whether offices in Finland are closed on this day, weekends aside. Church holidays as the Church Act
- * (652/2023) has them: New Year, Epiphany, Good Friday, Easter Sunday and Monday, Ascension, Pentecost,
- * Midsummer Day (Saturday of 20-26 June), All Saints (Saturday of 31 October - 6 November), Christmas
- * Day and the day after; Independence Day by the act 388/1937, May Day by the act 272/1944. Midsummer
- * Eve (the Friday) and Christmas Eve are no holidays by any act, but no office works on them, so
- * nobody is promised an answer by them. Holds from 1992 on: before, Epiphany and Ascension were moved
- * to Saturdays. */
-bool is_holiday_fi(int64_t day);
+int working_days_between(int64_t from, int64_t to, const struct calendar *calendar, int64_t known);
 
 /* ---- guidance: what is told of time ------------------------------------------------------------- */
 
 /* By when an answer is promised, seen from `today`. Once the day that was promised first has passed,
  * a new one is given, the same number of working days (`days`, as counted when it was asked) after
  * it, again and again; so the date a person is told follows from what is stored and never slips by
- * itself. All days since 1970-01-01, local. */
+ * itself. Days off that are added or taken away later move no date that was told: each new date is
+ * counted by what was known on the last day of the one before, which is when it is given. Whoever is
+ * told "by Thursday" and finds the house closed on it has been promised something all the same; a date
+ * that moved by itself couldn't be held on to. All days since 1970-01-01, local. */
 struct promise {
 	int64_t day;
 	bool late; /* `day` is not the one promised first */
 };
-struct promise promise_now(int64_t first, int days, int64_t today);
+struct promise promise_now(int64_t first, int days, int64_t today, const struct calendar *calendar);
 
 /* All that a coach is told of when somebody was here last: no day and no time of day. Weeks begin on
  * Monday. `last`: the local day, 0 for never. */

@@ -22,8 +22,7 @@ enum outcome load_sum(struct db *db, struct arena *a, int64_t person, const stru
 struct waiting_row waiting_row_of(
 	struct request *rq, const struct library *library, const struct help *help)
 {
-	int64_t today = clock_day_of(clock_now());
-	struct promise promise = promise_now(help->answer_by, help->answer_days, today);
+	struct promise promise = promise_of(rq, help);
 	struct help_place place = find_place(rq, library, help->course, help->page);
 	struct waiting_row row = { .name = person_called(rq, help->person_name, help->person),
 		.asked = date_words(rq, clock_day_of(help->asked)),

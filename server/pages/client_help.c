@@ -50,18 +50,18 @@ static int read_time(struct text typed_time)
 }
 
 /* The n-th day that can be chosen: today, then working days. */
-static int64_t ring_day(int64_t today, int n)
+static int64_t ring_day(const struct request *rq, int64_t today, int n)
 {
-	return n == 0 ? today : working_day_after(today, n);
+	return n == 0 ? today : working_day_from(rq, today, n);
 }
 
-static int64_t read_day(struct text value)
+static int64_t read_day(const struct request *rq, struct text value)
 {
 	int64_t day, today = clock_day_of(clock_now());
 	if (!clock_day(value, &day))
 		return 0;
 	for (int n = 0; n < RING_DAYS; n++) {
-		if (day == ring_day(today, n))
+		if (day == ring_day(rq, today, n))
 			return day;
 	}
 	return 0;
@@ -73,7 +73,7 @@ static struct answer_form read_answer_form(const struct request *rq)
 	struct answer_form form = { .ready = COUNT_OF(ready),
 		.words = typed(rq, "words"),
 		.time = typed(rq, "time"),
-		.day = read_day(form_value(&rq->form, "day")) };
+		.day = read_day(rq, form_value(&rq->form, "day")) };
 	int64_t index;
 	if (text_number(chosen, &index) && index >= 0 && index < (int64_t)COUNT_OF(ready))
 		form.ready = (size_t)index;
@@ -139,7 +139,7 @@ static void fill_days(
 	int64_t today = clock_day_of(clock_now());
 	struct day_choice *rows = arena_take_many(rq->arena, RING_DAYS, sizeof *rows);
 	for (int n = 0; n < RING_DAYS; n++) {
-		int64_t day = ring_day(today, n);
+		int64_t day = ring_day(rq, today, n);
 		char value[11];
 		clock_day_text(day, value);
 		rows[n] = (struct day_choice){ .value = arena_copy_chars(rq->arena, value),

@@ -268,6 +268,39 @@ struct text date_words_in(const struct request *rq, size_t language, int64_t day
 	return date_by(rq, language, day, say(views, language, N_("{weekday} {day} {month}")));
 }
 
+int64_t typed_day(struct text words, int64_t today)
+{
+	struct text rest = text_trim(words);
+	int64_t day, month, year;
+	if (clock_day(rest, &day))
+		return day;
+	if (!text_number(text_cut(&rest, '.'), &day) || !rest.at ||
+		!text_number(text_cut(&rest, '.'), &month) || day < 1 || day > 31 || month < 1 ||
+		month > 12)
+		return 0;
+	bool short_form = !rest.at || rest.size == 0;
+	if (short_form)
+		year = clock_date(today).year;
+	else if (!text_number(rest, &year) || year < 2000 || year > 9998)
+		return 0;
+	struct date date = { (int)year, (int)month, (int)day };
+	int64_t found = clock_days(date);
+	if (short_form && found < today)
+		found = clock_days((struct date){ (int)year + 1, (int)month, (int)day });
+	return clock_date(found).month == (int)month ? found : 0;
+}
+
+int64_t working_day_from(const struct request *rq, int64_t day, int count)
+{
+	return working_day_after(day, count, &workshop_of(rq)->calendar, clock_day_of(clock_now()));
+}
+
+struct promise promise_of(const struct request *rq, const struct help *help)
+{
+	return promise_now(help->answer_by, help->answer_days, clock_day_of(clock_now()),
+		&workshop_of(rq)->calendar);
+}
+
 struct text date_words(const struct request *rq, int64_t day)
 {
 	return date_words_in(rq, ui_language(rq), day);

@@ -35,7 +35,7 @@ static void fill_about(struct request *rq, const struct help_place *place, struc
 
 static int64_t promised_day(const struct request *rq)
 {
-	return working_day_after(clock_day_of(clock_now()), workshop_of(rq)->conf.answer_days);
+	return working_day_from(rq, clock_day_of(clock_now()), workshop_of(rq)->conf.answer_days);
 }
 
 /* A field of the form where there is one, else of the address. */
@@ -183,8 +183,7 @@ static enum outcome note_sight(struct db *db, void *value)
 
 static void fill_state(struct request *rq, const struct help *help, struct help_sent_screen *s)
 {
-	int64_t today = clock_day_of(clock_now());
-	struct promise promise = promise_now(help->answer_by, help->answer_days, today);
+	struct promise promise = promise_of(rq, help);
 	s->answered = help->answered != 0;
 	s->taken = !s->answered && help->owner != 0;
 	s->asked = !s->answered && !s->taken;

@@ -90,8 +90,7 @@ static struct text place_words(struct request *rq, const struct library *library
 
 struct help_row help_row_of(struct request *rq, const struct help *help)
 {
-	int64_t today = clock_day_of(clock_now());
-	struct promise promise = promise_now(help->answer_by, help->answer_days, today);
+	struct promise promise = promise_of(rq, help);
 	return (struct help_row){ .link = arena_print(rq->arena, "/help/%lld", (long long)help->id),
 		.answer_by = date_words(rq, promise.day),
 		.answered = help->answered != 0,

@@ -4,17 +4,26 @@
 #ifndef ASKEL_PAGES_INSIDE_H
 #define ASKEL_PAGES_INSIDE_H
 
+#include "days.h"
 #include "learn/learn.h"
 #include "letters.h"
 #include "pages/pages.h"
 #include "screens_mine.h"
 #include "screens_open.h"
+#include "suggest.h"
 #include "words/words.h"
 
-/* Owns every other room for as long as the server runs. */
+/* Every other room, and the settings that hold. Never changed once it is open: with other settings there
+ * is another one over the same rooms (upkeep.c), so what does change stands behind a pointer. A request
+ * keeps the one it began with. */
 struct workshop {
-	struct arena *arena; /* process: conf's copies */
+	struct arena *arena; /* conf's copies */
 	struct conf conf;
+	const struct settings_reading *reading;  /* of askel.conf; may be NULL */
+	const struct settings_reading *at_start; /* the same when the server started */
+	bool broken;                             /* the file can't hold: `reading` says why */
+	struct calendar calendar;                /* days off, as the store has them */
+	struct upkeep *upkeep;
 	struct seal *seal;
 	struct store *store;
 	struct views *views;
@@ -57,29 +66,6 @@ struct loan {
 struct loan borrow(struct workshop *w);
 void give_back(struct loan *loan);
 #define BORROWED __attribute__((cleanup(give_back))) struct loan
-
-/* ---- suggest.c: what somebody tells in their own words -> criteria --------------------------------- */
-
-struct suggester;
-#define SUGGESTIONS_MOST 6
-#define SUGGESTED_WORDS_MOST 6
-
-struct suggestion {
-	const struct unit *unit; /* of the library that was asked */
-	const struct criterion *criterion;
-	double score;             /* more is nearer; only to be compared within one answer */
-	const struct text *words; /* those that led here, as typed, each once; at least one */
-	size_t word_count;
-};
-
-struct suggester *suggester_open(void);
-void suggester_close(struct suggester *s);
-/* The criteria that words are nearest to, the nearest first, of one unit or (NULL) of all; none where
- * the words say nothing of them. In Finnish, Swedish and English, whichever it was typed in. BROKEN
- * (logged) where the index can't be made. */
-enum outcome suggest_criteria(struct suggester *s, const struct library *library, struct arena *a,
-	struct text words, const struct unit *unit, struct suggestion **list,
-	size_t *count) MUST_USE;
 
 #define BADGE_TYPE "application/vc+ld+json"
 
@@ -584,6 +570,7 @@ handler show_notices, see_all_notices, show_looks, show_seen_as;
 handler show_team, end_team_absence, show_absence, add_team_absence;
 handler show_people, show_new_person, add_new_person, show_person, change_person, show_leaving,
 	leave_today, show_new_phone, let_new_phone_in, show_status;
+handler show_settings, show_settings_part, save_settings_part, show_days_off, change_days_off;
 handler show_import, hand_in_import, show_one_import, move_import, show_import_sheet;
 handler show_desk, show_clients, show_client, show_client_help, answer_client_help;
 handler show_health, show_metrics;

@@ -69,6 +69,15 @@ enum outcome make_status_document(struct db *db, struct arena *a, const struct c
 	const struct seal *seal, struct text *json) MUST_USE;
 struct text make_verify_page(struct arena *a, const struct views *views, struct text issuer);
 
+/* Other values for settings: each gets its row in the chain before the file is written, which is done in
+ * one go. OVERTAKEN where the file isn't as it was read. Values are checked by the caller. */
+struct setting_change {
+	size_t setting;
+	struct text value; /* empty: none any more */
+};
+enum outcome change_settings(struct store *store, const struct settings_reading *reading,
+	const struct setting_change *changes, size_t count, int64_t actor) MUST_USE;
+
 /* Every address, for http/ and for the tests that walk them. */
 extern const struct route routes[];
 extern const size_t route_count;

@@ -11,7 +11,7 @@
  * A server that takes nothing from us is asked again after a minute, two, four ... at most an hour, and
  * the admin sees why. An address that it doesn't know is told to whoever gave it. No address is logged.
  */
-#include "inside.h"
+#include "upkeep.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -26,7 +26,8 @@
 #define TRIES_MOST 12             /* of one letter: about four days (RFC 5321, 4.5.4.1) */
 
 struct postman {
-	struct workshop *w;
+	struct workshop *first;
+	struct workshop *w; /* of the round that runs */
 	struct post *post;
 	pthread_t thread;
 	bool started;
@@ -261,9 +262,12 @@ void postman_round(struct workshop *w, int64_t now)
 {
 	struct postman *p = w->postman;
 	pthread_mutex_lock(&p->rounds);
+	p->w = hold_workshop(w); /* names and languages may have changed since the last round */
 	if (may_try(p, now) && carry_all(p, now) != DONE)
 		log_note("pages: not all e-mail could be carried now; it is tried again");
 	post_rest(p->post);
+	let_go_workshop(p->w);
+	p->w = NULL;
 	pthread_mutex_unlock(&p->rounds);
 }
 
@@ -289,7 +293,7 @@ static void *work(void *context)
 {
 	struct postman *p = context;
 	do
-		postman_round(p->w, clock_now());
+		postman_round(p->first, clock_now());
 	while (wait_for_work(p));
 	return NULL;
 }
@@ -319,7 +323,7 @@ enum outcome postman_open(struct workshop *w)
 		return BROKEN;
 	struct postman *p = arena_take_of(w->arena, struct postman);
 	TRY(post_open(&settings, &p->post));
-	p->w = w;
+	p->first = w;
 	p->numbers.trouble = POSTED;
 	pthread_mutex_init(&p->rounds, NULL);
 	pthread_mutex_init(&p->lock, NULL);

@@ -76,6 +76,11 @@
 	R(GET, "/people/{person}/leave", DOOR_ADMIN, show_leaving) \
 	R(POST, "/people/{person}/leave", DOOR_ADMIN, leave_today) \
 	R(GET, "/status", DOOR_ADMIN, show_status) \
+	R(GET, "/settings", DOOR_ADMIN, show_settings) \
+	R(GET, "/settings/days-off", DOOR_ADMIN, show_days_off) \
+	R(POST, "/settings/days-off", DOOR_ADMIN, change_days_off) \
+	R(GET, "/settings/{part}", DOOR_ADMIN, show_settings_part) \
+	R(POST, "/settings/{part}", DOOR_ADMIN, save_settings_part) \
 	R(GET, "/import", DOOR_ADMIN, show_import) \
 	R(POST, "/import", DOOR_ADMIN, hand_in_import) \
 	R(GET, "/import/{import}", DOOR_ADMIN, show_one_import) \

@@ -581,6 +581,7 @@ static const struct field import_sheet_fields[] = { FRAME(import_sheet_screen),
 	FIELD_NUMBER(import_sheet_screen, page_links_count), END_OF_FIELDS };
 
 #include "fields_mine.h"
+#include "fields_settings.h"
 
 static const struct field problem_row_fields[] = { FIELD_TEXT(problem_row, place),
 	FIELD_TEXT(problem_row, words), FIELD_TEXT(problem_row, hint),
@@ -653,6 +654,9 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_NEW_PHONE] = { "new_phone", new_phone_fields },
 	[SCREEN_LEAVING] = { "leaving", leaving_fields },
 	[SCREEN_STATUS] = { "status", status_fields },
+	[SCREEN_SETTINGS] = { "settings", settings_fields },
+	[SCREEN_SETTINGS_PART] = { "settings_part", settings_part_screen_fields },
+	[SCREEN_DAYS_OFF] = { "days_off", days_off_fields },
 	[SCREEN_IMPORT] = { "import", import_fields },
 	[SCREEN_IMPORT_ONE] = { "import_one", import_one_fields },
 	[SCREEN_IMPORT_SHEET] = { "import_sheet", import_sheet_fields },

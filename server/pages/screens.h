@@ -435,6 +435,7 @@ struct problem_screen {
 };
 
 #include "screens_accounts.h"
+#include "screens_settings.h"
 
 enum screen {
 	SCREEN_CARD,
@@ -486,6 +487,9 @@ enum screen {
 	SCREEN_NEW_PHONE,
 	SCREEN_LEAVING,
 	SCREEN_STATUS,
+	SCREEN_SETTINGS,
+	SCREEN_SETTINGS_PART,
+	SCREEN_DAYS_OFF,
 	SCREEN_IMPORT,
 	SCREEN_IMPORT_ONE,
 	SCREEN_IMPORT_SHEET,

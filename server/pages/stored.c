@@ -145,6 +145,9 @@ const struct stored_row stored_rows[] = {
 		N_("The courses in their last good form.") },
 	{ STORED_HOUSE, "kept_file", "id kept_group name bytes", SEEN_BY_READERS, KEPT_UNTIL_NEWER,
 		N_("The files of those courses.") },
+	{ STORED_HOUSE, "day_off", "id day opened name made ended", SEEN_BY_STAFF, KEPT_FOR_GOOD,
+		N_("Days on which the house is closed, or open on a holiday. Dates of answers are "
+		   "counted by them.") },
 	{ STORED_HOUSE, "migration", "number name applied", SEEN_BY_NOBODY, KEPT_FOR_GOOD,
 		N_("Which version of the program made the database.") },
 };

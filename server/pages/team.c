@@ -56,30 +56,6 @@ struct absence_form {
 	struct text substitute_problem, from_problem, to_problem;
 };
 
-/* A day as people write it here, "25.11.2026" or "25.11." (of this year, or the next where that has
- * passed), or as a date field sends it, "2026-11-25". 0 where it is none. */
-static int64_t read_day(struct text typed_day, int64_t today)
-{
-	struct text rest = text_trim(typed_day);
-	int64_t day, month, year;
-	if (clock_day(rest, &day))
-		return day;
-	if (!text_number(text_cut(&rest, '.'), &day) || !rest.at ||
-		!text_number(text_cut(&rest, '.'), &month) || day < 1 || day > 31 || month < 1 ||
-		month > 12)
-		return 0;
-	bool short_form = !rest.at || rest.size == 0;
-	if (short_form)
-		year = clock_date(today).year;
-	else if (!text_number(rest, &year) || year < 2000 || year > 9998)
-		return 0;
-	struct date date = { (int)year, (int)month, (int)day };
-	int64_t found = clock_days(date);
-	if (short_form && found < today)
-		found = clock_days((struct date){ (int)year + 1, (int)month, (int)day });
-	return clock_date(found).month == (int)month ? found : 0;
-}
-
 static const struct team_row *find_coach(const struct team *team, int64_t coach)
 {
 	for (size_t i = 0; i < team->count; i++) {
@@ -108,8 +84,8 @@ static struct absence_form read_form(struct request *rq, const struct team *team
 		.to = typed(rq, "to") };
 	if (find.at && find.size <= FIND_MOST && !clean_words(rq->arena, find, &form.find))
 		form.find = NO_TEXT;
-	form.from_day = read_day(form.from, team->today);
-	form.to_day = read_day(form.to, team->today);
+	form.from_day = typed_day(form.from, team->today);
+	form.to_day = typed_day(form.to, team->today);
 	return form;
 }
 
@@ -153,7 +129,8 @@ static void fill_rows(struct request *rq, const struct team *team, struct team_s
 				row->clients <= conf->caseload_most,
 			.over = row->clients > conf->caseload_most,
 			.waits_days = row->oldest
-				? working_days_between(clock_day_of(row->oldest), team->today)
+				? working_days_between(clock_day_of(row->oldest), team->today,
+					  &workshop_of(rq)->calendar, team->today)
 				: 0,
 			.link = arena_print(
 				rq->arena, "/team/absence?coach=%lld", (long long)row->coach),

@@ -4,7 +4,7 @@
  * change is small and looks again, so that people who work meanwhile wait for none of it, and what is
  * not done in one hour is done in the next.
  */
-#include "inside.h"
+#include "upkeep.h"
 
 #include <limits.h>
 
@@ -153,9 +153,11 @@ static enum outcome tidy_all(struct workshop *w, struct arena *a)
 	return store_change(w->store, nothing, NULL);
 }
 
-void workshop_tidy(struct workshop *w)
+void workshop_tidy(struct workshop *any)
 {
 	OWN_ARENA a = arena_open();
+	struct workshop *w = hold_workshop(any);
 	if (tidy_all(w, a) != DONE)
 		log_note("pages: what is old could not be dropped now; the next hour tries again");
+	let_go_workshop(w);
 }

@@ -2,7 +2,7 @@
  * The workshop: every room opened in order, the door last; closed the other way round. And what
  * http/ asks of us: who somebody is, what an error page looks like, where a line goes.
  */
-#include "inside.h"
+#include "upkeep.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,9 +60,11 @@ static enum outcome list_good(void *context, struct arena *a, struct text **grou
 
 static struct text say_for_course(void *context, struct text language, const char *msgid)
 {
-	struct workshop *w = context;
-	size_t index = find_language(w->views, language);
-	return say(w->views, index < language_count(w->views) ? index : 0, msgid);
+	struct workshop *w = hold_workshop(context);
+	const struct views *views = w->views; /* open until the end, whoever holds the workshop */
+	size_t index = find_language(views, language);
+	let_go_workshop(w);
+	return say(views, index < language_count(views) ? index : 0, msgid);
 }
 
 struct course_settings course_settings_for(const struct conf *conf, const char *folder)
@@ -77,7 +79,7 @@ static const char *folder_of(struct workshop *w, const char *name)
 	return arena_print(w->arena, "%s/%s", w->conf.folder, name).at;
 }
 
-static enum outcome open_views(struct workshop *w)
+enum outcome open_views(struct workshop *w)
 {
 	struct view_settings settings = { .shelf = shelf_files,
 		.shelf_count = shelf_count,
@@ -158,6 +160,8 @@ static enum outcome open_door(struct workshop *w)
 		.plain_foot = plain_foot(w),
 		.seal = w->seal,
 		.hooks = { .owner = w,
+			.hold = hold_workshop,
+			.let_go = let_go_workshop,
 			.who_is = who_is,
 			.admit = admit,
 			.refuse = refuse,
@@ -178,7 +182,8 @@ static enum outcome open_rooms(struct workshop *w)
 	};
 	TRY(store_open(&store, &w->store));
 	TRY(keep_issuer_key(w->store, w->seal));
-	TRY(open_views(w));
+	TRY(upkeep_days(w));
+	TRY(upkeep_views(w));
 	make_stored_pieces(w, mail_is_kept(w));
 	make_taken_style(w);
 	TRY(open_courses(w));
@@ -186,16 +191,13 @@ static enum outcome open_rooms(struct workshop *w)
 	w->visits = visits_open();
 	w->suggester = suggester_open();
 	TRY(open_door(w));
-	return postman_start(w);
+	TRY(postman_start(w));
+	return upkeep_start(w);
 }
 
 enum outcome workshop_open(const struct conf *conf, struct workshop **workshop)
 {
-	struct arena *arena = arena_open();
-	struct workshop *w = arena_take_of(arena, struct workshop);
-	w->arena = arena;
-	w->conf = *conf;
-	w->started = clock_now();
+	struct workshop *w = upkeep_open(conf);
 	enum outcome o = open_rooms(w);
 	if (o != DONE) {
 		workshop_close(w);
@@ -207,14 +209,13 @@ enum outcome workshop_open(const struct conf *conf, struct workshop **workshop)
 
 void workshop_close(struct workshop *w)
 {
+	upkeep_stop(w);
 	postman_stop(w);
 	if (w->http)
 		http_close(w->http);
 	postman_close(w);
 	if (w->courses)
 		courses_close(w->courses);
-	if (w->views)
-		views_close(w->views);
 	if (w->store)
 		store_close(w->store);
 	if (w->seal)
@@ -225,7 +226,7 @@ void workshop_close(struct workshop *w)
 		visits_close(w->visits);
 	if (w->suggester)
 		suggester_close(w->suggester);
-	arena_close(w->arena);
+	upkeep_close(w);
 }
 
 int workshop_port(const struct workshop *w)

@@ -1,29 +1,80 @@
 /*
- * askel.conf: read with libinih, each key known by one table, so that a key we don't know is told
- * and not passed over. The environment comes over the file: ASKEL_ADDRESS_ORIGIN is
- * [address] origin.
+ * conf: the table of settings, and whether a value will do for one of them. What is wrong is told in a
+ * sentence that a page can say in any language, for the admin meets the same checks in the browser.
  */
-#include "settings/inside.h"
+#include "inside.h"
 #include "words/words.h"
 
 #include <ctype.h>
-#include <errno.h>
-#include <ini.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
-static const struct {
-	const char *section, *key;
-	enum need need;
-	const char *meaning;
-} settings[] = {
+const struct setting_about setting_table[SETTING_COUNT] = {
 #define X(name, section, key, need, meaning) [SETTING_##name] = { section, key, need, meaning },
 	SETTINGS(X)
 #undef X
 };
 
-#define VALUE_MOST 160
+/* What a setting can be where it isn't any words. */
+static const struct {
+	int64_t least, most;
+} ranges[SETTING_COUNT] = {
+	[SETTING_ANSWER_DAYS] = { 1, 30 },
+	[SETTING_CASELOAD_GOOD] = { 1, 500 },
+	[SETTING_CASELOAD_MOST] = { 1, 500 },
+	/* as long as an own phone stays signed in */
+	[SETTING_SESSIONS] = { 30, 3650 },
+	[SETTING_FEEDBACK] = { 30, 3650 },
+	[SETTING_OWN_DAYS] = { 7, 3650 },
+	[SETTING_WORDS_DAYS] = { 1, 3650 },
+	[SETTING_LEARNING_DAYS] = { 1, 3650 },
+};
+
+bool setting_is_number(size_t setting)
+{
+	return ranges[setting].most > 0;
+}
+
+bool setting_is_many(size_t setting)
+{
+	return setting == SETTING_WAYS;
+}
+
+enum setting_when setting_when(size_t setting)
+{
+	switch (setting) {
+	case SETTING_ORIGIN:
+	case SETTING_BADGE_ORIGIN:
+	case SETTING_LISTEN:
+	case SETTING_TRUSTED_PROXY:
+	case SETTING_KEYS:
+	case SETTING_POST_SERVER:
+	case SETTING_POST_PORT:
+	case SETTING_POST_SECURITY:
+	case SETTING_POST_AUTHORITIES:
+	case SETTING_POST_USER:
+	case SETTING_POST_PASSWORD_FILE:
+	case SETTING_POST_SENDER:
+	case SETTING_POST_SENDER_NAME:
+	case SETTING_POST_HOUR:
+	case SETTING_POST_DAYS:
+		return AT_START;
+	case SETTING_METRICS_TOKEN:
+		return LIVE_SECRET;
+	default:
+		return LIVE;
+	}
+}
+
+size_t find_setting(struct text section, struct text key)
+{
+	size_t i = 0;
+	while (i < SETTING_COUNT &&
+		(!text_is_chars(section, setting_table[i].section) ||
+			!text_is_chars(key, setting_table[i].key)))
+		i++;
+	return i;
+}
 
 /* ---- whether a value will do ---------------------------------------------------------------- */
 
@@ -56,7 +107,8 @@ static bool listen_fits(struct text value)
 		port <= 65535;
 }
 
-/* What a line of the file can't hold: libinih reads 200 bytes of it, up to a comment. */
+/* What a line of the file can't hold: libinih reads 200 bytes of it, up to a comment, and takes the
+ * blanks off both ends. */
 static bool line_fits(struct text value)
 {
 	for (size_t i = 0; i < value.size; i++) {
@@ -64,7 +116,7 @@ static bool line_fits(struct text value)
 		if (c < 0x20 || c == 0x7f || c == ';')
 			return false;
 	}
-	return value.size <= VALUE_MOST;
+	return value.size <= SETTING_MOST && text_is(value, text_trim(value));
 }
 
 /* A name that outsiders read must not tell that a person is a client. */
@@ -85,10 +137,10 @@ static bool name_is_neutral(struct arena *a, struct text name, struct text *word
 	return true;
 }
 
-static bool number_fits(struct text value, int64_t least, int64_t most)
+static bool number_fits(size_t setting, struct text value)
 {
 	int64_t n;
-	return text_number(value, &n) && n >= least && n <= most;
+	return text_number(value, &n) && n >= ranges[setting].least && n <= ranges[setting].most;
 }
 
 /* Long enough not to be guessed, of what fits a header and a shell. */
@@ -105,9 +157,32 @@ static bool token_fits(struct text value)
 static const char *const ground_words[] = { DATA_GROUNDS(X) };
 static const char *const state_words[] = { ACCESS_STATES(X) };
 #undef X
+#define X(name, bit, word) (word),
+static const char *const way_words[] = { SIGN_IN_WAYS(X) };
+#undef X
+#define X(name, bit, word) (bit),
+static const unsigned way_bits[] = { SIGN_IN_WAYS(X) };
+#undef X
 
-/* The place of a word among `count`; false where it is none of them. */
-static bool choice_of(struct text value, const char *const *words, size_t count, size_t *choice)
+const char *const *setting_choices(size_t setting, size_t *count)
+{
+	switch (setting) {
+	case SETTING_GROUND:
+		*count = COUNT_OF(ground_words);
+		return ground_words;
+	case SETTING_STATE:
+		*count = COUNT_OF(state_words);
+		return state_words;
+	case SETTING_WAYS:
+		*count = COUNT_OF(way_words);
+		return way_words;
+	default:
+		*count = 0;
+		return NULL;
+	}
+}
+
+bool choice_of(struct text value, const char *const *words, size_t count, size_t *choice)
 {
 	for (*choice = 0; *choice < count; ++*choice) {
 		if (text_is_chars(value, words[*choice]))
@@ -116,8 +191,7 @@ static bool choice_of(struct text value, const char *const *words, size_t count,
 	return false;
 }
 
-/* Ways to sign in, with blanks between; 0 where a word is none of them or comes twice. */
-static unsigned ways_of(struct text value)
+unsigned ways_of(struct text value)
 {
 	unsigned ways = 0;
 	while (value.at) {
@@ -132,14 +206,24 @@ static unsigned ways_of(struct text value)
 	return ways;
 }
 
+static struct text words_of_ways(struct arena *a, unsigned ways)
+{
+	struct buffer b = buffer_in(a);
+	for (size_t i = 0; i < COUNT_OF(way_words); i++) {
+		if (ways & way_bits[i])
+			buffer_print(&b, "%s%s", b.size > 0 ? " " : "", way_words[i]);
+	}
+	return buffer_text(&b);
+}
+
 static const char *ways_problem(struct text value)
 {
 	unsigned ways = ways_of(value);
 	if (ways == 0)
-		return "write passphrase, pictures, or both with a blank between";
+		return N_("Write passphrase, pictures, or both with a blank between.");
 	if (ways & WAY_PROVIDER)
-		return "provider needs the address of an OpenID Connect provider, for which there "
-		       "is no setting yet; leave it out";
+		return N_("\"provider\" needs the address of an OpenID Connect provider, for which "
+			  "there is no setting yet. Leave it out.");
 	return NULL;
 }
 
@@ -170,369 +254,159 @@ static bool is_read_by_outsiders(size_t setting)
 	}
 }
 
+/* Every language of buttons but English, which is what they are written in, needs its translations. */
+static bool has_translation(struct arena *a, const char *folder, struct text tag)
+{
+	struct text file = arena_print(a, "po/%.*s.mo", SHOWN(tag));
+	struct stat there;
+	if (!text_is_id(tag))
+		return false;
+	if (text_is_chars(tag, "en") || shelf_find(shelf_files, shelf_count, file))
+		return true;
+	return folder &&
+		stat(arena_print(a, "%s/templates/%.*s", folder, SHOWN(file)).at, &there) == 0;
+}
+
+static bool languages_fit(
+	struct arena *a, const char *folder, struct text value, struct setting_wrong *wrong)
+{
+	struct text rest = value;
+	size_t count = 0;
+	while (rest.at) {
+		struct text tag = text_trim(text_cut(&rest, ' '));
+		if (tag.size == 0)
+			continue;
+		if (!has_translation(a, folder, tag)) {
+			*wrong = (struct setting_wrong){
+				.words = N_("There is no translation for the language \"{a}\"."),
+				.a = tag
+			};
+			return false;
+		}
+		if (++count > LANGUAGES_MOST) {
+			*wrong = (struct setting_wrong){ .words = N_("There are more than {a}."),
+				.a = arena_print(a, "%d", LANGUAGES_MOST) };
+			return false;
+		}
+	}
+	return count > 0;
+}
+
 /* What is wrong with the form of a value that a line can hold; NULL: nothing. */
 static const char *form_problem(size_t setting, struct text t)
 {
-	size_t choice;
+	size_t choice, count;
+	const char *const *choices = setting_choices(setting, &count);
 	int64_t day;
+	if (choices && !setting_is_many(setting))
+		return choice_of(t, choices, count, &choice) ? NULL : N_("Write one of: {a}.");
+	if (setting_is_number(setting))
+		return number_fits(setting, t) ? NULL : N_("Write a whole number from {a} to {b}.");
 	switch (setting) {
 	case SETTING_ORIGIN:
 	case SETTING_BADGE_ORIGIN:
-		return origin_fits(t) ? NULL
-				      : "write it as https://name in small letters, without a path "
-					"(http:// only for 127.0.0.1)";
+		return origin_fits(t)
+			? NULL
+			: N_("Write it as https://name in small letters, without a path (http:// "
+			     "only for 127.0.0.1).");
 	case SETTING_LISTEN:
-		return listen_fits(t) ? NULL : "write it as ADDRESS:PORT, e.g. 127.0.0.1:8080";
-	case SETTING_ANSWER_DAYS:
-		return number_fits(t, 1, 30) ? NULL : "write a number of working days from 1 to 30";
-	case SETTING_SESSIONS:
-		return number_fits(t, 30, 3650)
-			? NULL
-			: "write a number of days from 30 (as long as an own phone stays signed "
-			  "in) to 3650";
-	case SETTING_CASELOAD_GOOD:
-	case SETTING_CASELOAD_MOST:
-		return number_fits(t, 1, 500) ? NULL : "write a number of people from 1 to 500";
-	case SETTING_OWN_DAYS:
-		return number_fits(t, 7, 3650) ? NULL : "write a number of days from 7 to 3650";
-	case SETTING_WORDS_DAYS:
-	case SETTING_LEARNING_DAYS:
-		return number_fits(t, 1, 3650) ? NULL : "write a number of days from 1 to 3650";
-	case SETTING_FEEDBACK:
-		return number_fits(t, 30, 3650) ? NULL : "write a number of days from 30 to 3650";
-	case SETTING_GROUND:
-		return choice_of(t, ground_words, COUNT_OF(ground_words), &choice)
-			? NULL
-			: "write public-task, legal-duty or legitimate-interest";
-	case SETTING_STATE:
-		return choice_of(t, state_words, COUNT_OF(state_words), &choice)
-			? NULL
-			: "write full, partial or none";
+		return listen_fits(t) ? NULL : N_("Write it as ADDRESS:PORT, e.g. 127.0.0.1:8080.");
 	case SETTING_METRICS_TOKEN:
 		return token_fits(t)
 			? NULL
-			: "write 20 or more letters and numbers that nobody can guess; "
-			  "openssl rand -hex 20 makes some";
+			: N_("Write 20 or more letters and numbers that nobody can guess; openssl "
+			     "rand -hex 20 makes some.");
 	case SETTING_WAYS:
 		return ways_problem(t);
 	case SETTING_ASSESSED:
-		return clock_day(t, &day) ? NULL : "write a day as 2026-11-25";
+		return clock_day(t, &day) ? NULL : N_("Write the day like this: 2026-11-25.");
 	default:
 		return post_problem(setting, t);
 	}
 }
 
-bool setting_fits(struct arena *a, size_t setting, const char *value, struct text *wrong)
+struct text setting_usual(struct arena *a, size_t setting)
+{
+	static const int numbers[SETTING_COUNT] = { [SETTING_CASELOAD_GOOD] = CASELOAD_GOOD,
+		[SETTING_CASELOAD_MOST] = CASELOAD_MOST,
+		[SETTING_FEEDBACK] = FEEDBACK_DAYS,
+		[SETTING_OWN_DAYS] = OWN_DAYS,
+		[SETTING_WORDS_DAYS] = WORDS_DAYS,
+		[SETTING_LEARNING_DAYS] = LEARNING_DAYS };
+	size_t count;
+	const char *const *choices = setting_choices(setting, &count);
+	if (numbers[setting] > 0)
+		return arena_print(a, "%d", numbers[setting]);
+	if (choices && !setting_is_many(setting))
+		return text_of(choices[0]);
+	return setting == SETTING_WAYS ? words_of_ways(a, USUAL_WAYS) : NO_TEXT;
+}
+
+/* What stands for {a} and {b} in it. */
+static struct setting_wrong explained(struct arena *a, size_t setting, const char *words)
+{
+	struct setting_wrong wrong = { .words = words };
+	size_t count;
+	const char *const *choices = setting_choices(setting, &count);
+	if (setting_is_number(setting)) {
+		wrong.a = arena_print(a, "%lld", (long long)ranges[setting].least);
+		wrong.b = arena_print(a, "%lld", (long long)ranges[setting].most);
+	} else if (choices) {
+		struct buffer b = buffer_in(a);
+		for (size_t i = 0; i < count; i++)
+			buffer_print(&b, "%s%s", i > 0 ? ", " : "", choices[i]);
+		wrong.a = buffer_text(&b);
+	}
+	return wrong;
+}
+
+bool setting_fits(struct arena *a, const char *folder, size_t setting, const char *value,
+	struct setting_wrong *wrong)
 {
 	struct text t = text_of(value), word = NO_TEXT;
-	*wrong = NO_TEXT;
-	if (t.size == 0 && settings[setting].need == NEEDED)
-		*wrong = TEXT("it is empty");
-	else if (!utf8_valid(t))
-		*wrong = TEXT("it is not UTF-8 text");
-	else if (!line_fits(t))
-		*wrong = TEXT("write one line of at most 160 bytes, without ;");
-	else if (t.size > 0 && form_problem(setting, t))
-		*wrong = text_of(form_problem(setting, t));
-	else if (is_read_by_outsiders(setting) && !name_is_neutral(a, t, &word))
-		*wrong = arena_print(a,
-			"outsiders read it, and \"%.*s\" would tell them who comes here",
-			SHOWN(word));
-	return wrong->size == 0;
+	const char *problem;
+	*wrong = (struct setting_wrong){ 0 };
+	if (t.size == 0) {
+		if (setting_table[setting].need == NEEDED)
+			wrong->words = N_("This can't be empty.");
+	} else if (!utf8_valid(t)) {
+		wrong->words = N_("This is not UTF-8 text.");
+	} else if (!line_fits(t)) {
+		*wrong = (struct setting_wrong){
+			.words = N_(
+				"Write one line of at most {a} letters, without a semicolon (;)."),
+			.a = arena_print(a, "%d", SETTING_MOST)
+		};
+	} else if ((problem = form_problem(setting, t))) {
+		*wrong = explained(a, setting, problem);
+	} else if (setting == SETTING_LANGUAGES) {
+		languages_fit(a, folder, t, wrong);
+	} else if (is_read_by_outsiders(setting) && !name_is_neutral(a, t, &word)) {
+		*wrong = (struct setting_wrong){
+			.words = N_("Outsiders read this, and the word \"{a}\" would "
+				    "tell them who comes here. Leave it out."),
+			.a = word
+		};
+	}
+	return wrong->words == NULL;
 }
 
-/* ---- reading
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- words for people at a terminal ----------------------------------------------------------- */
 
-struct reading {
-	struct arena *arena;
-	const char *path;
-	FILE *file;
-	int line;
-	const char *values[SETTING_COUNT];
-	int lines[SETTING_COUNT];
-	bool fine;
-};
-
-/* Debian's libinih tells its handler no line numbers, so our reader counts the lines it gives. */
-static char *give_line(char *line, int size, void *context)
+struct text english_words(
+	struct arena *a, const char *words, struct text value_a, struct text value_b)
 {
-	struct reading *r = context;
-	r->line++;
-	char *got = fgets(line, size, r->file);
-	if (!got || strlen(line) < (size_t)size - 1 || line[size - 2] == '\n')
-		return got;
-	fprintf(stderr, "%s:%d: this line is too long - it may have %d bytes\n", r->path, r->line,
-		size - 2);
-	r->fine = false;
-	for (int c = 0; c != '\n' && c != EOF;)
-		c = fgetc(r->file);
-	return got;
-}
-
-static int take_line(void *context, const char *section, const char *key, const char *value)
-{
-	struct reading *r = context;
-	int line = r->line;
-	for (size_t i = 0; i < SETTING_COUNT; i++) {
-		if (strcmp(settings[i].section, section) != 0 || strcmp(settings[i].key, key) != 0)
+	struct buffer out = buffer_in(a);
+	for (const char *at = words; *at; at++) {
+		bool first = strncmp(at, "{a}", 3) == 0, second = strncmp(at, "{b}", 3) == 0;
+		if (!first && !second) {
+			buffer_add_char(&out, *at);
 			continue;
-		if (r->values[i]) {
-			fprintf(stderr, "%s:%d: [%s] %s is given twice - remove one of them\n",
-				r->path, line, section, key);
-			r->fine = false;
 		}
-		r->values[i] = arena_copy_chars(r->arena, value).at;
-		r->lines[i] = line;
-		return 1;
+		buffer_add(&out, first ? value_a : value_b);
+		at += 2;
 	}
-	fprintf(stderr, "%s:%d: there is no setting [%s] %s - look at the spelling\n", r->path,
-		line, section, key);
-	r->fine = false;
-	return 1;
-}
-
-/* "ASKEL_ADDRESS_ORIGIN" */
-static const char *environment_name(struct arena *a, size_t setting)
-{
-	struct text name =
-		arena_print(a, "ASKEL_%s_%s", settings[setting].section, settings[setting].key);
-	char *upper = arena_take(a, name.size + 1);
-	for (size_t i = 0; i < name.size; i++)
-		upper[i] = (char)toupper((unsigned char)name.at[i]);
-	return upper;
-}
-
-/* Where a value stands: file and line, or the environment. */
-static const char *place_of(const struct reading *r, size_t setting, bool over)
-{
-	if (over)
-		return environment_name(r->arena, setting);
-	return arena_print(r->arena, "%s:%d", r->path, r->lines[setting]).at;
-}
-
-static void check_values(struct reading *r)
-{
-	for (size_t i = 0; i < SETTING_COUNT; i++) {
-		const char *over = getenv(environment_name(r->arena, i));
-		struct text wrong;
-		r->values[i] = over ? arena_copy_chars(r->arena, over).at : r->values[i];
-		if (!r->values[i] && settings[i].need == NEEDED) {
-			fprintf(stderr, "%s: [%s] %s is missing - %s\n", r->path,
-				settings[i].section, settings[i].key, settings[i].meaning);
-			r->fine = false;
-		} else if (r->values[i] && !setting_fits(r->arena, i, r->values[i], &wrong)) {
-			fprintf(stderr, "%s: [%s] %s can't be \"%s\" - %.*s\n",
-				place_of(r, i, over != NULL), settings[i].section, settings[i].key,
-				r->values[i], SHOWN(wrong));
-			r->fine = false;
-		}
-	}
-}
-
-static struct text value_of(const struct reading *r, size_t setting)
-{
-	return text_of(r->values[setting]);
-}
-
-static int number_of(const struct reading *r, size_t setting)
-{
-	int64_t n = 0;
-	text_number(value_of(r, setting), &n);
-	return (int)n;
-}
-
-static int number_or(const struct reading *r, size_t setting, int otherwise)
-{
-	return value_of(r, setting).size > 0 ? number_of(r, setting) : otherwise;
-}
-
-static void read_languages(struct reading *r, struct conf *conf)
-{
-	struct text rest = value_of(r, SETTING_LANGUAGES);
-	while (rest.at && conf->language_count < LANGUAGES_MOST) {
-		struct text one = text_trim(text_cut(&rest, ' '));
-		if (one.size > 0)
-			conf->languages[conf->language_count++] = arena_copy(r->arena, one);
-	}
-}
-
-/* What each alone is fine, but not with the others. */
-static void check_together(struct reading *r)
-{
-	const char *wrong = together_problem(r->values);
-	if (!wrong)
-		return;
-	fprintf(stderr, "%s: %s\n", r->path, wrong);
-	r->fine = false;
-}
-
-/* Reads the file and the environment into r; false where anything is wrong, which was told. */
-static bool read_values(struct arena *a, const char *folder, struct reading *r)
-{
-	*r = (struct reading){
-		.arena = a, .fine = true, .path = arena_print(a, "%s/askel.conf", folder).at
-	};
-	r->file = fopen(r->path, "re");
-	if (!r->file && errno != ENOENT && errno != ENOTDIR) {
-		fprintf(stderr, "%s: %s\n", r->path, strerror(errno));
-		return false;
-	}
-	if (!r->file) {
-		fprintf(stderr, "%s: there is no installation here - askel init %s makes one\n",
-			r->path, folder);
-		return false;
-	}
-	int line = ini_parse_stream(give_line, r, take_line, r);
-	fclose(r->file);
-	if (line != 0) {
-		fprintf(stderr, "%s:%d: this line can't be read - write key = value\n", r->path,
-			line);
-		r->fine = false;
-	}
-	check_values(r);
-	check_together(r);
-	return r->fine;
-}
-
-static size_t word_of(
-	const struct reading *r, size_t setting, const char *const *words, size_t count)
-{
-	size_t choice;
-	return choice_of(value_of(r, setting), words, count, &choice) ? choice : 0;
-}
-
-static const size_t gaps[SAID_MOST] = { SETTING_GAPS_FI, SETTING_GAPS_SV, SETTING_GAPS_EN },
-		    reasons[SAID_MOST] = { SETTING_REASON_FI, SETTING_REASON_SV,
-			    SETTING_REASON_EN };
-
-/* The operator's words in the languages they wrote them in; how many. */
-static size_t read_said(
-	const struct reading *r, const size_t settings_of[SAID_MOST], struct said *said)
-{
-	static const char *const languages[SAID_MOST] = { "fi", "sv", "en" };
-	size_t count = 0;
-	for (size_t i = 0; i < SAID_MOST; i++) {
-		struct text words = value_of(r, settings_of[i]);
-		if (words.size > 0)
-			said[count++] = (struct said){ text_of(languages[i]), words };
-	}
-	return count;
-}
-
-/* What the public pages say of the place: all of it may be missing, and they say less then. */
-static void read_public(const struct reading *r, struct conf *conf)
-{
-	conf->controller = value_of(r, SETTING_CONTROLLER);
-	conf->contact = value_of(r, SETTING_CONTACT);
-	conf->ground =
-		(enum data_ground)word_of(r, SETTING_GROUND, ground_words, COUNT_OF(ground_words));
-	conf->supervisor = value_of(r, SETTING_SUPERVISOR);
-	conf->access_state =
-		(enum access_state)word_of(r, SETTING_STATE, state_words, COUNT_OF(state_words));
-	conf->assessor = value_of(r, SETTING_ASSESSOR);
-	if (value_of(r, SETTING_ASSESSED).size > 0)
-		clock_day(value_of(r, SETTING_ASSESSED), &conf->assessed);
-	conf->gaps_count = read_said(r, gaps, conf->gaps);
-	if (value_of(r, SETTING_WAYS).size > 0)
-		conf->ways = ways_of(value_of(r, SETTING_WAYS));
-	conf->reason_count = read_said(r, reasons, conf->reasons);
-}
-
-const char *clean_folder(struct arena *a, const char *typed)
-{
-	struct text t = text_of(typed);
-	while (t.size > 1 && t.at[t.size - 1] == '/')
-		t.size--;
-	const char *folder = arena_copy(a, t).at;
-	const char *slash = strrchr(folder, '/'), *last = slash ? slash + 1 : folder;
-	if (strcmp(last, ".") != 0 && strcmp(last, "..") != 0)
-		return folder;
-	char *real = realpath(folder, NULL);
-	if (real)
-		folder = arena_copy_chars(a, real).at;
-	free(real);
-	return folder;
-}
-
-bool read_conf(struct arena *a, const char *typed, struct conf *conf)
-{
-	const char *folder = clean_folder(a, typed);
-	struct reading r;
-	if (!read_values(a, folder, &r))
-		return false;
-	const char *keys = r.values[SETTING_KEYS];
-	*conf = (struct conf){ .folder = folder,
-		.keys = keys && *keys ? keys : arena_print(a, "%s.keys", folder).at,
-		.origin = value_of(&r, SETTING_ORIGIN),
-		.badge_origin = value_of(&r, SETTING_BADGE_ORIGIN),
-		.listen = value_of(&r, SETTING_LISTEN),
-		.trusted_proxy = value_of(&r, SETTING_TRUSTED_PROXY),
-		.public_name = value_of(&r, SETTING_PUBLIC_NAME),
-		.issuer_name = value_of(&r, SETTING_ISSUER_NAME),
-		.help_phone = value_of(&r, SETTING_PHONE),
-		.help_hours = value_of(&r, SETTING_HOURS),
-		.answer_days = number_of(&r, SETTING_ANSWER_DAYS),
-		.caseload_good = number_or(&r, SETTING_CASELOAD_GOOD, CASELOAD_GOOD),
-		.caseload_most = number_or(&r, SETTING_CASELOAD_MOST, CASELOAD_MOST),
-		.session_days = number_of(&r, SETTING_SESSIONS),
-		.feedback_days = number_or(&r, SETTING_FEEDBACK, FEEDBACK_DAYS),
-		.own_days = number_or(&r, SETTING_OWN_DAYS, OWN_DAYS),
-		.words_days = number_or(&r, SETTING_WORDS_DAYS, WORDS_DAYS),
-		.learning_days = number_or(&r, SETTING_LEARNING_DAYS, LEARNING_DAYS),
-		.ways = USUAL_WAYS,
-		.metrics_token = value_of(&r, SETTING_METRICS_TOKEN) };
-	read_languages(&r, conf);
-	read_public(&r, conf);
-	read_post(r.values, &conf->post);
-	load_forbidden(a, conf);
-	return true;
-}
-
-size_t print_advice(struct arena *a, const char *typed)
-{
-	struct reading r;
-	struct said said[SAID_MOST];
-	size_t count = 0;
-	if (!read_values(a, clean_folder(a, typed), &r))
-		return 0;
-	for (size_t i = 0; i < SETTING_COUNT; i++) {
-		if (settings[i].need != ADVISED || value_of(&r, i).size > 0)
-			continue;
-		printf("%s: warning: [%s] %s is missing, so a public page says less than it should "
-		       "- %s\n",
-			r.path, settings[i].section, settings[i].key, settings[i].meaning);
-		count++;
-	}
-	if (read_said(&r, reasons, said) == 0) {
-		printf("%s: warning: [sign_in] reason_fi, reason_sv and reason_en are missing - "
-		       "say in one of them why people sign in as they do, so that the privacy "
-		       "page can\n",
-			r.path);
-		count++;
-	}
-	return count;
-}
-
-struct text conf_text(struct arena *a, const char *const *values)
-{
-	struct buffer b = buffer_in(a);
-	const char *section = "";
-	buffer_add_chars(&b,
-		"; Settings of this installation. A key that isn't known is an error.\n"
-		"; ASKEL_SECTION_KEY in the environment comes over the file.\n");
-	for (size_t i = 0; i < SETTING_COUNT; i++) {
-		if (strcmp(section, settings[i].section) != 0)
-			buffer_print(&b, "\n[%s]\n", settings[i].section);
-		section = settings[i].section;
-		buffer_print(&b, "; %s\n", settings[i].meaning);
-		if (values[i])
-			buffer_print(&b, "%s = %s\n", settings[i].key, values[i]);
-		else
-			buffer_print(&b, ";%s =\n", settings[i].key);
-	}
-	return buffer_text(&b);
+	return buffer_text(&out);
 }
 
 void load_forbidden(struct arena *a, struct conf *conf)

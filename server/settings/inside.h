@@ -6,6 +6,11 @@
 
 #include "settings/settings.h"
 
+/* The place of a word among `count`; false where it is none of them. */
+bool choice_of(struct text value, const char *const *words, size_t count, size_t *choice);
+/* The bits of ways to sign in, with blanks between; 0 where a word is none of them or comes twice. */
+unsigned ways_of(struct text value);
+
 /* ---- post.c: the settings of e-mail --------------------------------------------------------- */
 
 /* What is wrong with the form of a value of [post]; NULL: nothing. */

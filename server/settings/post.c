@@ -47,19 +47,20 @@ const char *post_problem(size_t setting, struct text value)
 	unsigned weekdays;
 	switch (setting) {
 	case SETTING_POST_SERVER:
-		return server_fits(value) ? NULL : "write the name of the mail server alone";
+		return server_fits(value) ? NULL : N_("Write the name of the mail server alone.");
 	case SETTING_POST_PORT:
-		return number_fits(value, 1, 65535) ? NULL : "write a number, e.g. 587";
+		return number_fits(value, 1, 65535) ? NULL : N_("Write a number, e.g. 587.");
 	case SETTING_POST_SECURITY:
-		return security_of(value, &security) ? NULL : "write starttls, tls or plain";
+		return security_of(value, &security) ? NULL : N_("Write starttls, tls or plain.");
 	case SETTING_POST_SENDER:
 		return mail_address_read(value, &address) && text_is(value, address)
 			? NULL
-			: "write one e-mail address, e.g. no-reply@example.fi";
+			: N_("Write one e-mail address, e.g. no-reply@example.fi.");
 	case SETTING_POST_HOUR:
-		return number_fits(value, 0, 23) ? NULL : "write an hour from 0 to 23";
+		return number_fits(value, 0, 23) ? NULL : N_("Write an hour from 0 to 23.");
 	case SETTING_POST_DAYS:
-		return weekdays_read(value, &weekdays) ? NULL : "write days as mon tue wed thu fri";
+		return weekdays_read(value, &weekdays) ? NULL
+						       : N_("Write days as mon tue wed thu fri.");
 	default:
 		return NULL;
 	}
@@ -106,14 +107,16 @@ const char *together_problem(const char *const values[SETTING_COUNT])
 	struct post_conf post;
 	read_post(values, &post);
 	if (post.server.size == 0)
-		return is_said(values) ? "[post] server is missing - without it no e-mail can leave"
-				       : NULL;
+		return is_said(values)
+			? N_("[post] server is missing. Without it no e-mail can leave.")
+			: NULL;
 	if (post.sender.size == 0)
-		return "[post] sender is missing - e-mail comes from an address that tells "
-		       "nothing of who gets it";
+		return N_("[post] sender is missing. E-mail comes from an address that tells "
+			  "nothing of who gets it.");
 	if (post.user.size > 0 && post.security == MAIL_PLAIN && !is_this_machine(post.server))
-		return "[post] security can't be plain where there is a user - the password would "
-		       "go over the net for all to read";
+		return N_(
+			"[post] security can't be plain where there is a user. The password would "
+			"go over the net for all to read.");
 	return NULL;
 }
 

@@ -229,20 +229,45 @@ enum setting {
 		SETTING_COUNT
 };
 
-/* ---- reading and checking --------------------------------------------------------------------- */
+/* Row of the table above. */
+struct setting_about {
+	const char *section, *key;
+	enum need need;
+	const char *meaning; /* English: it stands in the file */
+};
+extern const struct setting_about setting_table[SETTING_COUNT];
 
-/* Reads DIR/askel.conf with ASKEL_SECTION_KEY from the environment over it; an unknown key, a
- * missing one or a bad value is told with its line. False then. */
-bool read_conf(struct arena *a, const char *folder, struct conf *conf);
-/* The text of an askel.conf from values in the order of SETTINGS (NULL: left out). */
-struct text conf_text(struct arena *a, const char *const *values);
-#define CONF_MOST (64 * 1024) /* bytes of an askel.conf */
-/* Tells on standard output which ADVISED settings an installation lacks, a line each; how many. */
-size_t print_advice(struct arena *a, const char *folder);
-/* Whether one value would do for a setting; what is wrong otherwise. */
-bool setting_fits(struct arena *a, size_t setting, const char *value, struct text *wrong);
+/* When a changed setting holds. AT_START: it belongs to the machine, and to the next start of the
+ * server. LIVE_SECRET: at once, but no page or log shows it. */
+enum setting_when { LIVE, AT_START, LIVE_SECRET };
+enum setting_when setting_when(size_t setting);
+bool setting_is_number(size_t setting);
+/* The words one of which (of which some, with blanks between, where it is many) it must be, or NULL. */
+bool setting_is_many(size_t setting);
+const char *const *setting_choices(size_t setting, size_t *count);
+/* What holds where nothing is said, as the file would say it; empty where nothing does. */
+struct text setting_usual(struct arena *a, size_t setting);
+/* SETTING_COUNT where there is none of that name. */
+size_t find_setting(struct text section, struct text key);
 
-/* What is wrong with values that fit each alone; NULL: nothing. */
+/* ---- checking ----------------------------------------------------------------------------------- */
+
+#define SETTING_MOST 160 /* bytes of a value */
+
+/* What is wrong with a value: an English msgid with {a} and {b}; words NULL: nothing. */
+struct setting_wrong {
+	const char *words;
+	struct text a, b;
+};
+/* Whether one value would do for a setting. `folder`: the installation, whose templates/po may hold more
+ * languages; NULL before there is one. */
+bool setting_fits(struct arena *a, const char *folder, size_t setting, const char *value,
+	struct setting_wrong *wrong);
+/* A msgid with its {a} and {b}, in English, for a terminal. */
+struct text english_words(
+	struct arena *a, const char *words, struct text value_a, struct text value_b);
+
+/* What is wrong with values that fit each alone (a msgid); NULL: nothing. */
 const char *together_problem(const char *const values[SETTING_COUNT]);
 
 /* The password of [post] user, in the arena; empty where there is no user. False where it can't be
@@ -251,6 +276,67 @@ bool read_post_password(struct arena *a, const struct conf *conf, struct text *p
 
 /* The words refused where outsiders read, from the shelf. */
 void load_forbidden(struct arena *a, struct conf *conf);
+
+/* ---- reading ------------------------------------------------------------------------------------ */
+
+#define CONF_MOST (64 * 1024) /* bytes of an askel.conf */
+
+/* Something in the file, or in the environment over it, that can't hold: msgid with {a} and {b}, and a
+ * second sentence where it is about a value. */
+struct conf_problem {
+	int line; /* from 1; 0: about no one line */
+	bool environment;
+	size_t setting; /* SETTING_COUNT where it is about none we know */
+	const char *words;
+	struct text a, b;
+	struct setting_wrong wrong;
+};
+
+/* askel.conf as it stands. Texts live in the arena. */
+struct settings_reading {
+	struct arena *arena;
+	const char *folder;
+	struct text path, bytes;
+	const char *in_file[SETTING_COUNT]; /* NULL: not there */
+	int lines[SETTING_COUNT];           /* where, from 1 */
+	const char *over[SETTING_COUNT];    /* from the environment; NULL: nothing */
+	const char *values[SETTING_COUNT];  /* what holds */
+	struct conf_problem *problems;
+	size_t problem_count, problem_room;
+};
+/* Pure: the file alone, and what is wrong with its form. */
+void read_settings_text(struct arena *a, struct text bytes, struct settings_reading *r);
+/* Puts the environment over it and looks at every value. */
+void check_settings(struct settings_reading *r);
+/* Both, of DIR/askel.conf: DONE, BAD_FORM where there are problems, or as file_read() says. */
+enum outcome read_settings(
+	struct arena *a, const char *folder, struct settings_reading *r) MUST_USE;
+/* A reading without problems as settings; texts are the reading's. */
+struct conf conf_of_reading(const struct settings_reading *r);
+/* The file itself, behind a symbolic link where there is one. */
+struct text settings_path(struct arena *a, const char *folder);
+/* "ASKEL_ADDRESS_ORIGIN" */
+struct text setting_environment(struct arena *a, size_t setting);
+/* "DIR/askel.conf:12", or the environment's name; and what is wrong there, in English. */
+struct text conf_problem_place(const struct settings_reading *r, const struct conf_problem *p);
+struct text conf_problem_words(const struct settings_reading *r, const struct conf_problem *p);
+
+/* The same for a command: tells on standard error what is wrong, with its line. False then. */
+bool read_conf(struct arena *a, const char *folder, struct conf *conf);
+/* Tells on standard output which ADVISED settings an installation lacks, a line each; how many. */
+size_t print_advice(struct arena *a, const char *folder);
+
+/* ---- writing ------------------------------------------------------------------------------------ */
+
+/* The text of an askel.conf from values in the order of SETTINGS (NULL: left out). */
+struct text conf_text(struct arena *a, const char *const *values);
+/* Pure: the same file with another value of one setting (empty: none any more). Comments, the order and
+ * the spacing of all lines stay; a value that wasn't there goes where `askel init` would have written
+ * it, or to the end of its section. `value` is one that fits. */
+struct text conf_with(struct arena *a, struct text bytes, size_t setting, struct text value);
+/* Writes the file that was read, where it hasn't changed since (else OVERTAKEN), for its readers in one
+ * moment; keeps its mode. Who changes it through us waits for one another. */
+enum outcome save_settings(const struct settings_reading *r, struct text bytes) MUST_USE;
 
 /* The path of a folder as it was typed, without slashes at its end; "." and ".." by their own names,
  * for DIR.keys stands beside it. */

@@ -52,6 +52,10 @@ static const char *const verbs[] = {
 	"mail-removed",        /* fact: page or link */
 	"feedback-answered",   /* subject: the feedback on accessibility; actor: who said so */
 	"feedback-reopened",   /* it was no answer after all */
+	"setting-changed",     /* in askel.conf, noted before it is written; fact: section.key */
+	"day-closed",          /* subject: the day off; fact: the day */
+	"day-opened",          /* the same of a holiday on which the house is open */
+	"day-as-usual",        /* the day off no longer holds */
 };
 
 static bool is_verb(const char *verb)

@@ -13,6 +13,7 @@
 #include "store/queries_accounts.h"
 #include "store/queries_audit.h"
 #include "store/queries_badges.h"
+#include "store/queries_days_off.h"
 #include "store/queries_entry.h"
 #include "store/queries_feedback.h"
 #include "store/queries_imports.h"
@@ -36,6 +37,7 @@
 	QUERIES_LEAVING(Q) \
 	QUERIES_MAIL(Q) \
 	QUERIES_KEPT(Q) \
+	QUERIES_DAYS_OFF(Q) \
 	QUERIES_IMPORTS(Q) \
 	QUERIES_BADGES(Q) \
 	QUERIES_AUDIT(Q)

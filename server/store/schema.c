@@ -482,6 +482,20 @@ static const char notice_of_mail[] =
 	"	UPDATE person SET unseen = unseen + 1 WHERE id = NEW.person AND NEW.seen = 0;\n"
 	"END;\n";
 
+/* Rows stay when they no longer hold: promises were counted by them. */
+static const char days_off[] =
+	"CREATE TABLE day_off (\n"
+	"	id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+	"	day INTEGER NOT NULL, -- days since 1970-01-01\n"
+	"	opened INTEGER NOT NULL CHECK (opened IN (0, 1)), -- a holiday on which the house "
+	"is "
+	"open; 0: closed\n"
+	"	name TEXT NOT NULL, -- of a closed day, for staff\n"
+	"	made INTEGER NOT NULL,\n"
+	"	ended INTEGER NOT NULL -- when it was taken back; 0: it holds\n"
+	") STRICT;\n"
+	"CREATE UNIQUE INDEX day_off_day ON day_off(day) WHERE ended = 0;\n";
+
 static const char *const first_house[] = { people, entry, learning, kept, audit, NULL };
 static const char *const with_staff[] = { staff, NULL };
 static const char *const access_feedback[] = { access_feedback_table, NULL };
@@ -493,6 +507,7 @@ static const char *const with_pictures[] = { pictures, NULL };
 static const char *const with_one_row[] = { in_one_row, NULL };
 static const char *const with_badges[] = { badges, NULL };
 static const char *const with_mail[] = { mail, notice_of_mail, NULL };
+static const char *const with_days_off[] = { days_off, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -506,5 +521,6 @@ const struct migration migrations[] = {
 	{ 9, "what every page asks of a person, in one row", with_one_row },
 	{ 10, "badges", with_badges },
 	{ 11, "e-mail", with_mail },
+	{ 12, "days off", with_days_off },
 };
 const size_t migration_count = COUNT_OF(migrations);

@@ -174,6 +174,22 @@ enum outcome change_roles(struct db *db, int64_t person, unsigned before, unsign
 enum outcome close_person(
 	struct db *db, int64_t person, int64_t actor, int64_t now) MUST_USE; /* (change) */
 
+/* ---- what an admin says about the house --------------------------------------------------------- */
+
+/* All days off there are and were, by day. */
+enum outcome load_days_off(struct db *db, struct arena *a, struct calendar *calendar) MUST_USE;
+/* A number that is another one after every change of them. */
+enum outcome count_day_off_changes(struct db *db, int64_t *changes) MUST_USE;
+/* Adds one (day, open, name); OVERTAKEN where the day is one already. Audited. */
+enum outcome add_day_off(struct db *db, const struct day_off *off, int64_t actor, int64_t now,
+	int64_t *id) MUST_USE; /* (change) */
+/* It no longer holds; OVERTAKEN where it didn't any more. Audited. */
+enum outcome end_day_off(
+	struct db *db, int64_t id, int64_t actor, int64_t now) MUST_USE; /* (change) */
+/* That a setting ("help.phone") is about to be changed: its row of the chain, without the value. */
+enum outcome note_setting(
+	struct db *db, struct text key, int64_t actor, int64_t now) MUST_USE; /* (change) */
+
 /* ---- leaving and erasing -------------------------------------------------------------------- */
 
 /* When the last tie of a client ends: 0 where there never was one, INT64_MAX where one is open. */

@@ -155,7 +155,7 @@ tell $? 'and makes nothing'
 for name in 'Itäinen työpaja' 'TYÖPAJA' 'Tyopaja' 'Nuorten paja' 'Verkstaden'; do
 	install "$work/house" --public-name "$name"
 	tell $(($? != 2)) "a place is not called $name where outsiders read it"
-	said err 'outsiders read it' 'for it would tell who comes'
+	said err 'Outsiders read this' 'for it would tell who comes'
 done
 install "$work/house" --origin https://tyopaja.example.fi
 tell $(($? != 2)) 'nor has it such an address'
@@ -286,13 +286,116 @@ ASKEL_RETENTION_SESSIONS=29 wants 1 'sessions are kept as long as own phones sta
 	check "$work/house"
 printf '; %0300d\n' 1 >>"$conf"
 wants 1 'a line longer than is read' check "$work/house"
-said err "askel.conf:$(wc -l <"$conf"): this line is too long" 'is told with its number'
+said err "askel.conf:$(wc -l <"$conf"): This line is too long" 'is told with its number'
 mend
 ASKEL_NAMES_PUBLIC_NAME='Toinen talo' start 'is open' serve "$work/house"
 tell $? 'serve opens the doors'
 said out '^Toinen talo is open' 'the environment comes over the file'
 stop
 tell "$came" "told to stop, it ends with $came"
+
+# ---- one setting ----
+
+mend
+wants 0 'get tells a setting' get "$work/house" help.phone
+[ "$(cat "$work/out")" = '010 000 0000' ]
+tell $? 'as it stands'
+wants 0 'and all of them' get "$work/house"
+said out '^help.phone = 010 000 0000$' 'a line each'
+wants 2 'get knows no setting of that name' get "$work/house" help.fax
+wants 2 'nor does set' set "$work/house" help.fax 1
+wants 2 'set wants a value' set "$work/house" help.phone
+wants 1 'a folder that is no installation has no settings' get "$work/nowhere"
+wants 0 'set changes one' set "$work/house" help.phone '010 111 1111'
+silent out 'and says nothing more'
+diff "$work/conf" "$conf" >"$work/diff"
+[ "$(grep -c '^[<>]' "$work/diff")" = 2 ] && grep -q '^> phone = 010 111 1111$' "$work/diff"
+tell $? 'and no other line of the file'
+wants 0 'the chain still holds' verify "$work/house"
+sqlite3 "$work/house/askel.db" "SELECT verb, fact, actor FROM audit ORDER BY number DESC LIMIT 1" |
+	grep -q '^setting-changed|help.phone|0$'
+tell $? 'and says which setting was changed, not to what'
+rows=$(sqlite3 "$work/house/askel.db" 'SELECT count(*) FROM audit')
+wants 0 'the same value once more' set "$work/house" help.phone '010 111 1111'
+[ "$rows" = "$(sqlite3 "$work/house/askel.db" 'SELECT count(*) FROM audit')" ]
+tell $? 'is no change'
+wants 1 'what check would refuse' set "$work/house" names.public_name 'Nuorten paja'
+said err 'Outsiders read this' 'is refused, for the same reason'
+wants 1 'a number out of its range, too' set "$work/house" help.answer_days 31
+said err 'from 1 to 30' 'which is told'
+grep -q 'answer_days = 2' "$conf"
+tell $? 'and not written'
+wants 1 'what has to be there' set "$work/house" help.phone ''
+wants 0 'what may be left out is taken away' set "$work/house" staff.caseload_good ''
+grep -q '^;caseload_good =$' "$conf"
+tell $? 'and its place stays'
+wants 0 'and put back' set "$work/house" staff.caseload_good 20
+cmp -s "$work/conf" "$conf"
+tell $((! $?)) 'where it was, beside the new number'
+wants 0 'the number is put back' set "$work/house" help.phone '010 000 0000'
+cmp -s "$work/conf" "$conf"
+tell $? 'byte by byte'
+ASKEL_HELP_PHONE=112 wants 0 'what the environment says over it' set "$work/house" help.phone '010 000 0000'
+said err 'ASKEL_HELP_PHONE in the environment comes over it' 'is told'
+wants 0 'what belongs to the machine' set "$work/house" address.trusted_proxy 127.0.0.1
+ASKEL_METRICS_TOKEN=0123456789abcdefghij wants 0 'a secret' get "$work/house"
+grep -q 0123456789abcdefghij "$work/out"
+tell $((! $?)) 'is in no list'
+echo 'colour = red' >>"$conf"
+wants 0 'a file with something else to mend' set "$work/house" help.hours '10-14'
+said err 'colour' 'is told of'
+mend
+# a server that runs takes it over
+if start 'is open' serve "$work/house"; then
+	address=http://127.0.0.1:$(sed -n 's/.*(port \([0-9]*\)).*/\1/p' "$work/out")
+	heard() { # PATTERN: within two seconds
+		for _ in $(seq 20); do
+			curl -s "$address/contact?lang=en" | grep -q "$1" && return 0
+			sleep 0.1
+		done
+		return 1
+	}
+	heard 'tel:0100000000'
+	tell $? 'a server says the number'
+	"$askel" set "$work/house" help.phone '010 222 2222' && heard 'tel:0102222222'
+	tell $? 'and the new one within two seconds'
+	sed -i 's/010 222 2222/010 333 3333/' "$conf" && heard 'tel:0103333333'
+	tell $? 'also when it was written by hand'
+	sed -i 's/^phone/fone/' "$conf" && sleep 1 && heard 'tel:0103333333'
+	tell $? 'a broken file leaves it as it was'
+	grep -q 'settings: .*askel.conf:[0-9]*: There is no setting \[help\] fone.*Those from before hold' "$work/err"
+	tell $? 'and the log says what is wrong, with the line'
+	mend
+	heard 'tel:0100000000'
+	tell $? 'mended, it holds again'
+	stop
+else
+	tell 1 'the house opens'
+fi
+
+# ---- days off ----
+
+wants 0 'the days off of this year and the next' days-off "$work/house"
+said out '^....-12-24  holiday  Christmas Eve$' 'begin with the holidays of Finland'
+year=$(($(date +%Y) + 2))
+monday=$(date -d "$year-03-01 +$((8 - $(date -d "$year-03-01" +%u))) days" +%F)
+sunday=$(date -d "$monday -1 day" +%F)
+wants 0 'a day on which the house is closed' days-off "$work/house" close "$monday" 'Suunnittelupäivä'
+wants 1 'once more' days-off "$work/house" close "$monday" 'Suunnittelupäivä'
+said err 'already' 'is on the list already'
+wants 1 'a Sunday' days-off "$work/house" close "$sunday" 'Sunnuntai'
+said err 'days off anyway' 'is one anyway'
+wants 1 'a day that is no holiday' days-off "$work/house" open "$monday"
+wants 1 'a day that has passed' days-off "$work/house" close 2020-03-03 'Ennen'
+wants 0 'taken back' days-off "$work/house" as-usual "$monday"
+wants 1 'and again' days-off "$work/house" as-usual "$monday"
+wants 2 'a day that is none' days-off "$work/house" close 2026-02-30 'Ei ole'
+wants 2 'without a name' days-off "$work/house" close "$monday"
+wants 2 'an act nobody knows' days-off "$work/house" holiday "$monday"
+wants 0 'all of it is in the chain' verify "$work/house"
+sqlite3 "$work/house/askel.db" "SELECT group_concat(verb || ' ' || fact) FROM audit WHERE subject_kind = 'day-off'" |
+	grep -q "^day-closed $monday,day-as-usual $monday\$"
+tell $? 'day by day'
 
 # ---- what public pages say ----
 

@@ -40,14 +40,14 @@ static struct text ways_in_words(struct arena *a, unsigned ways)
 		buffer_add_chars(&b, word " ");
 	SIGN_IN_WAYS(X)
 #undef X
-	return buffer_text(&b);
+	return arena_copy(a, text_trim(buffer_text(&b)));
 }
 
 static void check_conf(struct arena *a, const struct conf *conf)
 {
 	struct buffer languages = buffer_in(a);
 	struct conf again;
-	struct text wrong;
+	struct setting_wrong wrong;
 
 	for (size_t i = 0; i < conf->language_count; i++) {
 		buffer_add_chars(&languages, i ? " " : "");
@@ -75,7 +75,7 @@ static void check_conf(struct arena *a, const struct conf *conf)
 		[SETTING_KEYS] = conf->keys,
 		[SETTING_METRICS_TOKEN] = conf->metrics_token.at };
 	for (size_t i = 0; i < SETTING_COUNT; i++)
-		HOLDS(!values[i] || !*values[i] || setting_fits(a, i, values[i], &wrong));
+		HOLDS(!values[i] || !*values[i] || setting_fits(a, folder, i, values[i], &wrong));
 	/* libinih trims values, and takes what follows a blank and ; for a comment */
 	HOLDS(read_here(a, conf_text(a, values), &again));
 	HOLDS(text_is(conf->origin, again.origin) && text_is(conf->listen, again.listen));

@@ -33,8 +33,8 @@ static void check_promises(void)
 	};
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		struct promise p =
-			promise_now(day_of(cases[i].first), cases[i].days, day_of(cases[i].today));
+		struct promise p = promise_now(
+			day_of(cases[i].first), cases[i].days, day_of(cases[i].today), NULL);
 		char day[11];
 		clock_day_text(p.day, day);
 		CHECK(strcmp(day, cases[i].day) == 0 && p.late == cases[i].late, "%s (%s)",
@@ -46,15 +46,40 @@ static void check_promises(void)
 static void check_promises_hold(void)
 {
 	int64_t first = day_of("2026-11-25");
-	struct promise before = promise_now(first, 3, first);
+	struct promise before = promise_now(first, 3, first, NULL);
 	bool holds = true;
 
 	for (int64_t today = first; today < first + 400; today++) {
-		struct promise p = promise_now(first, 3, today);
+		struct promise p = promise_now(first, 3, today, NULL);
 		holds = holds && p.day >= today && (today > before.day || p.day == before.day);
 		before = p;
 	}
 	CHECK(holds, "for a year of days a promised day never moves before it has passed");
+}
+
+/* Nor do days off that come and go: every day the house closes some day of the next weeks, or opens again. */
+static void check_promises_hold_days_off(void)
+{
+	int64_t first = day_of("2026-11-25");
+	struct day_off rows[400];
+	struct calendar calendar = { rows, 0 };
+	bool holds = true;
+	int moved = 0;
+
+	for (int64_t today = first; today < first + 400; today++) {
+		struct promise before = promise_now(first, 3, today, &calendar);
+		int64_t in_days = (today * 7) % 11;
+		rows[calendar.count++] = (struct day_off){
+			.day = today + in_days, .open = in_days == 4, .from = today
+		};
+		if (today % 3 == 0)
+			rows[calendar.count / 2].until = today;
+		for (int64_t later = today; later <= before.day; later++)
+			holds = holds && promise_now(first, 3, later, &calendar).day == before.day;
+		moved += before.day != promise_now(first, 3, today, NULL).day;
+	}
+	CHECK(holds, "a promised day holds until it has passed, whatever days off come and go");
+	CHECK(moved > 50, "which do count for the promises that are made afterwards (%d)", moved);
 }
 
 static void check_ages(void)
@@ -90,6 +115,7 @@ int main(void)
 {
 	check_promises();
 	check_promises_hold();
+	check_promises_hold_days_off();
 	check_ages();
 	return test_end();
 }

@@ -19,11 +19,10 @@ static void check_easter(void)
 
 	for (size_t i = 0; i < COUNT_OF(easters); i++) {
 		int64_t easter = day(easters[i]);
-		CHECK(is_holiday_fi(easter) && is_holiday_fi(easter - 2) &&
-				is_holiday_fi(easter + 1) && is_holiday_fi(easter + 39) &&
-				is_holiday_fi(easter + 49),
+		CHECK(holiday_fi(easter) && holiday_fi(easter - 2) && holiday_fi(easter + 1) &&
+				holiday_fi(easter + 39) && holiday_fi(easter + 49),
 			"Easter of %.4s is on %s, and its feasts with it", easters[i], easters[i]);
-		CHECK(!is_holiday_fi(easter - 3) && !is_holiday_fi(easter + 2),
+		CHECK(!holiday_fi(easter - 3) && !holiday_fi(easter + 2),
 			"Maundy Thursday and the Tuesday after are none in %.4s", easters[i]);
 	}
 }
@@ -61,7 +60,7 @@ static void check_years(void)
 		snprintf(first, sizeof first, "%s-01-01", years[y].year);
 		from = day(first);
 		for (int64_t d = from; clock_date(d).year == clock_date(from).year; d++) {
-			if (!is_holiday_fi(d))
+			if (!holiday_fi(d))
 				continue;
 			clock_day_text(d, text);
 			wrong += !years[y].days[found] ||
@@ -104,7 +103,7 @@ static void check_counting(void)
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		char to[11];
-		clock_day_text(working_day_after(day(cases[i].from), cases[i].count), to);
+		clock_day_text(working_day_after(day(cases[i].from), cases[i].count, NULL, 0), to);
 		CHECK(strcmp(to, cases[i].to) == 0, "%s (%s)", cases[i].says, to);
 	}
 }
@@ -116,8 +115,8 @@ static void check_steps(void)
 	int apart = 0;
 
 	for (int count = 1; count <= 600; count++) {
-		step = working_day_after(step, 1);
-		apart += working_day_after(from, count) != step || is_holiday_fi(step);
+		step = working_day_after(step, 1, NULL, 0);
+		apart += working_day_after(from, count, NULL, 0) != step || holiday_fi(step);
 	}
 	CHECK(apart == 0, "counting one by one comes out where counting at once does");
 }
@@ -153,14 +152,57 @@ static void check_between(void)
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		int64_t from = day(cases[i].from), to = day(cases[i].to);
-		int count = working_days_between(from, to);
+		int count = working_days_between(from, to, NULL, 0);
 		CHECK(count == cases[i].count, "%s (%d)", cases[i].says, count);
 	}
 	for (int64_t from = day("2024-01-01"); from < day("2028-01-01"); from++)
 		for (int count = 0; count <= 30; count++)
-			apart +=
-				working_days_between(from, working_day_after(from, count)) != count;
+			apart += working_days_between(from, working_day_after(from, count, NULL, 0),
+					 NULL, 0) != count;
 	CHECK(apart == 0, "what lies between a day and the n-th working day after it is n");
+}
+
+/* What the house itself says: rows as they are known, one after another. */
+static void check_days_off(void)
+{
+	int64_t monday = day("2026-12-07");
+	const struct day_off rows[] = {
+		{ .day = day("2026-12-09"), .from = monday },
+		{ .day = day("2026-12-24"), .open = true, .from = monday },
+		{ .day = day("2026-12-26"), .open = true, .from = monday },
+		{ .day = day("2026-12-15"), .from = monday, .until = day("2026-12-10") },
+		{ .day = day("2026-12-16"), .from = day("2026-12-10") },
+	};
+	const struct calendar calendar = { rows, COUNT_OF(rows) };
+	static const struct {
+		const char *says, *from;
+		int count;
+		const char *known, *to;
+	} cases[] = {
+		{ "a closed day is no working day", "2026-12-08", 1, "2026-12-08", "2026-12-10" },
+		{ "before anybody knew of it, it was one", "2026-12-08", 1, "2026-12-06",
+			"2026-12-09" },
+		{ "a holiday on which the house is open is one", "2026-12-23", 1, "2026-12-08",
+			"2026-12-24" },
+		{ "but no Saturday", "2026-12-25", 1, "2026-12-08", "2026-12-28" },
+		{ "a closed day taken away is none for what was counted before", "2026-12-14", 1,
+			"2026-12-09", "2026-12-16" },
+		{ "and a working day from the day it was taken away", "2026-12-14", 1, "2026-12-10",
+			"2026-12-15" },
+		{ "added later, it doesn't count for what was counted before", "2026-12-15", 1,
+			"2026-12-09", "2026-12-16" },
+		{ "but afterwards", "2026-12-15", 1, "2026-12-10", "2026-12-17" },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		int64_t from = day(cases[i].from), known = day(cases[i].known);
+		char to[11];
+		clock_day_text(working_day_after(from, cases[i].count, &calendar, known), to);
+		CHECK(strcmp(to, cases[i].to) == 0, "%s (%s)", cases[i].says, to);
+		CHECK(working_days_between(from, day(cases[i].to), &calendar, known) ==
+				cases[i].count,
+			"%s, the other way round", cases[i].says);
+	}
 }
 
 int main(void)
@@ -170,5 +212,6 @@ int main(void)
 	check_counting();
 	check_steps();
 	check_between();
+	check_days_off();
 	return test_end();
 }

@@ -1268,6 +1268,127 @@ static void hang_accounts(const struct gallery *g)
 	hang(g, "status-good", SCREEN_STATUS, &status, "/srv/oppimispaikka/files");
 }
 
+static const struct conf_trouble troubles[] = {
+	{ T("/srv/oppimispaikka/askel.conf:12"),
+		T("Asetusta [names] julkinen_nimi ei ole. Tarkista oikeinkirjoitus.") },
+	{ T("ASKEL_NAMES_PUBLIC_NAME"), T("[names] public_name ei voi olla &lt;b&gt;.") },
+};
+
+static void hang_conf(const struct gallery *g)
+{
+	static const struct setting_line lines[] = {
+		{ T("Palvelun nimi"), T("Oppimispaikka <b>"), T(""), T("ASKEL_NAMES_PUBLIC_NAME"),
+			T(""), false },
+		{ T("Henkilötietoja koskevien kysymysten yhteyspaikka"), T(""), T(""), T(""), T(""),
+			true },
+		{ T("Asiakkaita valmentajalla enintään"), T(""), T("25"), T(""), T(""), false },
+		{ T("Osoite"), T("https://oppimispaikka.example.fi"), T(""), T(""),
+			T("https://uusi.example.fi"), false },
+	};
+	static const struct settings_part parts[] = {
+		{ T("names"), T("Nimet ja kielet"), T("Kaikki voivat lukea tämän."),
+			T("/settings/names"), ROWS(lines, lines) },
+		{ T("address"), T("Kone"), T(""), T(""), ROWS(lines, lines) },
+	};
+	struct settings_screen s = { .frame = frame_of(g, "Settings", true),
+		.saved = T("Nimet ja kielet"),
+		ROWS(troubles, troubles),
+		ROWS(parts, parts),
+		.closed = 3,
+		.opened = 1,
+		.path = T("/srv/oppimispaikka/askel.conf") };
+	hang(g, "settings", SCREEN_SETTINGS, &s, "href=\"/settings/names\"");
+
+	static const struct setting_choice choices[] = {
+		{ T("names-languages"), T("names.languages"), T("fi"), T("Suomi"), T("fi"), true,
+			true },
+		{ T("names-languages-2"), T("names.languages"), T("ar"), T("العربية"), T("ar"),
+			false, false },
+	};
+	static const struct setting_choice grounds[] = {
+		{ T("privacy-ground"), T("privacy.ground"), T("public-task"),
+			T("yleistä etua koskeva tehtävä"), T(""), true, true },
+		{ T("privacy-ground-2"), T("privacy.ground"), T("legal-duty"),
+			T("lakisääteinen velvoite"), T(""), false, false },
+	};
+	static const struct form_problem problems[] = {
+		{ T("#names-public_name"), T("Joku muu on muuttanut tätä välillä.") },
+		{ T("#problem"), T("Tiedostoa askel.conf ei voitu kirjoittaa.") },
+	};
+	static const struct setting_field fields[] = {
+		{ .input = T("names-public_name"),
+			.name = T("names.public_name"),
+			.label = T("Palvelun nimi"),
+			.hint = T("Se on joka sivulla."),
+			.value = T("\"Lainaus\" <b>"),
+			.was = T("Oppimispaikka"),
+			.problem = T("Joku muu on muuttanut tätä välillä."),
+			.newer = T("Toinen nimi"),
+			.line = true },
+		{ .input = T("staff-caseload_most"),
+			.name = T("staff.caseload_most"),
+			.label = T("Asiakkaita valmentajalla enintään"),
+			.usual = T("25"),
+			.number = true },
+		{ .input = T("accessibility-date"),
+			.name = T("accessibility.date"),
+			.label = T("Milloin arvioitte sen itse"),
+			.value = T("25.11.2026"),
+			.day = true },
+		{ .input = T("names-languages"),
+			.name = T("names.languages"),
+			.label = T("Painikkeiden kielet"),
+			.hint = T("Kurssien teksteillä on omat kielensä."),
+			.some = true,
+			.languages = true,
+			ROWS(choices, choices) },
+		{ .input = T("privacy-ground"),
+			.name = T("privacy.ground"),
+			.label = T("Miksi tietoja saa säilyttää"),
+			.one = true,
+			ROWS(choices, grounds) },
+		{ .label = T("Puhelinnumero"),
+			.value = T("010 000 0000"),
+			.environment = T("ASKEL_HELP_PHONE"),
+			.fixed = true },
+	};
+	struct settings_part_screen part = { .frame = with_problems(frame_of(g, "Names", true),
+						     problems, COUNT_OF(problems)),
+		.action = T("/settings/names"),
+		.name = T("Nimet ja kielet"),
+		.about = T("Kaikki voivat lukea tämän tietosuojasivulta."),
+		.problem = T("Tiedostoa askel.conf ei voitu kirjoittaa."),
+		ROWS(troubles, troubles),
+		ROWS(fields, fields) };
+	hang(g, "settings-part", SCREEN_SETTINGS_PART, &part, "name=\"was.names.public_name\"");
+
+	static const struct day_off_line days[] = {
+		{ T("torstaina 24. joulukuuta"), T("jouluaatto"), T("open"), T("2026-12-24"), true,
+			false, false, false },
+		{ T("perjantaina 25. joulukuuta"), T("joulupäivä"), T("as-usual"), T("2026-12-25"),
+			false, true, false, false },
+		{ T("torstaina 31. joulukuuta"), T("Inventaario <b>"), T("as-usual"),
+			T("2026-12-31"), false, false, true, false },
+		{ T("perjantaina 1. toukokuuta"), T("vappu"), T("open"), T("2026-05-01"), true,
+			false, false, true },
+	};
+	static const struct form_problem day_problems[] = {
+		{ T("#day"), T("Tuo päivä on jo mennyt.") },
+		{ T("#name"), T("Kirjoita, mikä päivä se on.") },
+	};
+	struct days_off_screen off = { .frame = with_problems(frame_of(g, "Days off", true),
+					       day_problems, COUNT_OF(day_problems)),
+		.year = 2026,
+		.before = T("/settings/days-off?year=2025"),
+		.after = T("/settings/days-off?year=2027"),
+		ROWS(days, days),
+		.day = T("32.1.2026"),
+		.name = T("\"Suunnittelupäivä\""),
+		.day_problem = day_problems[0].words,
+		.name_problem = day_problems[1].words };
+	hang(g, "days-off", SCREEN_DAYS_OFF, &off, "name=\"as-usual\" value=\"2026-12-31\"");
+}
+
 static void hang_staff(const struct gallery *g)
 {
 	static const struct problem_row rows[] = {
@@ -1471,6 +1592,7 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_people(g);
 	hang_person(g);
 	hang_accounts(g);
+	hang_conf(g);
 	hang_staff(g);
 }
 

@@ -84,6 +84,27 @@ static bool house_make(struct house *h)
 	return made;
 }
 
+/* The settings as a file, as `askel init` writes it. */
+static bool house_write_conf(struct house *h)
+{
+	const struct conf *c = &h->conf;
+	struct buffer languages = buffer_in(h->arena);
+	for (size_t i = 0; i < c->language_count; i++)
+		buffer_print(&languages, "%s%.*s", i > 0 ? " " : "", SHOWN(c->languages[i]));
+	const char *values[SETTING_COUNT] = { [SETTING_ORIGIN] = c->origin.at,
+		[SETTING_BADGE_ORIGIN] = c->badge_origin.at,
+		[SETTING_LISTEN] = c->listen.at,
+		[SETTING_PUBLIC_NAME] = c->public_name.at,
+		[SETTING_ISSUER_NAME] = c->issuer_name.at,
+		[SETTING_LANGUAGES] = buffer_text(&languages).at,
+		[SETTING_PHONE] = c->help_phone.at,
+		[SETTING_HOURS] = c->help_hours.at,
+		[SETTING_ANSWER_DAYS] = arena_print(h->arena, "%d", c->answer_days).at,
+		[SETTING_SESSIONS] = arena_print(h->arena, "%d", c->session_days).at };
+	struct text path = arena_print(h->arena, "%s/askel.conf", h->folder);
+	return file_write(path.at, conf_text(h->arena, values), 0640) == DONE;
+}
+
 static int house_remove_one(const char *path, const struct stat *st, int kind, struct FTW *place)
 {
 	(void)st;
@@ -129,7 +150,7 @@ __attribute__((unused)) static bool house_open(struct house *h, const char *prog
 		.metrics_token = h->token,
 		.post = h->post,
 		.threads = h->threads ? h->threads : 64 };
-	if (!house_log(h, program) || !house_make(h))
+	if (!house_log(h, program) || !house_make(h) || !house_write_conf(h))
 		return false;
 	if (workshop_open(&h->conf, &h->workshop) != DONE)
 		return false;
