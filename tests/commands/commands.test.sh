@@ -267,7 +267,7 @@ post 1 'a server alone has no sender' SERVER=mail.example.fi
 said err '\[post\] sender is missing' 'which is named, too'
 post 1 'a sender that tells who gets it' SERVER=mail.example.fi SENDER=tyopaja@työpaja.fi
 post 1 'or by its name' SERVER=mail.example.fi SENDER=no-reply@verkstad.fi
-said err 'outsiders read it' 'is refused for what it tells'
+said err 'Outsiders read this' 'is refused for what it tells'
 post 1 'or by the name beside it' SERVER=mail.example.fi SENDER=a@example.fi SENDER_NAME='Itäinen työpaja'
 post 1 'no mail server' SERVER='mail example' SENDER=a@example.fi
 post 1 'no way to speak to one' SERVER=mail.example.fi SENDER=a@example.fi SECURITY=none
