@@ -32,11 +32,12 @@ static const struct field name_fields[] = { FRAME(name_screen), FIELD_TEXT(name_
 static const struct field mail_fields[] = { FRAME(mail_screen), FIELD_FLAG(mail_screen, give),
 	FIELD_FLAG(mail_screen, confirm), FIELD_FLAG(mail_screen, choose),
 	FIELD_TEXT(mail_screen, known), FIELD_FLAG(mail_screen, refused),
-	FIELD_TEXT(mail_screen, address), FIELD_TEXT(mail_screen, address_problem),
-	FIELD_TEXT(mail_screen, code), FIELD_TEXT(mail_screen, code_problem),
-	FIELD_TEXT(mail_screen, often_problem), FIELD_FLAG(mail_screen, waiting),
-	FIELD_FLAG(mail_screen, stuck), FIELD_FLAG(mail_screen, never),
-	FIELD_FLAG(mail_screen, daily), FIELD_FLAG(mail_screen, weekly), END_OF_FIELDS };
+	FIELD_LINK(mail_screen, back), FIELD_TEXT(mail_screen, address),
+	FIELD_TEXT(mail_screen, address_problem), FIELD_TEXT(mail_screen, code),
+	FIELD_TEXT(mail_screen, code_problem), FIELD_TEXT(mail_screen, often_problem),
+	FIELD_FLAG(mail_screen, waiting), FIELD_FLAG(mail_screen, stuck),
+	FIELD_FLAG(mail_screen, never), FIELD_FLAG(mail_screen, daily),
+	FIELD_FLAG(mail_screen, weekly), END_OF_FIELDS };
 
 static const struct field stop_mail_fields[] = { FRAME(stop_mail_screen),
 	FIELD_LINK(stop_mail_screen, action), FIELD_FLAG(stop_mail_screen, stopped),

@@ -101,6 +101,7 @@ static enum outcome show_step(struct request *rq, struct response *rs, const str
 		.choose = step == STEP_OFTEN,
 		.known = own->address,
 		.refused = own->mail.refused != 0,
+		.back = own->address.size > 0 && !own->mail.refused ? TEXT("/mail") : TEXT("/me"),
 		.address =
 			step == STEP_ADDRESS && typed_address ? typed(rq, "address") : own->address,
 		.code = typed(rq, "code"),

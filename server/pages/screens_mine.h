@@ -19,6 +19,7 @@ struct mail_screen {
 	bool give, confirm, choose;
 	struct text known; /* the address there is, or empty */
 	bool refused;      /* which a mail server doesn't know */
+	struct text back;  /* give: where it stays as it is */
 	struct text address, address_problem, code, code_problem, often_problem;
 	bool waiting;              /* confirm: the code hasn't left yet */
 	bool stuck;                /* no e-mail leaves right now */

@@ -505,7 +505,9 @@ static void hang_mail(const struct gallery *g)
 		{ T("#code"), T("Write the code: eight letters and numbers.") },
 		{ T("#often-never"), T("Choose one.") },
 	};
-	struct mail_screen mail = { .frame = frame_of(g, "E-mail", true), .give = true };
+	struct mail_screen mail = {
+		.frame = frame_of(g, "E-mail", true), .give = true, .back = T("/me")
+	};
 	hang(g, "mail", SCREEN_MAIL, &mail, "href=\"/me\"");
 	mail.frame = with_problems(mail.frame, problems, 1);
 	mail.address = TEXT("aino\" <b>"), mail.address_problem = problems[0].words;

@@ -266,8 +266,10 @@ static void test_failures(struct post_test *t)
 	struct reply r = house_look(&t->house, t->house.arena, &t->visitor, "/notices");
 	CHECK(house_shows(&r, "We could not send to your e-mail address."), "its person is told");
 	r = house_look(&t->house, t->house.arena, &t->visitor, "/mail");
-	CHECK(house_shows(&r, "id=\"refused\"") && house_shows(&r, "value=\"aino@example.com\""),
-		"and can mend it");
+	CHECK(house_shows(&r, "id=\"refused\"") && house_shows(&r, "value=\"aino@example.com\"") &&
+			house_shows(&r, "value=\"remove\"") &&
+			house_shows(&r, "class=\"back\" href=\"/me\""),
+		"and can mend it, or let it be");
 }
 
 /* ---- what those who look after it see ------------------------------------------------------- */
