@@ -338,6 +338,8 @@ static void test_stop(struct post_test *t)
 	r = house_look(h, a, &t->visitor, "/mail");
 	CHECK(house_shows(&r, "id=\"address\"") && !house_shows(&r, "example.fi"),
 		"the page knows no address any more");
+	r = house_press(h, a, &t->visitor, "/mail", "do=again");
+	CHECK(house_leads(&r, "/mail"), "and sends no code where there is none");
 }
 
 /* ---- what letters say ----------------------------------------------------------------------- */
