@@ -79,7 +79,7 @@
 		" WHERE tie.learning AND " TIE_HOLDS " GROUP BY tie.coach)," \
 		" waits(coach, waiting, overdue, oldest) AS (SELECT tie.coach, count(*)," \
 		" sum(help.answer_by < ?3), min(help.asked)" \
-		" FROM help JOIN tie ON tie.client = help.person" \
+		" FROM help CROSS JOIN tie ON tie.client = help.person" \
 		" WHERE help.closed = 0 AND tie.learning AND " TIE_HOLDS " GROUP BY tie.coach)," \
 		" away(coach, id, ends, substitute) AS (SELECT absence.coach, absence.id," \
 		" max(absence.ends), absence.substitute FROM absence WHERE " ABSENCE_HOLDS \
@@ -98,7 +98,7 @@
 	Q(absence_list, \
 		"SELECT absence.id, absence.coach, absence.substitute, absence.starts," \
 		" absence.ends, coach.name, substitute.name" \
-		" FROM absence JOIN person AS coach ON coach.id = absence.coach" \
+		" FROM absence CROSS JOIN person AS coach ON coach.id = absence.coach" \
 		" JOIN person AS substitute ON substitute.id = absence.substitute" \
 		" WHERE coach.organisation = ?1 AND absence.ends > ?2" \
 		" ORDER BY absence.ends, absence.id LIMIT 100") \

@@ -495,6 +495,13 @@ static const char days_off[] =
 	"	ended INTEGER NOT NULL -- when it was taken back; 0: it holds\n"
 	") STRICT;\n"
 	"CREATE UNIQUE INDEX day_off_day ON day_off(day) WHERE ended = 0;\n";
+/* Who works with whom, and whether it holds at a moment, is told by these alone: a team lead's page
+ * counts all ties there are. */
+static const char whole_ties[] =
+	"DROP INDEX tie_client;\n"
+	"DROP INDEX tie_coach;\n"
+	"CREATE INDEX tie_client ON tie(client, coach, learning, claims, starts, ends);\n"
+	"CREATE INDEX tie_coach ON tie(coach, client, learning, claims, starts, ends);\n";
 
 static const char *const first_house[] = { people, entry, learning, kept, audit, NULL };
 static const char *const with_staff[] = { staff, NULL };
@@ -508,6 +515,7 @@ static const char *const with_one_row[] = { in_one_row, NULL };
 static const char *const with_badges[] = { badges, NULL };
 static const char *const with_mail[] = { mail, notice_of_mail, NULL };
 static const char *const with_days_off[] = { days_off, NULL };
+static const char *const with_whole_ties[] = { whole_ties, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -522,5 +530,6 @@ const struct migration migrations[] = {
 	{ 10, "badges", with_badges },
 	{ 11, "e-mail", with_mail },
 	{ 12, "days off", with_days_off },
+	{ 13, "ties told by their indexes", with_whole_ties },
 };
 const size_t migration_count = COUNT_OF(migrations);

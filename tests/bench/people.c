@@ -1,12 +1,14 @@
 /*
  * Fills an installation with people who have been learning, for measuring: clients with a session
  * of their own on their own phone, each somewhere in the course, with the answers, visits and now
- * and then a draft that brought them there; and a coach for every 25 of them. The tables are the
+ * and then a draft that brought them there; a coach for every 25 of them, whom every tenth client
+ * asks for help, and a team lead over all coaches. The tables are the
  * store's own; the rows are put in beside it, for the writer is made for people and not for millions
  * of them (so the chain doesn't speak of them). Where they are there already, only the sessions
  * that will be used are made fresh.
  *
- *	people DIR COUNT	writes DIR/clients and DIR/coaches: session tokens, one a line
+ *	people DIR COUNT	writes DIR/clients, DIR/coaches and DIR/leads: session tokens, one a
+ *		line
  */
 #include "pages/inside.h"
 
@@ -17,6 +19,7 @@
 #define USED_MOST 4000  /* sessions that are used, spread over all */
 #define CLIENTS_EACH 25 /* of a coach */
 #define DRAFT_EVERY 4
+#define HELP_EVERY 10
 #define BEFORE 1000 /* numbers of people left to whoever is there already, as init's admin */
 
 static sqlite3 *db;
@@ -69,6 +72,10 @@ static int64_t number(const char *sql)
 	S(DRAFT, \
 		"INSERT INTO draft(person, course, question, page, chosen, words, key, at)" \
 		" VALUES (?1, ?2, ?3, ?4, '', 'not yet', ?5, ?6)") \
+	S(HELP, \
+		"INSERT INTO help(person, course, page, question, asked, answer_by, answer_days, " \
+		"closed)" \
+		" VALUES (?1, ?2, ?3, '', ?4, ?5, 2, 0)") \
 	S(TIE, \
 		"INSERT INTO tie(client, coach, organisation, learning, claims, ground, starts," \
 		" ends) VALUES (?1, ?2, '', 1, 1, 'guidance', ?3, 0)")
@@ -171,6 +178,17 @@ static void add_learning(struct arena *a, int64_t person, const struct course *c
 		add_draft(person, course, &course->pages[read], now);
 }
 
+static void add_asked(
+	int64_t person, const struct course *course, const struct page *page, int64_t now)
+{
+	sqlite3_bind_int64(ready[HELP], 1, person);
+	bind(HELP, 2, course->id);
+	bind(HELP, 3, page->id);
+	sqlite3_bind_int64(ready[HELP], 4, now);
+	sqlite3_bind_int64(ready[HELP], 5, clock_day_of(now) + 2);
+	step(HELP);
+}
+
 static void add_coach(int64_t coach, int64_t first_client, int64_t now)
 {
 	add_person_row(coach, "coach", now);
@@ -182,17 +200,26 @@ static void add_coach(int64_t coach, int64_t first_client, int64_t now)
 	}
 }
 
-/* Clients are BEFORE + 1 to BEFORE + count; coaches come after them. */
+/* The one before the team lead: the last coach. */
+static int64_t lead_after(int64_t count)
+{
+	return BEFORE + count + count / CLIENTS_EACH;
+}
+
+/* Clients are BEFORE + 1 to BEFORE + count; coaches come after them, then the team lead. */
 static void add_all(const struct course *course, int64_t count, int64_t now)
 {
 	OWN_ARENA a = arena_open();
 	for (int64_t id = BEFORE + 1; id <= BEFORE + count; id++) {
 		add_person_row(id, "client", now);
 		add_learning(a, id, course, now);
+		if (id % HELP_EVERY == 0)
+			add_asked(id, course, &course->pages[0], now);
 		arena_reset(a);
 	}
 	for (int64_t i = 0; i < count / CLIENTS_EACH; i++)
 		add_coach(BEFORE + count + 1 + i, BEFORE + 1 + i * CLIENTS_EACH, now);
+	add_person_row(lead_after(count) + 1, "lead", now);
 }
 
 /* ---- sessions ------------------------------------------------------------------------------- */
@@ -237,6 +264,7 @@ int main(int argc, char **argv)
 		add_all(&library->courses[0], count, now);
 	write_tokens(argv[1], "clients", BEFORE, count, now);
 	write_tokens(argv[1], "coaches", BEFORE + count, count / CLIENTS_EACH, now);
+	write_tokens(argv[1], "leads", lead_after(count), 1, now);
 	/* what is still on its way to the disk would slow down the first to be measured */
 	run("COMMIT; PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)");
 	for (size_t i = 0; i < STATEMENT_COUNT; i++)
