@@ -86,9 +86,16 @@ static const unsigned char colours[][3] = { { 0x17, 0x59, 0x4a }, { 0x0f, 0x5a, 
 	{ 0x8a, 0x1f, 0x5c }, { 0x6b, 0x4a, 0x2b } };
 static const unsigned char white[3] = { 0xff, 0xff, 0xff }, sun[3] = { 0xff, 0xc9, 0x40 };
 
-struct badge_art badge_art_of(struct text unit, struct text framework, int year)
+bool badge_is_digital(const struct text *codes, size_t count)
 {
-	bool digital = text_starts(framework, TEXT("digcomp"));
+	for (size_t i = 0; i < count; i++)
+		if (text_starts(codes[i], TEXT("digcomp")))
+			return true;
+	return false;
+}
+
+struct badge_art badge_art_of(struct text unit, bool digital, int year)
+{
 	unsigned char digest[DIGEST_SIZE];
 	size_t fitting[COUNT_OF(signs)] = { 0 }, count = 0;
 

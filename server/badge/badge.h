@@ -165,6 +165,23 @@ struct badge_report {
 struct badge_report badge_verify(
 	struct arena *a, struct text file, struct text issuer, struct text status, int64_t now);
 
+/* ---- what a badge of ours says ------------------------------------------------------------------- */
+
+struct badge_said {
+	struct text title, description, note; /* note: plain, empty where there is none */
+	struct text language;                 /* of the words above */
+	struct text issuer, provider; /* provider: the school that granted points, or empty */
+	int credit_tenths;            /* 0: none */
+	int64_t awarded, confirmed;   /* moments; confirmed: 0 where no school has */
+	struct text image, caption;   /* image: a data: address, empty where there is none */
+	const struct text *criteria, *evidence;
+	size_t criterion_count, evidence_count;
+	bool digital;                  /* as badge_is_digital */
+	struct text holder_hash, salt; /* of the holder's name; empty: it names nobody */
+};
+/* Reads a document that badge_make() made; false where it is another's. */
+bool badge_read(struct arena *a, struct text json, struct badge_said *said);
+
 /* ---- baking ------------------------------------------------------------------------------------ */
 
 /* The picture with the credential inside, as Open Badges 3.0 section 5.3 has it; false where it is no
@@ -196,7 +213,9 @@ struct badge_art {
 	size_t sign, colour;
 	int year;
 };
-struct badge_art badge_art_of(struct text unit, struct text framework, int year);
+struct badge_art badge_art_of(struct text unit, bool digital, int year);
+/* Whether one of a unit's codes is about digital skills, which have signs of their own. */
+bool badge_is_digital(const struct text *codes, size_t count);
 /* An English word for the sign ("a key"), for the text alternative. */
 const char *badge_art_words(struct badge_art art);
 struct text badge_art_svg(struct arena *a, struct badge_art art, struct text title);

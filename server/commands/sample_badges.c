@@ -133,7 +133,7 @@ static struct text long_name(struct arena *a)
 static enum outcome make_sample(struct arena *a, const struct sampler *s, size_t i)
 {
 	struct badge_art art = badge_art_of(kinds[i].unit->id,
-		kinds[i].unit->formal ? TEXT("eperusteet") : TEXT("digcomp"), YEAR);
+		badge_is_digital(kinds[i].unit->codes, kinds[i].unit->code_count), YEAR);
 	struct text title = arena_print(a, "%.*s, %d", SHOWN(kinds[i].unit->title), YEAR);
 	struct badge_award award = { .id = text_of(kinds[i].name),
 		.subject = badge_subject_make(a),

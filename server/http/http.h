@@ -97,7 +97,7 @@ struct request {
 	void *file;          /* hooks.file_begin's; NULL: none came, or it had no name */
 	struct text session; /* the session cookie's value, or empty */
 	struct text host;    /* as the browser asked for it: one of those let in */
-	struct text accept_language, if_none_match, range;
+	struct text accept, accept_language, if_none_match, range;
 	struct text
 		address; /* of the client, through a trusted proxy; for brakes only, never logged */
 	struct text authorization; /* the header, or empty */

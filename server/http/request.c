@@ -128,6 +128,7 @@ enum outcome request_fill(struct exchange *x)
 	rq->raw_query = text_of(info->query_string);
 	rq->session = token_cookie(cookies, x->server->session_cookie);
 	x->visit = token_cookie(cookies, x->server->visit_cookie);
+	rq->accept = filled(header_of(info, "Accept", NULL));
 	rq->accept_language = filled(header_of(info, "Accept-Language", NULL));
 	rq->if_none_match = filled(header_of(info, "If-None-Match", NULL));
 	rq->range = filled(header_of(info, "Range", NULL));

@@ -67,7 +67,42 @@ struct loan borrow(struct workshop *w);
 void give_back(struct loan *loan);
 #define BORROWED __attribute__((cleanup(give_back))) struct loan
 
+
+
+/* ---- suggest.c: what somebody tells in their own words -> criteria --------------------------------- */
+
+struct suggester;
+#define SUGGESTIONS_MOST 6
+#define SUGGESTED_WORDS_MOST 6
+
+struct suggestion {
+	const struct unit *unit; /* of the library that was asked */
+	const struct criterion *criterion;
+	double score;             /* more is nearer; only to be compared within one answer */
+	const struct text *words; /* those that led here, as typed, each once; at least one */
+	size_t word_count;
+};
+
+struct suggester *suggester_open(void);
+void suggester_close(struct suggester *s);
+/* The criteria that words are nearest to, the nearest first, of one unit or (NULL) of all; none where
+ * the words say nothing of them. In Finnish, Swedish and English, whichever it was typed in. BROKEN
+ * (logged) where the index can't be made. */
+enum outcome suggest_criteria(struct suggester *s, const struct library *library, struct arena *a,
+	struct text words, const struct unit *unit, struct suggestion **list,
+	size_t *count) MUST_USE;
+
+/* ---- badge_words.c: what badge pages share -------------------------------------------------------- */
+
 #define BADGE_TYPE "application/vc+ld+json"
+struct badge_words;
+enum outcome fill_badge_words(struct request *rq, const struct kept_badge *badge,
+	struct badge_words *words, struct badge_said *said) MUST_USE;
+/* The whole address that others see it at. */
+struct text badge_address(struct request *rq, const struct kept_badge *badge);
+/* "svg", "png" or "json", as an attachment; NOT_HERE for another. */
+enum outcome send_badge_file(struct request *rq, struct response *rs,
+	const struct kept_badge *badge, struct text form) MUST_USE;
 
 /* ---- stored.c: what every column is for ---------------------------------------------------------- */
 
@@ -574,7 +609,9 @@ handler show_settings, show_settings_part, save_settings_part, show_days_off, ch
 handler show_import, hand_in_import, show_one_import, move_import, show_import_sheet;
 handler show_desk, show_clients, show_client, show_client_help, answer_client_help;
 handler show_health, show_metrics;
-handler show_issuer, show_status_list, show_verify_page;
+handler show_issuer, show_status_list, show_verify_page, show_shown_badge, compare_name;
+handler show_badges, show_badge, share_own_badge, send_own_badge, show_certificate, show_badge_name,
+	choose_badge_name;
 handler show_contact, show_privacy, show_accessibility, show_access_form, send_access_feedback,
 	show_access_thanks, show_access_feedback, show_one_feedback, mark_feedback;
 

@@ -90,6 +90,15 @@
 	R(GET, "/feedback", DOOR_ADMIN, show_access_feedback) \
 	R(GET, "/feedback/{feedback}", DOOR_ADMIN, show_one_feedback) \
 	R(POST, "/feedback/{feedback}", DOOR_ADMIN, mark_feedback) \
+	R(GET, "/badges", DOOR_CLIENT | OWN_MATTER, show_badges) \
+	R(GET, "/badges/name", DOOR_CLIENT | OWN_MATTER, show_badge_name) \
+	R(POST, "/badges/name", DOOR_CLIENT | OWN_MATTER, choose_badge_name) \
+	R(GET, "/badges/{badge}", DOOR_CLIENT | OWN_MATTER, show_badge) \
+	R(POST, "/badges/{badge}", DOOR_CLIENT | OWN_MATTER, share_own_badge) \
+	R(GET, "/badges/{badge}/certificate", DOOR_CLIENT | OWN_MATTER, show_certificate) \
+	R(GET, "/badges/{badge}/{form}", DOOR_CLIENT | OWN_MATTER, send_own_badge) \
+	R(GET, "/b/{badge}", ANYONE, show_shown_badge) \
+	R(POST, "/b/{badge}", ANYONE, compare_name) \
 	R(GET, "/ob/issuer", ANYONE, show_issuer) \
 	R(GET, "/ob/status/1", ANYONE, show_status_list) \
 	R(GET, "/ob/verify", ANYONE, show_verify_page) \

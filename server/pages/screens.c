@@ -3,6 +3,7 @@
  * here a template can't name. Where a template asks whether there are any rows at all, the count
  * stands here as a number of its own.
  */
+#include "screens_badges.h"
 #include "screens_hand_over.h"
 #include "screens_mine.h"
 #include "screens_open.h"
@@ -580,6 +581,7 @@ static const struct field import_sheet_fields[] = { FRAME(import_sheet_screen),
 	FIELD_ROWS(import_sheet_screen, page_links, page_link_fields),
 	FIELD_NUMBER(import_sheet_screen, page_links_count), END_OF_FIELDS };
 
+#include "fields_badges.h"
 #include "fields_mine.h"
 #include "fields_settings.h"
 
@@ -626,6 +628,11 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_NAME] = { "name", name_fields },
 	[SCREEN_MAIL] = { "mail", mail_fields },
 	[SCREEN_STOP_MAIL] = { "stop_mail", stop_mail_fields },
+	[SCREEN_BADGES] = { "badges", badges_fields },
+	[SCREEN_BADGE_NAME] = { "badge_name", badge_name_fields },
+	[SCREEN_BADGE] = { "badge", badge_fields },
+	[SCREEN_CERTIFICATE] = { "certificate", certificate_fields },
+	[SCREEN_SHOWN] = { "shown", shown_fields },
 	[SCREEN_TAKE] = { "take", take_fields },
 	[SCREEN_TAKEN] = { "taken", taken_fields },
 	[SCREEN_LEAVE] = { "leave", leave_fields },

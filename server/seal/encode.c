@@ -72,3 +72,18 @@ struct text base64_text(struct arena *a, struct text bytes)
 		sodium_base64_VARIANT_ORIGINAL);
 	return (struct text){ chars, room - 1 };
 }
+
+bool base64_read(struct arena *a, struct text chars, struct text *bytes)
+{
+	size_t room = chars.size / 4 * 3 + 3, size;
+	unsigned char *at = arena_take(a, room + 1), all = 0;
+
+	for (size_t i = 0; i < chars.size; i++) /* as in base64url_bytes */
+		all |= (unsigned char)chars.at[i];
+	if (all >= 0x80 ||
+		sodium_base642bin(at, room, chars.at, chars.size, NULL, &size, NULL,
+			sodium_base64_VARIANT_ORIGINAL) != 0)
+		return false;
+	*bytes = bytes_text(at, size);
+	return true;
+}

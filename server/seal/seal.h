@@ -55,6 +55,7 @@ struct text base64url_text(struct arena *a, struct text bytes);
 bool base64url_read(struct arena *a, struct text chars, struct text *bytes);
 /* base64 with padding (RFC 4648, section 4), for data: addresses. */
 struct text base64_text(struct arena *a, struct text bytes);
+bool base64_read(struct arena *a, struct text chars, struct text *bytes);
 /* Base58 in the alphabet of Bitcoin, as Multibase's `z` has it; for keys and signatures, so of at most
  * BASE58_MOST bytes (more ends the process). Reading wants exactly `size` bytes, in their one
  * spelling. */

@@ -87,7 +87,7 @@ static void check_baking(void)
 static void check_files(void)
 {
 	OWN_ARENA a = arena_open();
-	struct text json, png = badge_art_png(a, badge_art_of(TEXT("x"), NO_TEXT, 2026)), baked;
+	struct text json, png = badge_art_png(a, badge_art_of(TEXT("x"), false, 2026)), baked;
 
 	CHECK(badge_unbake(a, TEXT("\xef\xbb\xbf \n" JSON "\n"), &json) &&
 			text_is_chars(json, JSON),
@@ -254,8 +254,8 @@ static void check_limits(void)
 static void check_art(void)
 {
 	OWN_ARENA a = arena_open();
-	struct badge_art one = badge_art_of(TEXT("safe-online"), TEXT("digcomp"), 2026);
-	struct badge_art again = badge_art_of(TEXT("safe-online"), TEXT("digcomp"), 2026);
+	struct badge_art one = badge_art_of(TEXT("safe-online"), true, 2026);
+	struct badge_art again = badge_art_of(TEXT("safe-online"), true, 2026);
 	struct text svg = badge_art_svg(a, one, TEXT("<&\">"));
 	bool seen[12][8] = { 0 };
 	size_t kinds = 0;
@@ -265,8 +265,7 @@ static void check_art(void)
 		"its name stands in the drawing as text");
 	CHECK(svg.size < 1500, "which is small: %zu bytes", svg.size);
 	for (int i = 0; i < 200; i++) {
-		struct badge_art art = badge_art_of(
-			arena_print(a, "unit-%d", i), i % 2 ? TEXT("digcomp") : NO_TEXT, 2026);
+		struct badge_art art = badge_art_of(arena_print(a, "unit-%d", i), i % 2, 2026);
 		kinds += !seen[art.sign][art.colour];
 		seen[art.sign][art.colour] = true;
 		if (badge_art_words(art)[0] != 'a')

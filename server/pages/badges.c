@@ -1,0 +1,210 @@
+/*
+ * One's own badges: the list, one of them with sharing and files to take along, a sheet to print, and
+ * how one's name is spelled on badges to come. Behind a passphrase, for they are one's own alone.
+ */
+#include "inside.h"
+#include "screens_badges.h"
+
+#define NAME_MOST 200
+#define QR_MILLIMETRES 30
+
+enum outcome show_badges(struct request *rq, struct response *rs)
+{
+	struct kept_badge *badges;
+	size_t count;
+	struct badges_screen s = { .name = NO_TEXT };
+	enum outcome named;
+	{
+		BORROWED loan = borrow(workshop_of(rq));
+		TRY(list_badges(loan.db, rq->arena, rq->who.person, &badges, &count));
+		named = load_badge_name(loan.db, rq->arena, rq->who.person, &s.name);
+	}
+	if (named != DONE && named != NOT_HERE)
+		return named;
+	struct badge_row *rows = arena_take_many(rq->arena, count + 1, sizeof *rows);
+	for (size_t i = 0; i < count; i++) {
+		struct badge_words words;
+		struct badge_said said;
+		TRY(fill_badge_words(rq, &badges[i], &words, &said));
+		rows[i] = (struct badge_row){ .link = arena_print(rq->arena, "/badges/%lld",
+						      (long long)badges[i].id),
+			.title = words.title,
+			.lang = words.lang,
+			.image = words.image,
+			.caption = words.caption,
+			.when = words.when,
+			.shared = badges[i].shared > 0,
+			.revoked = badges[i].revoked > 0 };
+	}
+	s.badges = rows;
+	s.badges_count = count;
+	s.named = named == DONE && s.name.size > 0;
+	s.nameless = named == DONE && s.name.size == 0;
+	fill_frame(rq, rs, &s.frame, tell(rq, N_("Your badges")));
+	return show(rq, rs, SCREEN_BADGES, &s);
+}
+
+/* ---- one of them ------------------------------------------------------------------------------ */
+
+/* The badge that the address names; another's is as if there were none. */
+static enum outcome own_badge(struct request *rq, struct kept_badge *badge)
+{
+	int64_t id;
+	if (!text_number(rq->captures[0], &id))
+		return NOT_HERE;
+	BORROWED loan = borrow(workshop_of(rq));
+	TRY(load_badge(loan.db, rq->arena, id, badge));
+	return badge->person == rq->who.person ? DONE : NOT_HERE;
+}
+
+static struct text link_of(struct request *rq, const struct kept_badge *badge, const char *more)
+{
+	return arena_print(rq->arena, "/badges/%lld%s", (long long)badge->id, more);
+}
+
+enum outcome show_badge(struct request *rq, struct response *rs)
+{
+	struct kept_badge badge;
+	struct badge_said said;
+	struct badge_screen s = { .revoked = false };
+	TRY(own_badge(rq, &badge));
+	TRY(fill_badge_words(rq, &badge, &s.badge, &said));
+	s.action = link_of(rq, &badge, "");
+	s.svg_link = link_of(rq, &badge, "/svg");
+	s.png_link = link_of(rq, &badge, "/png");
+	s.json_link = link_of(rq, &badge, "/json");
+	s.paper_link = link_of(rq, &badge, "/certificate");
+	s.address = badge_address(rq, &badge);
+	s.shared = badge.shared > 0;
+	s.revoked = badge.revoked > 0;
+	s.carries_name = said.holder_hash.size > 0;
+	fill_frame(rq, rs, &s.frame, tell(rq, N_("A badge of yours")));
+	return show(rq, rs, SCREEN_BADGE, &s);
+}
+
+struct sharing {
+	int64_t badge, person, now;
+	bool share;
+};
+
+static enum outcome change_sharing(struct db *db, void *value)
+{
+	const struct sharing *sharing = value;
+	return share_badge(db, sharing->badge, sharing->person, sharing->share, sharing->now);
+}
+
+enum outcome share_own_badge(struct request *rq, struct response *rs)
+{
+	struct kept_badge badge;
+	struct text act = form_value(&rq->form, "do");
+	TRY(own_badge(rq, &badge));
+	if (!text_is(act, TEXT("share")) && !text_is(act, TEXT("unshare")))
+		return BAD_FORM;
+	struct sharing sharing = { badge.id, rq->who.person, clock_now(),
+		text_is(act, TEXT("share")) };
+	TRY(store_change(workshop_of(rq)->store, change_sharing, &sharing));
+	return see_other(rs, rq, "/badges/%lld", (long long)badge.id);
+}
+
+enum outcome send_own_badge(struct request *rq, struct response *rs)
+{
+	struct kept_badge badge;
+	TRY(own_badge(rq, &badge));
+	return send_badge_file(rq, rs, &badge, rq->captures[1]);
+}
+
+enum outcome show_certificate(struct request *rq, struct response *rs)
+{
+	struct kept_badge badge;
+	struct badge_said said;
+	struct certificate_screen s = { .shared = false };
+	struct qr qr;
+	TRY(own_badge(rq, &badge));
+	TRY(fill_badge_words(rq, &badge, &s.badge, &said));
+	s.back = link_of(rq, &badge, "");
+	s.address = badge_address(rq, &badge);
+	s.shared = badge.shared > 0;
+	if (!qr_make(rq->arena, s.address, &qr))
+		return BROKEN;
+	s.qr_html =
+		qr_svg(rq->arena, &qr, tell(rq, N_("The address of the badge")), QR_MILLIMETRES);
+	fill_frame(rq, rs, &s.frame, tell(rq, N_("A badge on paper")));
+	s.frame.more_css = static_path(workshop_of(rq)->http, "paper.css");
+	return show(rq, rs, SCREEN_CERTIFICATE, &s);
+}
+
+/* ---- the name on badges ------------------------------------------------------------------------ */
+
+static enum outcome show_name_form(
+	struct request *rq, struct response *rs, struct badge_name_screen *s)
+{
+	fill_frame(rq, rs, &s->frame, tell(rq, N_("Your name on badges")));
+	if (s->choice_problem.size > 0)
+		add_form_problem(rq, &s->frame, "choice", s->choice_problem);
+	if (s->name_problem.size > 0)
+		add_form_problem(rq, &s->frame, "name", s->name_problem);
+	if (s->choice_problem.size > 0 || s->name_problem.size > 0)
+		rs->status = 422;
+	return show(rq, rs, SCREEN_BADGE_NAME, s);
+}
+
+static struct badge_name_screen typed_choice(const struct request *rq)
+{
+	struct text choice = form_value(&rq->form, "choice");
+	return (struct badge_name_screen){ .name = typed(rq, "name"),
+		.with_name = text_is(choice, TEXT("with")),
+		.without_name = text_is(choice, TEXT("without")) };
+}
+
+enum outcome show_badge_name(struct request *rq, struct response *rs)
+{
+	struct badge_name_screen s = typed_choice(rq);
+	if (!rq->again) {
+		BORROWED loan = borrow(workshop_of(rq));
+		enum outcome o = load_badge_name(loan.db, rq->arena, rq->who.person, &s.name);
+		if (o != DONE && o != NOT_HERE)
+			return o;
+		s.with_name = o == DONE && s.name.size > 0;
+		s.without_name = o == DONE && s.name.size == 0;
+	}
+	return show_name_form(rq, rs, &s);
+}
+
+static struct text name_problem(const struct request *rq, struct text name)
+{
+	struct identity found;
+	if (name.size == 0)
+		return tell(rq, N_("Write your name, or choose to have none on your badges."));
+	if (utf8_count(name) > NAME_MOST || text_find_char(name, '\n') < name.size)
+		return tell(rq, N_("That is too long to keep. Make it a little shorter."));
+	if (identity_find(name, 0, clock_day_of(clock_now()), &found))
+		return tell(rq,
+			N_("This looks like a personal identity code. It isn't needed here: leave "
+			   "it out."));
+	return NO_TEXT;
+}
+
+struct naming {
+	int64_t person, now;
+	struct text name;
+};
+
+static enum outcome keep_name(struct db *db, void *value)
+{
+	const struct naming *naming = value;
+	return save_badge_name(db, naming->person, naming->name, naming->now);
+}
+
+enum outcome choose_badge_name(struct request *rq, struct response *rs)
+{
+	struct badge_name_screen s = typed_choice(rq);
+	if (!s.with_name && !s.without_name)
+		s.choice_problem = tell(rq, N_("Choose whether your badges carry your name."));
+	else if (s.with_name)
+		s.name_problem = name_problem(rq, s.name);
+	if (s.choice_problem.size > 0 || s.name_problem.size > 0)
+		return show_name_form(rq, rs, &s);
+	struct naming naming = { rq->who.person, clock_now(), s.with_name ? s.name : NO_TEXT };
+	TRY(store_change(workshop_of(rq)->store, keep_name, &naming));
+	return see_other(rs, rq, "/badges");
+}
