@@ -34,6 +34,9 @@ static enum outcome show_shown(struct request *rq, struct response *rs,
 	s->action = arena_print(
 		rq->arena, "/b/%.*s?lang=%.*s", SHOWN(badge->address), SHOWN(ui_tag(rq)));
 	s->json_link = arena_print(rq->arena, "/b/%.*s?as=json", SHOWN(badge->address));
+	s->badge.image = said->image.size > 0
+		? arena_print(rq->arena, "/b/%.*s?as=svg", SHOWN(badge->address))
+		: NO_TEXT;
 	s->verify_link = TEXT("/ob/verify");
 	s->carries_name = said->holder_hash.size > 0;
 	s->revoked = badge->revoked > 0;
@@ -58,6 +61,8 @@ enum outcome show_shown_badge(struct request *rq, struct response *rs)
 		rs->for_anybody = true;
 		return DONE;
 	}
+	if (text_is(form_value(&rq->query, "as"), TEXT("svg"))) /* the picture on the page */
+		return send_badge_file(rq, rs, &badge, TEXT("svg"));
 	TRY(fill_badge_words(rq, &badge, &s.badge, &said));
 	return show_shown(rq, rs, &badge, &s, &said);
 }

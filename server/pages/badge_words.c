@@ -39,7 +39,6 @@ enum outcome fill_badge_words(struct request *rq, const struct kept_badge *badge
 		.points = points_words(rq, said->credit_tenths),
 		.when = full_date_words(rq, clock_day_of(said->awarded)),
 		.confirmed = full_date_words(rq, clock_day_of(said->confirmed)),
-		.image = said->image,
 		.caption = said->caption,
 		.criteria = rows_of(rq, said->criteria, said->criterion_count),
 		.evidence = rows_of(rq, said->evidence, said->evidence_count),

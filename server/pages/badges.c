@@ -8,6 +8,11 @@
 #define NAME_MOST 200
 #define QR_MILLIMETRES 30
 
+static struct text link_of(struct request *rq, const struct kept_badge *badge, const char *more)
+{
+	return arena_print(rq->arena, "/badges/%lld%s", (long long)badge->id, more);
+}
+
 enum outcome show_badges(struct request *rq, struct response *rs)
 {
 	struct kept_badge *badges;
@@ -30,7 +35,7 @@ enum outcome show_badges(struct request *rq, struct response *rs)
 						      (long long)badges[i].id),
 			.title = words.title,
 			.lang = words.lang,
-			.image = words.image,
+			.image = words.caption.size > 0 ? link_of(rq, &badges[i], "/svg") : NO_TEXT,
 			.caption = words.caption,
 			.when = words.when,
 			.shared = badges[i].shared > 0,
@@ -57,11 +62,6 @@ static enum outcome own_badge(struct request *rq, struct kept_badge *badge)
 	return badge->person == rq->who.person ? DONE : NOT_HERE;
 }
 
-static struct text link_of(struct request *rq, const struct kept_badge *badge, const char *more)
-{
-	return arena_print(rq->arena, "/badges/%lld%s", (long long)badge->id, more);
-}
-
 enum outcome show_badge(struct request *rq, struct response *rs)
 {
 	struct kept_badge badge;
@@ -71,6 +71,7 @@ enum outcome show_badge(struct request *rq, struct response *rs)
 	TRY(fill_badge_words(rq, &badge, &s.badge, &said));
 	s.action = link_of(rq, &badge, "");
 	s.svg_link = link_of(rq, &badge, "/svg");
+	s.badge.image = said.image.size > 0 ? s.svg_link : NO_TEXT;
 	s.png_link = link_of(rq, &badge, "/png");
 	s.json_link = link_of(rq, &badge, "/json");
 	s.paper_link = link_of(rq, &badge, "/certificate");
@@ -123,6 +124,7 @@ enum outcome show_certificate(struct request *rq, struct response *rs)
 	TRY(fill_badge_words(rq, &badge, &s.badge, &said));
 	s.back = link_of(rq, &badge, "");
 	s.address = badge_address(rq, &badge);
+	s.badge.image = said.image.size > 0 ? link_of(rq, &badge, "/svg") : NO_TEXT;
 	s.shared = badge.shared > 0;
 	if (!qr_make(rq->arena, s.address, &qr))
 		return BROKEN;

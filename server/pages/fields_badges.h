@@ -1,6 +1,6 @@
 /* The field tables of screens_badges.h; part of screens.c. */
 static const struct field badge_row_fields[] = { FIELD_LINK(badge_row, link),
-	FIELD_TEXT(badge_row, title), FIELD_TEXT(badge_row, lang), FIELD_TEXT(badge_row, image),
+	FIELD_TEXT(badge_row, title), FIELD_TEXT(badge_row, lang), FIELD_LINK(badge_row, image),
 	FIELD_TEXT(badge_row, caption), FIELD_TEXT(badge_row, when), FIELD_FLAG(badge_row, shared),
 	FIELD_FLAG(badge_row, revoked), END_OF_FIELDS };
 
@@ -21,7 +21,7 @@ static const struct field badge_words_fields[] = { FIELD_TEXT(badge_words, title
 	FIELD_TEXT(badge_words, description), FIELD_TEXT(badge_words, note),
 	FIELD_TEXT(badge_words, issuer), FIELD_TEXT(badge_words, provider),
 	FIELD_TEXT(badge_words, points), FIELD_TEXT(badge_words, when),
-	FIELD_TEXT(badge_words, confirmed), FIELD_TEXT(badge_words, image),
+	FIELD_TEXT(badge_words, confirmed), FIELD_LINK(badge_words, image),
 	FIELD_TEXT(badge_words, caption), FIELD_ROWS(badge_words, criteria, said_row_fields),
 	FIELD_ROWS(badge_words, evidence, said_row_fields),
 	FIELD_NUMBER(badge_words, criteria_count), FIELD_NUMBER(badge_words, evidence_count),

@@ -97,8 +97,8 @@
 	R(POST, "/badges/{badge}", DOOR_CLIENT | OWN_MATTER, share_own_badge) \
 	R(GET, "/badges/{badge}/certificate", DOOR_CLIENT | OWN_MATTER, show_certificate) \
 	R(GET, "/badges/{badge}/{form}", DOOR_CLIENT | OWN_MATTER, send_own_badge) \
-	R(GET, "/b/{badge}", ANYONE, show_shown_badge) \
-	R(POST, "/b/{badge}", ANYONE, compare_name) \
+	R(GET, "/b/{address}", ANYONE, show_shown_badge) \
+	R(POST, "/b/{address}", ANYONE, compare_name) \
 	R(GET, "/ob/issuer", ANYONE, show_issuer) \
 	R(GET, "/ob/status/1", ANYONE, show_status_list) \
 	R(GET, "/ob/verify", ANYONE, show_verify_page) \

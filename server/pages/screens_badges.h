@@ -55,7 +55,7 @@ struct certificate_screen {
 	bool shared;
 };
 
-/* shown.html: GET, POST /b/{badge}: what others see */
+/* shown.html: GET, POST /b/{address}: what others see */
 struct shown_screen {
 	struct frame frame;
 	struct badge_words badge;

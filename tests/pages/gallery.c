@@ -8,6 +8,7 @@
  * with every kind of answer, Arabic text, quotes and angle brackets in typed words.
  */
 #include "pages/inside.h"
+#include "pages/screens_badges.h"
 #include "pages/screens_hand_over.h"
 #include "test.h"
 
@@ -470,6 +471,101 @@ static void hang_settings(const struct gallery *g)
 	me.can_leave = false;
 	me.own = me.has_way_back = me.client = false, me.shared = true;
 	hang(g, "me-staff", SCREEN_ME, &me, "action=\"/sign-out\"");
+}
+
+static struct badge_words badge_words_of(void)
+{
+	static const struct said_row criteria[] = { { T("I make a long password.") },
+		{ T("I sign in with two steps <b>.") } };
+	static const struct said_row evidence[] = { { T("Picture") }, { T("Document") } };
+	return (struct badge_words){ .title = T("Safe \"online\" <b>"),
+		.lang = T("en"),
+		.dir = T("ltr"),
+		.description = T("In the assessment here, the holder can do this."),
+		.note = T("No school has granted competence points for it yet."),
+		.issuer = T("Oppimispaikka"),
+		.provider = T("Example College"),
+		.points = T("1.5"),
+		.when = T("25 November 2026"),
+		.confirmed = T("18 December 2026"),
+		.image = T("/badges/1/svg"),
+		.caption = T("a key, 2026"),
+		.criteria = criteria,
+		.evidence = evidence,
+		.criteria_count = COUNT_OF(criteria),
+		.evidence_count = COUNT_OF(evidence) };
+}
+
+static void hang_own_badges(const struct gallery *g)
+{
+	static const struct badge_row rows[] = {
+		{ T("/badges/2"), T("Safe online"), T("en"), T("/badges/2/svg"), T("a key, 2026"),
+			T("25 November 2026"), true, false },
+		{ T("/badges/1"), T("أمان"), T("ar"), T("/badges/1/svg"), T("a key, 2026"),
+			T("25 November 2026"), false, true },
+	};
+	static const struct form_problem problems[] = { { T("#choice"), T("Choose.") },
+		{ T("#name"), T("Write your name.") } };
+	struct badges_screen list = { .frame = frame_of(g, "Your badges", true),
+		.badges = rows,
+		.badges_count = COUNT_OF(rows),
+		.name = T("Maija"),
+		.named = true };
+	hang(g, "badges", SCREEN_BADGES, &list, "href=\"/badges/2\"");
+	list.badges_count = 0, list.named = false;
+	hang(g, "badges-none", SCREEN_BADGES, &list, "class=\"lead\"");
+	struct badge_name_screen name = { .frame = with_problems(frame_of(g, "Your name", true),
+						  problems, COUNT_OF(problems)),
+		.name = T("Maija \"M\""),
+		.name_problem = T("Write your name."),
+		.choice_problem = T("Choose."),
+		.with_name = true };
+	hang(g, "badge-name", SCREEN_BADGE_NAME, &name, "id=\"choice-problem\"");
+	struct badge_screen badge = { .frame = frame_of(g, "A badge of yours", true),
+		.badge = badge_words_of(),
+		.action = T("/badges/1"),
+		.address = T("https://badges.example.fi/b/0123456789abcdefghijkl"),
+		.svg_link = T("/badges/1/svg"),
+		.png_link = T("/badges/1/png"),
+		.json_link = T("/badges/1/json"),
+		.paper_link = T("/badges/1/certificate"),
+		.shared = true,
+		.revoked = true,
+		.carries_name = true };
+	hang(g, "badge", SCREEN_BADGE, &badge, "value=\"unshare\"");
+	badge.shared = badge.revoked = badge.carries_name = false;
+	hang(g, "badge-unshared", SCREEN_BADGE, &badge, "value=\"share\"");
+}
+
+static void hang_shown_badges(const struct gallery *g)
+{
+	static const struct form_problem problems[] = { { T("#name"),
+		T("Write the name to compare.") } };
+	struct qr qr;
+	struct text address = T("https://badges.example.fi/b/0123456789abcdefghijkl");
+	if (!qr_make(g->arena, address, &qr))
+		abort();
+	struct certificate_screen paper = { .frame = frame_of(g, "A badge on paper", true),
+		.badge = badge_words_of(),
+		.back = T("/badges/1"),
+		.address = address,
+		.qr_html = qr_svg(g->arena, &qr, TEXT("The address of the badge"), 30) };
+	hang(g, "certificate", SCREEN_CERTIFICATE, &paper, "role=\"img\"");
+	struct shown_screen shown = { .frame = frame_of(g, "A badge", false),
+		.badge = badge_words_of(),
+		.action = T("/b/0123456789abcdefghijkl?lang=en"),
+		.json_link = T("/b/0123456789abcdefghijkl?as=json"),
+		.verify_link = T("/ob/verify"),
+		.name = T("Maija \"M\""),
+		.carries_name = true,
+		.matches = true };
+	hang(g, "shown", SCREEN_SHOWN, &shown, "role=\"status\"");
+	shown.matches = false, shown.differs = shown.revoked = shown.was_mistake = true;
+	shown.frame = with_problems(shown.frame, problems, COUNT_OF(problems));
+	shown.name_problem = problems[0].words;
+	hang(g, "shown-revoked", SCREEN_SHOWN, &shown, "aria-invalid=\"true\"");
+	shown.carries_name = false;
+	hang(g, "shown-nameless", SCREEN_SHOWN, &shown, "<h1");
 }
 
 static void hang_mine(const struct gallery *g)
@@ -1578,6 +1674,8 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_pictures(g);
 	hang_settings(g);
 	hang_mine(g);
+	hang_own_badges(g);
+	hang_shown_badges(g);
 	hang_mail(g);
 	hang_home(g);
 	hang_course(g);

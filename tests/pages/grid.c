@@ -7,6 +7,7 @@
  *
  *	grid [GRID.TXT]		default: tests/pages/grid.txt
  */
+#include "badge.h"
 #include "house.h"
 
 /* Names and words that must not turn up in the log. */
@@ -61,7 +62,8 @@ struct line {
 struct grid {
 	struct house house;
 	struct text file; /* grid.txt */
-	int64_t people[COLUMN_COUNT], help[COLUMN_COUNT];
+	int64_t people[COLUMN_COUNT], help[COLUMN_COUNT], badges[COLUMN_COUNT];
+	struct text shown; /* the address of a badge that is shared */
 	struct text course, page, media;
 	struct text *secrets; /* tokens that were about */
 	size_t secret_count, secret_room;
@@ -252,6 +254,15 @@ static struct text capture_for(
 		return arena_print(a, "%lld",
 			(long long)(column == ABSENT ? 999999
 						     : g->help[column == OTHER ? CLIENT : column]));
+	if (text_is_chars(name, "{badge}"))
+		return arena_print(a, "%lld",
+			(long long)(column == ABSENT
+					? 999999
+					: g->badges[column == OTHER ? CLIENT : column]));
+	if (text_is_chars(name, "{form}"))
+		return TEXT("png");
+	if (text_is_chars(name, "{address}"))
+		return column == ABSENT ? TEXT("none") : g->shown;
 	if (text_is_chars(name, "{client}"))
 		return arena_print(
 			a, "%lld", (long long)(column == ABSENT ? 999999 : g->people[CLIENT]));
@@ -837,7 +848,12 @@ static bool fill_house(struct grid *g)
 		if (!g->people[i])
 			return false;
 		g->help[i] = add_question(g, g->people[i]);
+		g->badges[i] = add_house_badge(
+			&g->house, g->house.arena, g->people[i], TEXT(CANARY), false)
+				       .id;
 	}
+	g->shown = add_house_badge(&g->house, g->house.arena, g->people[CLIENT], TEXT(CANARY), true)
+			   .address;
 	if (store_change(g->house.store, tie_people, g) != DONE)
 		return false;
 	/* what anybody has said and the admin marks as answered: number 1 */

@@ -6,7 +6,8 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { add_arabic_buttons, add_arabic_course } from './arabic.mjs';
 import * as checks from './checks.mjs';
@@ -17,6 +18,8 @@ const PLACE = 'Oppimispaikka';
 const COURSE = '/courses/safe-online';
 /* courses.test.mjs looks at the lessons of the other courses */
 const OTHER_LESSON = /^\/courses\/(?!safe-online\/)[^/]+\/(?!media\/)/;
+/* sent as files: nothing to look at */
+const IS_FILE = /\/media\/|^\/badges\/\d+\/(json|svg|png)$|^\/ob\/verify$/;
 const LONG = 'Puhelinpalvelunumerotiedustelujärjestelmä '.repeat(20);
 
 /* with e-mail, which goes nowhere: nothing listens there */
@@ -169,11 +172,12 @@ async function walk(who, person, starts, known = new Set(), lang = 'fi') {
 		if (OTHER_LESSON.test(path))
 			continue;
 		seen.add(key);
-		if (/\/media\//.test(path)) {
+		if (IS_FILE.test(path)) {
 			await test(`${who} is sent ${path}`, async () => {
 				const response = await person.context.request.get(path);
 				assert.equal(response.status(), 200);
 				assert.match(response.headers()['content-security-policy'], /sandbox/);
+				assert.match(response.headers()['x-content-type-options'], /nosniff/);
 			});
 			visited.add(pattern_of(path));
 			continue;
@@ -402,6 +406,35 @@ await test('a new way in, made', async () => {
 	await walk('coach', coach, [`${path}/card`], new Set(known));
 });
 await walk('client', client, ['/', '/notices', '/looks'], new Set(known));
+
+/* ---- badges: of an issuer that doesn't exist, but a page shows what it is given ---- */
+
+const samples = mkdtempSync(join(tmpdir(), 'askel-samples-'));
+process.on('exit', () => rmSync(samples, { recursive: true, force: true }));
+execFileSync(process.env.ASKEL ?? join(root, 'build/askel'), ['sample-badges', samples]);
+const holder = house.sql("SELECT min(person) FROM role WHERE role = 'client'");
+['badge', 'confirmed', 'odd-words', 'long-name'].forEach((name, place) => house.sql(
+	`INSERT INTO badge_place(place) VALUES (${place}); INSERT INTO badge(person, award, address, place, unit, document, made, shared)
+	VALUES (${holder}, ${place}, '${name}', ${place}, 'safe-online', CAST(readfile('${join(samples, `${name}.json`)}') AS TEXT), 1764072000, 1764072000)`));
+await walk('client', client, ['/badges'], new Set(known));
+for (const name of ['badge', 'confirmed', 'odd-words'])
+	await walk('nobody', nobody, [`/b/${name}`], new Set(known));
+await test('a badge held against names', async () => {
+	await nobody.page.goto('/b/badge');
+	await nobody.page.locator('#name').fill('Maija Meikäläinen');
+	await look(nobody, await sent(nobody.page, () => nobody.page.locator('main form button').click()), 200);
+	await nobody.page.locator('#name').fill(LONG.slice(0, 190));
+	await look(nobody, await sent(nobody.page, () => nobody.page.locator('main form button').click()), 200);
+});
+await test('the name on badges, not chosen', async () => {
+	await client.page.goto('/badges/name');
+	await look(client, await press(client.page), 422);
+});
+for (const path of ['/ob/issuer', '/ob/status/1'])
+	await test(`${path} is for programs`, async () => {
+		assert.equal((await nobody.context.request.get(path)).status(), 200);
+		visited.add(path);
+	});
 
 /* ---- what asks who it is ---- */
 
