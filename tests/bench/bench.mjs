@@ -140,7 +140,7 @@ function read(server, page, bare, time = seconds) {
 	const cookie = `Cookie: askel-${server.port}=`;
 	const header = bare ? cookie.replace('Cookie', 'X-Bare') : cookie;
 	const before = used_us(server);
-	const got = json_of(run('wrk', ['-t2', `-c${connections}`, `-d${time}s`, '--latency', '-s', 'tests/bench/people.lua',
+	const got = json_of(run('wrk', ['-t2', `-c${connections}`, `-d${time}s`, '--timeout', '10s', '--latency', '-s', 'tests/bench/people.lua',
 		`http://127.0.0.1:${server.port}/`, '--', join(server.folder, page.who), header,
 		bare ? '/bare' : page.paths.join(), 'gzip']));
 	if (got.wrong > 0 || got.requests === 0)
