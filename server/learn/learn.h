@@ -361,4 +361,142 @@ int64_t last_of_weekdays(unsigned weekdays, int64_t day);
  * more there were, half a day at most. */
 int64_t post_pause(int tries);
 
+/* ---- claims: from "I can already do this" to a decision ---------------------------------------- */
+
+/* A claim asks that one competence unit be recognised; names and words in the database. */
+#define CLAIM_STATES(X) \
+	X(CLAIM_DRAFT, "draft")                 /* with the client */ \
+	X(CLAIM_SUBMITTED, "submitted")         /* waits for a coach to take it */ \
+	X(CLAIM_IN_REVIEW, "in-review")         /* a named coach judges it */ \
+	X(CLAIM_RETURNED, "returned")           /* with the client, who was told what to add */ \
+	X(CLAIM_DEMONSTRATION, "demonstration") /* a day is agreed on which they show it */ \
+	X(CLAIM_PROPOSED, "proposed")           /* waits for the second person */ \
+	X(CLAIM_APPROVED, "approved")           /* the whole unit */ \
+	X(CLAIM_PARTLY, "partly-approved")      /* what was shown stays theirs */ \
+	X(CLAIM_NOT_YET, "not-yet") \
+	X(CLAIM_AGAIN, "again")         /* waits for another person to assess it anew */ \
+	X(CLAIM_WITHDRAWN, "withdrawn") /* taken back by the client, who may go on with it */
+enum claim_state {
+#define X(name, word) name,
+	CLAIM_STATES(X)
+#undef X
+		CLAIM_STATE_COUNT
+};
+
+/* What somebody does with a claim. */
+#define CLAIM_ACTS(X) \
+	X(ACT_EDIT) /* words, self-assessment, evidence */ \
+	X(ACT_SEND) \
+	X(ACT_TAKE_BACK) \
+	X(ACT_RESUME)    /* go on with what was taken back */ \
+	X(ACT_ASK_AGAIN) /* for a new assessment by another person */ \
+	X(ACT_TAKE)      /* become the one who assesses it */ \
+	X(ACT_JUDGE)     /* keep judgements that aren't told yet */ \
+	X(ACT_RETURN)    /* with what to add */ \
+	X(ACT_AGREE)     /* on a day, a place and tasks for a demonstration */ \
+	X(ACT_SEEN)      /* what was seen there is noted down */ \
+	X(ACT_PROPOSE)   /* to the second person */ \
+	X(ACT_APPROVE)   /* the whole unit; these three follow from the judgements */ \
+	X(ACT_APPROVE_PART) \
+	X(ACT_NOT_YET) \
+	X(ACT_SEND_BACK) /* a proposal, for another look */ \
+	X(ACT_HAND_OVER) /* to another coach */ \
+	X(ACT_REOPEN)    /* a mistake was found: another person decides anew */
+enum claim_act {
+#define X(name) name,
+	CLAIM_ACTS(X)
+#undef X
+		CLAIM_ACT_COUNT
+};
+
+/* How whoever acts stands to the claim. Staff among these have a tie to the client. */
+#define CLAIM_RELATIONS(X) \
+	X(BY_CLIENT) \
+	X(BY_CLIENT_ANEW) /* the same, once there was a decision: it stands until there is another */ \
+	X(BY_COACH)       /* no part in it so far */ \
+	X(BY_WRITER)      /* wrote it down together with the client */ \
+	X(BY_ASSESSOR)    /* has it, and decides alone */ \
+	X(BY_ONE_OF_TWO) /* has it, and a second person decides */ \
+	X(BY_PROPOSER)   /* has proposed what now waits for the second person */ \
+	X(BY_DECIDER)    /* had part in the decision that is looked at anew */ \
+	X(BY_ADMIN)      /* opens nobody's claims, only one that was decided wrongly */
+enum claim_relation {
+#define X(name) name,
+	CLAIM_RELATIONS(X)
+#undef X
+		CLAIM_RELATION_COUNT
+};
+
+const char *claim_state_word(enum claim_state state);
+bool claim_state_of(struct text word, enum claim_state *state);
+
+/* The one table of claims: what `act` makes of a claim in `state` when somebody who stands to it as
+ * `relation` does it. False where they may not. Buttons are drawn from it and forms checked by it. */
+bool claim_step(enum claim_state state, enum claim_act act, enum claim_relation relation,
+	enum claim_state *next);
+
+/* Who has had to do with a claim; 0: nobody. */
+struct claim_people {
+	int64_t client, writer, assessor, proposer;
+	bool second; /* a second person is asked for */
+	bool anew;   /* there was a decision, which is looked at again */
+};
+/* `took_part`: in the decision that is looked at anew, or works in a pair with who did. */
+enum claim_relation claim_relation_of(
+	enum claim_state state, const struct claim_people *people, int64_t who, bool took_part);
+
+/* Approved, partly approved or not yet. */
+bool claim_is_decided(enum claim_state state);
+/* Somebody on the staff is expected to do something. */
+bool claim_waits_for_staff(enum claim_state state);
+
+/* What the client thinks of one criterion; kept apart from what the coach judges, for ever. */
+#define SELF_RATINGS(X) \
+	X(SELF_UNSAID, "") \
+	X(SELF_CAN, "can") \
+	X(SELF_PARTLY, "partly") \
+	X(SELF_NOT_YET, "not-yet")
+enum self_rating {
+#define X(name, word) name,
+	SELF_RATINGS(X)
+#undef X
+		SELF_RATING_COUNT
+};
+const char *self_rating_word(enum self_rating self);
+bool self_rating_of(struct text word, enum self_rating *self);
+
+#define JUDGEMENTS(X) \
+	X(JUDGED_NOTHING, "") \
+	X(JUDGED_SHOWN, "shown") \
+	X(JUDGED_NOT_YET, "not-yet") \
+	X(JUDGED_UNCLEAR, "unclear") /* can't be told from what there is */
+enum judgement {
+#define X(name, word) name,
+	JUDGEMENTS(X)
+#undef X
+		JUDGEMENT_COUNT
+};
+const char *judgement_word(enum judgement judgement);
+bool judgement_of(struct text word, enum judgement *judgement);
+
+/* The decision that judgements of all criteria make: all shown: the whole unit; some: a part; none: not
+ * yet. False while one is missing or can't be told: then something is to be added or shown first. */
+bool claim_decision(const enum judgement *judgements, size_t count, enum claim_act *act);
+
+/* What a person shows for a criterion. */
+#define EVIDENCE_KINDS(X) \
+	X(EVIDENCE_WORDS, "words")   /* their own */ \
+	X(EVIDENCE_LINK, "link")     /* an address, as plain text */ \
+	X(EVIDENCE_RESULT, "result") /* an answer given or a page done here */ \
+	X(EVIDENCE_SHOW, "show")     /* "I would like to show it" */ \
+	X(EVIDENCE_FILE, "file")
+enum evidence_kind {
+#define X(name, word) name,
+	EVIDENCE_KINDS(X)
+#undef X
+		EVIDENCE_KIND_COUNT
+};
+const char *evidence_kind_word(enum evidence_kind kind);
+bool evidence_kind_of(struct text word, enum evidence_kind *kind);
+
 #endif

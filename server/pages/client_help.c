@@ -30,25 +30,6 @@ struct answer_form {
 
 /* ---- reading the form ----------------------------------------------------------------------- */
 
-/* "9", "9.30", "09:30", "930": a time of day as people write it. */
-static int read_time(struct text typed_time)
-{
-	struct text t = text_trim(typed_time);
-	int64_t hour, minute = 0;
-	size_t cut = 0;
-	while (cut < t.size && t.at[cut] != '.' && t.at[cut] != ':')
-		cut++;
-	bool parted = cut < t.size, joined = !parted && t.size > 2;
-	if (joined)
-		cut = t.size - 2;
-	struct text rest = text_part(t, parted ? cut + 1 : cut, t.size);
-	if (cut > 2 || !text_number(text_part(t, 0, cut), &hour) || hour < 0 || hour > 23)
-		return -1;
-	if ((parted || joined) && (rest.size != 2 || !text_number(rest, &minute)))
-		return -1;
-	return minute >= 0 && minute < 60 ? (int)(hour * 60 + minute) : -1;
-}
-
 /* The n-th day that can be chosen: today, then working days. */
 static int64_t ring_day(const struct request *rq, int64_t today, int n)
 {
@@ -77,7 +58,7 @@ static struct answer_form read_answer_form(const struct request *rq)
 	int64_t index;
 	if (text_number(chosen, &index) && index >= 0 && index < (int64_t)COUNT_OF(ready))
 		form.ready = (size_t)index;
-	form.minute = read_time(form.time);
+	form.minute = time_typed(form.time);
 	return form;
 }
 
@@ -108,7 +89,7 @@ static bool check_answer_form(const struct request *rq, struct answer_form *form
 /* ---- the screen ----------------------------------------------------------------------------- */
 
 /* The client's language of buttons: what they chose, else the first we have. */
-static size_t client_language(const struct request *rq)
+size_t client_language(const struct request *rq)
 {
 	const struct views *views = workshop_of(rq)->views;
 	size_t found = find_language(views, about_of(rq)->relation.client_language);

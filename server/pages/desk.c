@@ -9,10 +9,12 @@
 #include <string.h>
 
 /* What stands on one page; together never more than LISTED_MOST people. */
-#define WAITING_MOST 20
-#define QUIET_MOST 10
+#define WAITING_MOST 12
+#define QUIET_MOST 8
+#define CLAIMS_MOST 8
 #define CLIENTS_MOST 25
-_Static_assert(WAITING_MOST + QUIET_MOST <= LISTED_MOST && CLIENTS_MOST <= LISTED_MOST,
+_Static_assert(
+	WAITING_MOST + QUIET_MOST + CLAIMS_MOST <= LISTED_MOST && CLIENTS_MOST <= LISTED_MOST,
 	"everybody on a page fits in the row that says who was listed");
 
 #define FILTER_FROM 6 /* fewer are seen in one look */
@@ -30,6 +32,8 @@ struct desk {
 	size_t count;
 	struct help *waiting;
 	size_t waiting_count;
+	struct claim *claims; /* only of the desk */
+	size_t claim_count;
 	int64_t now, today;
 	struct listed listed[LISTED_MOST];
 	size_t listed_count;
@@ -256,6 +260,34 @@ static enum outcome open_desk(struct request *rq, struct desk *desk)
 	return load_desk(rq, desk);
 }
 
+/* What this coach can do something about, the oldest first; the rest stands on the page of all. */
+static enum outcome fill_claims(
+	struct request *rq, const struct library *library, struct desk *desk, struct desk_screen *s)
+{
+	struct claim_wait_row *rows = arena_take_many(rq->arena, CLAIMS_MOST, sizeof *rows);
+	{
+		BORROWED loan = borrow(workshop_of(rq));
+		TRY(list_waiting_claims(loan.db, rq->arena, rq->who.person, desk->now,
+			&desk->claims, &desk->claim_count));
+	}
+	for (size_t i = 0; i < desk->claim_count; i++) {
+		const struct claim *claim = &desk->claims[i];
+		bool mine = claim->assessor == 0 || claim->assessor == rq->who.person ||
+			claim->state == CLAIM_PROPOSED || claim->substitute;
+		if (!claim_waits_for_staff(claim->state) || !mine ||
+			(claim->state == CLAIM_PROPOSED && claim->proposer == rq->who.person))
+			continue;
+		if (s->claims_count == CLAIMS_MOST) {
+			s->claims_more++;
+			continue;
+		}
+		rows[s->claims_count++] = claim_wait_row_of(rq, library, claim);
+		add_listed(desk, claim->person, claim->tie);
+	}
+	s->claims = rows;
+	return DONE;
+}
+
 enum outcome show_desk(struct request *rq, struct response *rs)
 {
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
@@ -263,6 +295,7 @@ enum outcome show_desk(struct request *rq, struct response *rs)
 	struct desk desk;
 	TRY(open_desk(rq, &desk));
 	fill_waiting(rq, library, &desk, &s);
+	TRY(fill_claims(rq, library, &desk, &s));
 	fill_quiet(rq, &desk, &s);
 	s.clients_all = (int64_t)desk.count;
 	TRY(note_shown(rq, &desk));

@@ -10,7 +10,13 @@ static const struct field notice_row_fields[] = { FIELD_LINK(notice_row, link),
 	FIELD_FLAG(notice_row, help_answered), FIELD_FLAG(notice_row, tie_begun),
 	FIELD_FLAG(notice_row, tie_ended), FIELD_FLAG(notice_row, substitute),
 	FIELD_FLAG(notice_row, coach), FIELD_FLAG(notice_row, factor_reset),
-	FIELD_FLAG(notice_row, own), FIELD_FLAG(notice_row, mail_refused), END_OF_FIELDS };
+	FIELD_FLAG(notice_row, own), FIELD_FLAG(notice_row, mail_refused),
+	FIELD_FLAG(notice_row, claim_sent), FIELD_FLAG(notice_row, claim_taken),
+	FIELD_FLAG(notice_row, claim_returned), FIELD_FLAG(notice_row, claim_agreed),
+	FIELD_FLAG(notice_row, claim_proposed), FIELD_FLAG(notice_row, claim_sent_back),
+	FIELD_FLAG(notice_row, claim_decided), FIELD_FLAG(notice_row, claim_again),
+	FIELD_FLAG(notice_row, claim_handed), FIELD_FLAG(notice_row, claim_reopened),
+	FIELD_FLAG(notice_row, claim_withdrawn), END_OF_FIELDS };
 
 static const struct field notices_fields[] = { FRAME(notices_screen),
 	FIELD_ROWS(notices_screen, notices, notice_row_fields),
@@ -78,6 +84,13 @@ static const struct field taken_help_fields[] = { FIELD_TEXT(taken_help, lang),
 	FIELD_TEXT(taken_help, owner), FIELD_TEXT(taken_help, answered),
 	FIELD_TEXT(taken_help, ring), END_OF_FIELDS };
 
+static const struct field taken_claim_fields[] = { FIELD_TEXT(taken_claim, lang),
+	FIELD_TEXT(taken_claim, title), FIELD_TEXT(taken_claim, state),
+	FIELD_TEXT(taken_claim, when), FIELD_ROWS(taken_claim, words, paragraph_fields),
+	FIELD_ROWS(taken_claim, parts, claim_part_row_fields),
+	FIELD_ROWS(taken_claim, demonstrations, demonstration_row_fields),
+	FIELD_ROWS(taken_claim, decisions, decision_row_fields), END_OF_FIELDS };
+
 static const struct field taken_tie_fields[] = { FIELD_TEXT(taken_tie, name),
 	FIELD_TEXT(taken_tie, organisation), FIELD_TEXT(taken_tie, from),
 	FIELD_TEXT(taken_tie, until), END_OF_FIELDS };
@@ -95,8 +108,10 @@ static const struct field taken_fields[] = { FRAME(taken_screen),
 	FIELD_ROWS(taken_screen, courses, taken_course_fields),
 	FIELD_NUMBER(taken_screen, courses_count),
 	FIELD_ROWS(taken_screen, help, taken_help_fields), FIELD_NUMBER(taken_screen, help_count),
-	FIELD_ROWS(taken_screen, ties, taken_tie_fields), FIELD_NUMBER(taken_screen, ties_count),
-	FIELD_ROWS(taken_screen, looks, look_row_fields), FIELD_NUMBER(taken_screen, looks_count),
+	FIELD_ROWS(taken_screen, claims, taken_claim_fields),
+	FIELD_NUMBER(taken_screen, claims_count), FIELD_ROWS(taken_screen, ties, taken_tie_fields),
+	FIELD_NUMBER(taken_screen, ties_count), FIELD_ROWS(taken_screen, looks, look_row_fields),
+	FIELD_NUMBER(taken_screen, looks_count),
 	FIELD_ROWS(taken_screen, notices, notice_row_fields),
 	FIELD_NUMBER(taken_screen, notices_count),
 	FIELD_ROWS(taken_screen, sessions, taken_session_fields),

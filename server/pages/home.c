@@ -110,6 +110,10 @@ static enum outcome count_waiting(struct request *rq, struct db *db, struct home
 		return DONE;
 	TRY(load_waiting_help(db, rq->arena, rq->who.person, clock_now(), &list, &count));
 	s->coach_waiting = (int64_t)count;
+	struct claim *claims;
+	TRY(list_waiting_claims(db, rq->arena, rq->who.person, clock_now(), &claims, &count));
+	for (size_t i = 0; i < count; i++)
+		s->coach_claims += claim_waits_for_staff(claims[i].state);
 	return DONE;
 }
 
@@ -154,7 +158,8 @@ enum outcome show_home(struct request *rq, struct response *rs)
 		.no_way_back = !has_way_back(rq, &me->person),
 		.author = (me->person.roles & (ROLE_AUTHOR | ROLE_ADMIN)) != 0,
 		.author_problems = (int64_t)library->error_count,
-		.admin = (me->person.roles & ROLE_ADMIN) != 0 };
+		.admin = (me->person.roles & ROLE_ADMIN) != 0,
+		.client = (me->person.roles & ROLE_CLIENT) != 0 };
 	struct course_progress *progress =
 		arena_take_many(rq->arena, library->course_count + 1, sizeof *progress);
 	struct course_row *rows =
@@ -165,6 +170,8 @@ enum outcome show_home(struct request *rq, struct response *rs)
 			TRY(load_progress(loan.db, rq->arena, rq->who.person, &library->courses[i],
 				&progress[i]));
 		TRY(load_help_rows(rq, loan.db, library, &s));
+		if (s.client)
+			TRY(load_claim_lines(rq, loan.db, library, &s.claims, &s.claims_count));
 		TRY(count_waiting(rq, loan.db, &s));
 		TRY(fill_admin(rq, loan.db, &s));
 		TRY(load_last_day(rq, loan.db, &me->person, &s.last_day));
@@ -248,9 +255,12 @@ enum outcome show_course(struct request *rq, struct response *rs)
 	if (!course)
 		return NOT_HERE;
 	struct course_progress p;
+	const struct unit_row *studied;
+	size_t studied_count;
 	{
 		BORROWED loan = borrow(w);
 		TRY(load_progress(loan.db, rq->arena, rq->who.person, course, &p));
+		TRY(load_studied(rq, loan.db, library, course, &studied, &studied_count));
 	}
 	struct text wanted = text_language(rq);
 	const struct course_words *words = &course->words[course_language(course, wanted)];
@@ -264,7 +274,9 @@ enum outcome show_course(struct request *rq, struct response *rs)
 		.other_language = !text_is(words->language, wanted),
 		.wanted_name = own_language_name(wanted),
 		.shown_name = own_language_name(words->language),
-		.modules_count = course->module_count };
+		.modules_count = course->module_count,
+		.studied = studied,
+		.studied_count = studied_count };
 	struct module_row *modules =
 		arena_take_many(rq->arena, course->module_count + 1, sizeof *modules);
 	for (size_t i = 0; i < course->module_count; i++)

@@ -88,6 +88,7 @@ enum stored_group_name {
 	STORED_MAIL, /* told where there is e-mail, or was */
 	STORED_LEARNING,
 	STORED_WORDS,
+	STORED_CLAIMS,
 	STORED_FEEDBACK,
 	STORED_TRACE,
 	STORED_HOUSE,
@@ -545,8 +546,7 @@ struct notice_row notice_row_of(struct request *rq, const struct notice *notice,
 
 /* ---- leave.c: the time after the last coach ------------------------------------------------- */
 
-/* The last day on which a client can sign in, in words, once nobody works with them; empty while
- * somebody does, before anybody did, and for staff. */
+/* The last day to sign in, in words, once nobody works with a client; else, and for staff, empty. */
 enum outcome load_last_day(
 	struct request *rq, struct db *db, const struct person *p, struct text *words) MUST_USE;
 
@@ -595,5 +595,5 @@ struct who who_is(void *owner, struct arena *a, struct text token);
 enum outcome admit(struct request *rq);
 void refuse(struct request *rq, struct response *rs, enum outcome o);
 void note_request(void *owner, const char *pattern, enum method method, int status, int64_t us);
-
+#include "inside_claims.h"
 #endif

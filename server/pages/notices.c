@@ -6,6 +6,26 @@
 
 #define NOTICES_MOST 25
 
+/* Of a claim: what happened, and whether it is told to a coach or to the client. */
+static bool fill_claim(const struct notice *notice, struct notice_row *row)
+{
+	row->claim_sent = notice->kind == NOTICE_CLAIM_SENT || notice->kind == NOTICE_CLAIM_GIVEN;
+	row->claim_taken = notice->kind == NOTICE_CLAIM_TAKEN;
+	row->claim_returned = notice->kind == NOTICE_CLAIM_RETURNED;
+	row->claim_agreed = notice->kind == NOTICE_CLAIM_AGREED;
+	row->claim_proposed = notice->kind == NOTICE_CLAIM_PROPOSED;
+	row->claim_sent_back = notice->kind == NOTICE_CLAIM_SENT_BACK;
+	row->claim_decided = notice->kind == NOTICE_CLAIM_DECIDED;
+	row->claim_again = notice->kind == NOTICE_CLAIM_AGAIN;
+	row->claim_handed = notice->kind == NOTICE_CLAIM_HANDED;
+	row->claim_reopened = notice->kind == NOTICE_CLAIM_REOPENED;
+	row->claim_withdrawn = notice->kind == NOTICE_CLAIM_WITHDRAWN;
+	row->coach = row->claim_sent || row->claim_proposed || row->claim_sent_back ||
+		row->claim_again || row->claim_withdrawn;
+	return row->coach || row->claim_taken || row->claim_returned || row->claim_agreed ||
+		row->claim_decided || row->claim_handed || row->claim_reopened;
+}
+
 static void fill_kind(struct request *rq, const struct notice *notice, struct notice_row *row)
 {
 	struct arena *a = rq->arena;
@@ -19,6 +39,11 @@ static void fill_kind(struct request *rq, const struct notice *notice, struct no
 	row->mail_refused = notice->kind == NOTICE_MAIL_REFUSED;
 	if (row->factor_reset && notice->about)
 		row->name = person_called(rq, notice->about_name, notice->about);
+	if (fill_claim(notice, row)) {
+		row->link = row->coach ? TEXT("/desk")
+				       : arena_print(a, "/show/%lld", (long long)notice->subject);
+		return;
+	}
 	bool tie = row->tie_begun || row->tie_ended;
 	row->coach = tie && notice->about == 0;
 	row->own = row->factor_reset && notice->about == 0;

@@ -86,3 +86,21 @@ struct text ring_words(const struct request *rq, int64_t moment)
 	return say_with(workshop_of(rq)->views, rq->arena, ui_language(rq), N_("{a} at {b}"),
 		date_words(rq, clock_day_of(moment)), time);
 }
+
+int time_typed(struct text typed_time)
+{
+	struct text t = text_trim(typed_time);
+	int64_t hour, minute = 0;
+	size_t cut = 0;
+	while (cut < t.size && t.at[cut] != '.' && t.at[cut] != ':')
+		cut++;
+	bool parted = cut < t.size, joined = !parted && t.size > 2;
+	if (joined)
+		cut = t.size - 2;
+	struct text rest = text_part(t, parted ? cut + 1 : cut, t.size);
+	if (cut > 2 || !text_number(text_part(t, 0, cut), &hour) || hour < 0 || hour > 23)
+		return -1;
+	if ((parted || joined) && (rest.size != 2 || !text_number(rest, &minute)))
+		return -1;
+	return minute >= 0 && minute < 60 ? (int)(hour * 60 + minute) : -1;
+}

@@ -55,6 +55,18 @@
 	R(GET, "/seen-as", DOOR_CLIENT | OWN_MATTER, show_seen_as) \
 	R(GET, "/notices", SIGNED_IN | OWN_MATTER, show_notices) \
 	R(POST, "/notices", SIGNED_IN | OWN_MATTER, see_all_notices) \
+	R(GET, "/show", DOOR_CLIENT | OWN_MATTER, show_units) \
+	R(POST, "/show", DOOR_CLIENT | OWN_MATTER, begin_own_claim) \
+	R(GET, "/show/{claim}", DOOR_CLIENT | OWN_MATTER, show_claim) \
+	R(POST, "/show/{claim}", DOOR_CLIENT | OWN_MATTER, act_on_claim) \
+	R(GET, "/show/{claim}/words", DOOR_CLIENT | OWN_MATTER, show_claim_words) \
+	R(POST, "/show/{claim}/words", DOOR_CLIENT | OWN_MATTER, keep_claim_words) \
+	R(GET, "/show/{claim}/part/{criterion}", DOOR_CLIENT | OWN_MATTER, show_claim_part) \
+	R(POST, "/show/{claim}/part/{criterion}", DOOR_CLIENT | OWN_MATTER, keep_claim_part) \
+	R(GET, "/show/{claim}/check", DOOR_CLIENT | OWN_MATTER, show_claim_check) \
+	R(POST, "/show/{claim}/check", DOOR_CLIENT | OWN_MATTER, send_claim) \
+	R(GET, "/show/{claim}/again", DOOR_CLIENT | OWN_MATTER, show_claim_again) \
+	R(POST, "/show/{claim}/again", DOOR_CLIENT | OWN_MATTER, ask_again) \
 	R(GET, "/team", DOOR_LEAD, show_team) \
 	R(POST, "/team", DOOR_LEAD, end_team_absence) \
 	R(GET, "/team/absence", DOOR_LEAD, show_absence) \
@@ -66,6 +78,11 @@
 	R(POST, "/clients/{client}/card", DOOR_COACH | TIE_LEARNING, make_way_in) \
 	R(GET, "/clients/{client}/help/{help}", DOOR_COACH | TIE_LEARNING, show_client_help) \
 	R(POST, "/clients/{client}/help/{help}", DOOR_COACH | TIE_LEARNING, answer_client_help) \
+	R(GET, "/claims", DOOR_COACH, show_claims) \
+	R(GET, "/clients/{client}/claims/{claim}", DOOR_COACH | TIE_CLAIMS, show_claim_review) \
+	R(POST, "/clients/{client}/claims/{claim}", DOOR_COACH | TIE_CLAIMS, review_claim) \
+	R(GET, "/corrections", DOOR_ADMIN, show_corrections) \
+	R(POST, "/corrections", DOOR_ADMIN, reopen_claim) \
 	R(GET, "/people", DOOR_ADMIN, show_people) \
 	R(GET, "/people/new", DOOR_ADMIN, show_new_person) \
 	R(POST, "/people/new", DOOR_ADMIN, add_new_person) \

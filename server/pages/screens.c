@@ -4,6 +4,7 @@
  * stands here as a number of its own.
  */
 #include "screens_badges.h"
+#include "screens_claims.h"
 #include "screens_hand_over.h"
 #include "screens_mine.h"
 #include "screens_open.h"
@@ -131,6 +132,20 @@ static const struct field help_row_fields[] = { FIELD_LINK(help_row, link),
 	FIELD_FLAG(help_row, late), FIELD_FLAG(help_row, answered), FIELD_TEXT(help_row, owner),
 	END_OF_FIELDS };
 
+/* Of several screens. */
+static const struct field first_row_fields[] = { FIELD_LINK(first_row, link),
+	FIELD_TEXT(first_row, lang), FIELD_TEXT(first_row, title), END_OF_FIELDS };
+
+static const struct field paragraph_fields[] = { FIELD_HTML(paragraph, html), END_OF_FIELDS };
+
+static const struct field page_link_fields[] = { FIELD_LINK(page_link, link),
+	FIELD_NUMBER(page_link, number), FIELD_FLAG(page_link, current), END_OF_FIELDS };
+
+static const struct field coach_choice_fields[] = { FIELD_TEXT(coach_choice, value),
+	FIELD_TEXT(coach_choice, name), FIELD_FLAG(coach_choice, chosen), END_OF_FIELDS };
+
+#include "fields_claims.h"
+
 static const struct field home_fields[] = { FRAME(home_screen),
 	FIELD_FLAG(home_screen, has_continue), FIELD_FLAG(home_screen, fresh),
 	FIELD_LINK(home_screen, continue_link), FIELD_TEXT(home_screen, continue_lang),
@@ -144,6 +159,8 @@ static const struct field home_fields[] = { FRAME(home_screen),
 	FIELD_FLAG(home_screen, no_way_back), FIELD_FLAG(home_screen, author),
 	FIELD_NUMBER(home_screen, author_problems), FIELD_FLAG(home_screen, coach),
 	FIELD_FLAG(home_screen, lead), FIELD_NUMBER(home_screen, coach_waiting),
+	FIELD_NUMBER(home_screen, coach_claims), FIELD_FLAG(home_screen, client),
+	FIELD_ROWS(home_screen, claims, claim_line_fields), FIELD_NUMBER(home_screen, claims_count),
 	FIELD_FLAG(home_screen, admin), FIELD_NUMBER(home_screen, admin_waiting),
 	FIELD_NUMBER(home_screen, admin_alone), FIELD_NUMBER(home_screen, admin_troubles),
 	FIELD_TEXT(home_screen, last_day), END_OF_FIELDS };
@@ -166,7 +183,9 @@ static const struct field course_fields[] = { FRAME(course_screen), FIELD_TEXT(c
 	FIELD_TEXT(course_screen, continue_title), FIELD_NUMBER(course_screen, pages),
 	FIELD_NUMBER(course_screen, pages_done), FIELD_ROWS(course_screen, stones, stone_fields),
 	FIELD_ROWS(course_screen, modules, module_row_fields),
-	FIELD_FLAG(course_screen, other_language), FIELD_TEXT(course_screen, wanted_name),
+	FIELD_FLAG(course_screen, other_language),
+	FIELD_ROWS(course_screen, studied, unit_row_fields),
+	FIELD_NUMBER(course_screen, studied_count), FIELD_TEXT(course_screen, wanted_name),
 	FIELD_TEXT(course_screen, shown_name), END_OF_FIELDS };
 
 static const struct field pick_row_fields[] = { FIELD_NUMBER(pick_row, number),
@@ -210,9 +229,6 @@ static const struct field question_fields[] = { FIELD_TEXT(question_block, id),
 static const struct field part_row_fields[] = { FIELD_PIECE(part_row, prose_html),
 	FIELD_MAYBE(part_row, question, question_fields), END_OF_FIELDS };
 
-static const struct field first_row_fields[] = { FIELD_LINK(first_row, link),
-	FIELD_TEXT(first_row, lang), FIELD_TEXT(first_row, title), END_OF_FIELDS };
-
 static const struct field lesson_fields[] = { FRAME(lesson_screen), FIELD_TEXT(lesson_screen, lang),
 	FIELD_TEXT(lesson_screen, dir), FIELD_TEXT(lesson_screen, title),
 	FIELD_LINK(lesson_screen, course_link), FIELD_TEXT(lesson_screen, course_title),
@@ -240,8 +256,6 @@ static const struct field help_fields[] = { FRAME(help_screen), FIELD_TEXT(help_
 	FIELD_NUMBER(help_screen, about_count), FIELD_FLAG(help_screen, whole_page),
 	FIELD_TEXT(help_screen, words), FIELD_TEXT(help_screen, words_problem),
 	FIELD_TEXT(help_screen, answer_by), FIELD_LINK(help_screen, back), END_OF_FIELDS };
-
-static const struct field paragraph_fields[] = { FIELD_HTML(paragraph, html), END_OF_FIELDS };
 
 static const struct field help_arrived_fields[] = { FRAME(help_arrived_screen),
 	FIELD_TEXT(help_arrived_screen, answer_by), FIELD_LINK(help_arrived_screen, back),
@@ -280,12 +294,11 @@ static const struct field desk_row_fields[] = { FIELD_LINK(desk_row, link),
 	FIELD_FLAG(desk_row, quiet), FIELD_FLAG(desk_row, long_quiet),
 	FIELD_NUMBER(desk_row, pages_done), FIELD_NUMBER(desk_row, pages), END_OF_FIELDS };
 
-static const struct field page_link_fields[] = { FIELD_LINK(page_link, link),
-	FIELD_NUMBER(page_link, number), FIELD_FLAG(page_link, current), END_OF_FIELDS };
-
 static const struct field desk_fields[] = { FRAME(desk_screen),
 	FIELD_ROWS(desk_screen, waiting, waiting_row_fields),
 	FIELD_NUMBER(desk_screen, waiting_count), FIELD_NUMBER(desk_screen, waiting_more),
+	FIELD_ROWS(desk_screen, claims, claim_wait_row_fields),
+	FIELD_NUMBER(desk_screen, claims_count), FIELD_NUMBER(desk_screen, claims_more),
 	FIELD_ROWS(desk_screen, quiet, desk_row_fields), FIELD_NUMBER(desk_screen, quiet_count),
 	FIELD_NUMBER(desk_screen, quiet_more), FIELD_LINK(desk_screen, quiet_link),
 	FIELD_NUMBER(desk_screen, clients_all), END_OF_FIELDS };
@@ -302,12 +315,10 @@ static const struct field clients_fields[] = { FRAME(clients_screen),
 static const struct field coach_row_fields[] = { FIELD_TEXT(coach_row, name),
 	FIELD_LINK(coach_row, link), FIELD_NUMBER(coach_row, clients),
 	FIELD_NUMBER(coach_row, waiting), FIELD_NUMBER(coach_row, overdue),
+	FIELD_NUMBER(coach_row, claims), FIELD_NUMBER(coach_row, claims_overdue),
 	FIELD_NUMBER(coach_row, waits_days), FIELD_FLAG(coach_row, full),
 	FIELD_FLAG(coach_row, over), FIELD_FLAG(coach_row, away), FIELD_TEXT(coach_row, away_until),
 	FIELD_TEXT(coach_row, substitute), END_OF_FIELDS };
-
-static const struct field coach_choice_fields[] = { FIELD_TEXT(coach_choice, value),
-	FIELD_TEXT(coach_choice, name), FIELD_FLAG(coach_choice, chosen), END_OF_FIELDS };
 
 static const struct field absence_row_fields[] = { FIELD_NUMBER(absence_row, number),
 	FIELD_TEXT(absence_row, name), FIELD_TEXT(absence_row, substitute),
@@ -529,11 +540,12 @@ static const struct field status_fields[] = { FRAME(status_screen),
 	FIELD_TEXT(status_screen, files_folder), FIELD_TEXT(status_screen, database),
 	FIELD_TEXT(status_screen, free_space), FIELD_FLAG(status_screen, disk_low),
 	FIELD_NUMBER(status_screen, courses), FIELD_NUMBER(status_screen, course_errors),
-	FIELD_TEXT(status_screen, keys), FIELD_FLAG(status_screen, keys_open),
-	FIELD_FLAG(status_screen, keys_beside), FIELD_TEXT(status_screen, languages),
-	FIELD_TEXT(status_screen, post_server), FIELD_TEXT(status_screen, post_trouble),
-	FIELD_TEXT(status_screen, post_since), FIELD_NUMBER(status_screen, post_readers),
-	END_OF_FIELDS };
+	FIELD_NUMBER(status_screen, deciders), FIELD_FLAG(status_screen, deciders_few),
+	FIELD_NUMBER(status_screen, claims_stuck), FIELD_TEXT(status_screen, keys),
+	FIELD_FLAG(status_screen, keys_open), FIELD_FLAG(status_screen, keys_beside),
+	FIELD_TEXT(status_screen, languages), FIELD_TEXT(status_screen, post_server),
+	FIELD_TEXT(status_screen, post_trouble), FIELD_TEXT(status_screen, post_since),
+	FIELD_NUMBER(status_screen, post_readers), END_OF_FIELDS };
 
 static const struct field import_problem_fields[] = { FIELD_NUMBER(import_problem_row, line),
 	FIELD_NUMBER(import_problem_row, column), FIELD_TEXT(import_problem_row, words),
@@ -646,6 +658,17 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_CLIENT] = { "client", client_fields },
 	[SCREEN_WAY_IN] = { "way_in", way_in_fields },
 	[SCREEN_CLIENT_HELP] = { "client_help", client_help_fields },
+	[SCREEN_SHOW] = { "show", show_screen_fields },
+	[SCREEN_CLAIM_DRAFT_PAGE] = { "claim_draft", claim_draft_screen_fields },
+	[SCREEN_CLAIM_WORDS] = { "claim_words", claim_words_screen_fields },
+	[SCREEN_CLAIM_PART] = { "claim_part", claim_part_screen_fields },
+	[SCREEN_CLAIM_PART_SENT] = { "claim_part_sent", claim_part_sent_screen_fields },
+	[SCREEN_CLAIM_CHECK] = { "claim_check", claim_check_screen_fields },
+	[SCREEN_CLAIM] = { "claim", claim_screen_fields },
+	[SCREEN_CLAIM_AGAIN_PAGE] = { "claim_again", claim_again_screen_fields },
+	[SCREEN_CLAIMS] = { "claims", claims_screen_fields },
+	[SCREEN_CLAIM_REVIEW] = { "claim_review", claim_review_screen_fields },
+	[SCREEN_CORRECTIONS] = { "corrections", corrections_screen_fields },
 	[SCREEN_CONTACT] = { "contact", plain_fields },
 	[SCREEN_STORED] = { "stored", stored_fields },
 	[SCREEN_PRIVACY] = { "privacy", privacy_fields },

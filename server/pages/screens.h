@@ -52,10 +52,13 @@ struct home_screen {
 	int64_t author_problems;
 	bool coach; /* link to the desk */
 	bool lead;  /* link to the team */
-	int64_t coach_waiting;
+	int64_t coach_waiting, coach_claims;
 	bool admin; /* links to people, status and the feedback on accessibility */
 	int64_t admin_waiting, admin_alone, admin_troubles;
 	struct text last_day; /* on which they can sign in; empty: no end is known */
+	bool client;          /* may show what they can */
+	const struct claim_line *claims;
+	size_t claims_count;
 };
 
 struct page_row {
@@ -87,6 +90,8 @@ struct course_screen {
 	size_t modules_count;
 	bool other_language; /* not in the reader's language */
 	struct text wanted_name, shown_name;
+	const struct unit_row *studied; /* all of it studied: Askel offers to ask */
+	size_t studied_count;
 };
 
 /* One entry of a select: a place or a meaning. */
@@ -300,6 +305,9 @@ struct desk_screen {
 	const struct waiting_row *waiting;
 	size_t waiting_count;
 	int64_t waiting_more; /* beyond those shown */
+	const struct claim_wait_row *claims;
+	size_t claims_count;
+	int64_t claims_more;
 	const struct desk_row *quiet;
 	size_t quiet_count;
 	int64_t quiet_more;
@@ -324,6 +332,7 @@ struct clients_screen {
 struct coach_row {
 	struct text name, link;                        /* to naming a substitute */
 	int64_t clients, waiting, overdue, waits_days; /* working days the oldest has waited */
+	int64_t claims, claims_overdue;                /* what clients have shown, and waits */
 	bool full, over;                               /* of clients: as many as is good, or more */
 	bool away;
 	struct text away_until, substitute;
@@ -479,6 +488,17 @@ enum screen {
 	SCREEN_CLIENT,
 	SCREEN_WAY_IN,
 	SCREEN_CLIENT_HELP,
+	SCREEN_SHOW,
+	SCREEN_CLAIM_DRAFT_PAGE,
+	SCREEN_CLAIM_WORDS,
+	SCREEN_CLAIM_PART,
+	SCREEN_CLAIM_PART_SENT,
+	SCREEN_CLAIM_CHECK,
+	SCREEN_CLAIM,
+	SCREEN_CLAIM_AGAIN_PAGE,
+	SCREEN_CLAIMS,
+	SCREEN_CLAIM_REVIEW,
+	SCREEN_CORRECTIONS,
 	SCREEN_CONTACT,
 	SCREEN_STORED,
 	SCREEN_PRIVACY,

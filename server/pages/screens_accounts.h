@@ -111,6 +111,8 @@ struct leaving_screen {
 /* status.html: GET /status */
 struct status_screen {
 	struct frame frame;
+	int64_t deciders, claims_stuck; /* who can assess; what waits for somebody there isn't */
+	bool deciders_few;
 	int64_t troubles;
 	struct text version;
 	struct text close_command, copy_command,

@@ -51,8 +51,10 @@ struct notice_row {
 	bool unseen;
 	bool help_asked, help_taken, help_answered, tie_begun, tie_ended, substitute, factor_reset,
 		mail_refused; /* one */
-	bool coach;           /* told to a coach (of a tie), not to the client */
-	bool own;             /* told to whose second factor it was, not to an admin */
+	bool claim_sent, claim_taken, claim_returned, claim_agreed, claim_proposed, claim_sent_back,
+		claim_decided, claim_again, claim_handed, claim_reopened, claim_withdrawn;
+	bool coach; /* told to a coach (of a tie), not to the client */
+	bool own;   /* told to whose second factor it was, not to an admin */
 };
 
 /* notices.html: GET /notices */
@@ -68,8 +70,8 @@ struct notices_screen {
 /* Looks of one person on one day. */
 struct look_row {
 	struct text when, name, organisation;
-	bool list, page, help, card, account, other; /* what was looked at, any of them */
-	bool guidance, assessment, admin;            /* on which ground: one */
+	bool list, page, help, card, claim, account, other; /* what was looked at, any of them */
+	bool guidance, assessment, admin;                   /* on which ground: one */
 	struct text things; /* the same in words: "your page, a question" */
 };
 
@@ -112,6 +114,18 @@ struct taken_help {
 	struct text owner, answered, ring; /* answered: a day, or empty */
 };
 
+struct taken_claim {
+	struct text lang, title, state, when; /* when: begun */
+	const struct paragraph *words;
+	size_t words_count;
+	const struct claim_part_row *parts;
+	size_t parts_count;
+	const struct demonstration_row *demonstrations;
+	size_t demonstrations_count;
+	const struct decision_row *decisions;
+	size_t decisions_count;
+};
+
 struct taken_tie {
 	struct text name, organisation, from, until; /* until: empty while it holds */
 };
@@ -132,6 +146,8 @@ struct taken_screen {
 	size_t courses_count;
 	const struct taken_help *help;
 	size_t help_count;
+	const struct taken_claim *claims;
+	size_t claims_count;
 	const struct taken_tie *ties;
 	size_t ties_count;
 	const struct look_row *looks;

@@ -40,19 +40,35 @@ static struct machine look_at_machine(struct request *rq)
 	return m;
 }
 
-static int64_t troubles_of(
-	const struct workshop *w, const struct machine *m, const struct library *library)
+/* Two people at least, for a second person and for a new assessment. */
+#define DECIDERS_LEAST 2
+
+struct deciding {
+	int64_t deciders, stuck;
+};
+
+static enum outcome look_at_deciders(struct request *rq, struct deciding *d)
+{
+	BORROWED loan = borrow(workshop_of(rq));
+	return count_deciders(loan.db, clock_now(), &d->deciders, &d->stuck);
+}
+
+static int64_t troubles_of(const struct workshop *w, const struct machine *m,
+	const struct library *library, const struct deciding *d)
 {
 	struct postman_numbers post;
 	postman_numbers(w, &post);
-	return (library->error_count > 0) + m->disk_low + m->keys_open + (post.trouble != POSTED);
+	return (library->error_count > 0) + m->disk_low + m->keys_open + (post.trouble != POSTED) +
+		(d->deciders < DECIDERS_LEAST || d->stuck > 0);
 }
 
 enum outcome count_troubles(struct request *rq, int64_t *count)
 {
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	struct machine m = look_at_machine(rq);
-	*count = troubles_of(workshop_of(rq), &m, library);
+	struct deciding d;
+	TRY(look_at_deciders(rq, &d));
+	*count = troubles_of(workshop_of(rq), &m, library, &d);
 	return DONE;
 }
 
@@ -120,13 +136,18 @@ enum outcome show_status(struct request *rq, struct response *rs)
 	struct machine m = look_at_machine(rq);
 	struct audit_head head;
 	int64_t readers;
+	struct deciding d;
+	TRY(look_at_deciders(rq, &d));
 	{
 		BORROWED loan = borrow(w);
 		TRY(count_mail_readers(loan.db, &readers));
 		TRY(load_head(loan.db, &head));
 	}
 	const char *folder = w->conf.folder;
-	struct status_screen s = { .troubles = troubles_of(w, &m, library),
+	struct status_screen s = { .troubles = troubles_of(w, &m, library, &d),
+		.deciders = d.deciders,
+		.deciders_few = d.deciders < DECIDERS_LEAST,
+		.claims_stuck = d.stuck,
 		.version = TEXT(ASKEL_VERSION),
 		.close_command = arena_print(rq->arena, "chmod -R go-rwx '%s'", w->conf.keys),
 		.copy_command = arena_print(rq->arena,

@@ -14,6 +14,7 @@ const struct stored_group stored_groups[STORED_GROUPS] = {
 	[STORED_MAIL] = { N_("E-mail"), FOR_THE_SERVICE },
 	[STORED_LEARNING] = { N_("What you have done"), FOR_THE_SERVICE },
 	[STORED_WORDS] = { N_("What you have written"), FOR_THE_SERVICE },
+	[STORED_CLAIMS] = { N_("What you have shown that you can do"), FOR_THE_SERVICE },
 	[STORED_FEEDBACK] = { N_("Feedback on accessibility"), FOR_A_DUTY },
 	[STORED_TRACE] = { N_("What has been done, and when"), FOR_A_DUTY },
 	[STORED_HOUSE] = { N_("The house itself"), ABOUT_NOBODY },
@@ -120,6 +121,31 @@ const struct stored_row stored_rows[] = {
 		"answer_days owner answer ring_at seen",
 		SEEN_BY_COACH, KEPT_WITH_PERSON,
 		N_("Where you asked for help, by when you get an answer, and who answers.") },
+
+	{ STORED_CLAIMS, "claim",
+		"id person unit version basis state round moves words writer paper_day made sent "
+		"answer_by answer_days assessor proposer second route assessors ground said "
+		"message "
+		"said_by",
+		SEEN_BY_COACH, KEPT_WITH_PERSON,
+		N_("What you asked to have recognised, who assesses it and by when.") },
+	{ STORED_CLAIMS, "claim_part", "claim criterion place self earlier", SEEN_BY_COACH,
+		KEPT_WITH_PERSON, N_("What you think of each part yourself.") },
+	{ STORED_CLAIMS, "evidence",
+		"id claim criterion round kind payload course page question verdict made",
+		SEEN_BY_COACH, KEPT_WITH_PERSON, N_("What you showed for each part.") },
+	{ STORED_CLAIMS, "claim_judgement", "claim round criterion judgement note staff at",
+		SEEN_BY_COACH, KEPT_WITH_PERSON, N_("How your coach saw each part, and why.") },
+	{ STORED_CLAIMS, "demonstration", "id claim at place tasks present seen staff made noted",
+		SEEN_BY_COACH, KEPT_WITH_PERSON,
+		N_("When and where you showed it in practice, and what was seen there.") },
+	{ STORED_CLAIMS, "decision",
+		"id claim round kind ground names shown parts reason proposer decider second route "
+		"at",
+		SEEN_BY_COACH, KEPT_WITH_PERSON,
+		N_("The assessment, who made it and why. A later one never changes it.") },
+	{ STORED_CLAIMS, "award", "id person unit version claim decision made ended", SEEN_BY_COACH,
+		KEPT_WITH_PERSON, N_("That a whole unit was approved.") },
 
 	{ STORED_FEEDBACK, "access_feedback", "id words reach language sent answer_by answered",
 		SEEN_BY_ADMIN, KEPT_AFTER_ANSWER,

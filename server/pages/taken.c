@@ -270,6 +270,31 @@ static enum outcome fill_help(
 	return DONE;
 }
 
+static enum outcome fill_claims(
+	struct request *rq, struct db *db, const struct library *library, struct taken_screen *s)
+{
+	struct claim *list;
+	TRY(list_own_claims(db, rq->arena, rq->who.person, &list, &s->claims_count));
+	struct taken_claim *rows = arena_take_many(rq->arena, s->claims_count + 1, sizeof *rows);
+	for (size_t i = 0; i < s->claims_count; i++) {
+		struct taken_claim *row = &rows[i];
+		struct claim_file file;
+		TRY(load_claim_file(rq, db, list[i].id, false, &file));
+		row->title = unit_title(rq, library, file.claim.unit, &row->lang);
+		row->state = claim_state_words(rq, &file.claim);
+		row->when = day_words(rq, file.claim.made);
+		row->words = paragraphs_of(rq->arena, file.claim.words, &row->words_count);
+		row->parts = claim_part_rows(rq, library, &file);
+		row->parts_count = file.part_count;
+		row->demonstrations = demonstration_rows(rq, &file);
+		row->demonstrations_count = file.demonstration_count;
+		row->decisions = decision_rows(rq, &file);
+		row->decisions_count = file.decision_count;
+	}
+	s->claims = rows;
+	return DONE;
+}
+
 static enum outcome fill_ties(struct request *rq, struct db *db, struct taken_screen *s)
 {
 	struct tie *list;
@@ -348,6 +373,7 @@ enum outcome make_document(
 	TRY(fill_who(rq, db, &s));
 	TRY(fill_courses(rq, db, library, &s));
 	TRY(fill_help(rq, db, library, &s));
+	TRY(fill_claims(rq, db, library, &s));
 	TRY(fill_ties(rq, db, &s));
 	TRY(fill_told(rq, db, &s));
 	TRY(fill_sessions(rq, db, &s));

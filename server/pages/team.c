@@ -125,6 +125,8 @@ static void fill_rows(struct request *rq, const struct team *team, struct team_s
 			.clients = row->clients,
 			.waiting = row->waiting,
 			.overdue = row->overdue,
+			.claims = row->claims,
+			.claims_overdue = row->claims_overdue,
 			.full = row->clients >= conf->caseload_good &&
 				row->clients <= conf->caseload_most,
 			.over = row->clients > conf->caseload_most,

@@ -27,14 +27,6 @@ static enum outcome make_one(struct db *db, void *value)
 	return add_way_in(db, &c->way);
 }
 
-/* The client's language of buttons: what they chose, else the first we have. */
-static size_t client_language(const struct request *rq)
-{
-	const struct views *views = workshop_of(rq)->views;
-	size_t found = find_language(views, about_of(rq)->relation.client_language);
-	return found < language_count(views) ? found : 0;
-}
-
 static enum outcome show_way_in_with(
 	struct request *rq, struct response *rs, struct way_in_screen *s)
 {

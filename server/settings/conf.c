@@ -20,6 +20,9 @@ static const struct {
 	int64_t least, most;
 } ranges[SETTING_COUNT] = {
 	[SETTING_ANSWER_DAYS] = { 1, 30 },
+	[SETTING_CLAIM_DAYS] = { 1, 60 },
+	[SETTING_CLAIM_SHARE] = { 0, 100 },
+	[SETTING_CLAIM_ASSESSOR] = { 1, INT32_MAX },
 	[SETTING_CASELOAD_GOOD] = { 1, 500 },
 	[SETTING_CASELOAD_MOST] = { 1, 500 },
 	/* as long as an own phone stays signed in */
@@ -164,12 +167,17 @@ static const char *const way_words[] = { SIGN_IN_WAYS(X) };
 static const unsigned way_bits[] = { SIGN_IN_WAYS(X) };
 #undef X
 
+static const char *const second_words[] = { "no", "yes" };
+
 const char *const *setting_choices(size_t setting, size_t *count)
 {
 	switch (setting) {
 	case SETTING_GROUND:
 		*count = COUNT_OF(ground_words);
 		return ground_words;
+	case SETTING_CLAIM_SECOND:
+		*count = COUNT_OF(second_words);
+		return second_words;
 	case SETTING_STATE:
 		*count = COUNT_OF(state_words);
 		return state_words;
@@ -327,7 +335,9 @@ static const char *form_problem(size_t setting, struct text t)
 
 struct text setting_usual(struct arena *a, size_t setting)
 {
-	static const int numbers[SETTING_COUNT] = { [SETTING_CASELOAD_GOOD] = CASELOAD_GOOD,
+	static const int numbers[SETTING_COUNT] = { [SETTING_CLAIM_DAYS] = CLAIM_DAYS,
+		[SETTING_CLAIM_SHARE] = CLAIM_SHARE,
+		[SETTING_CASELOAD_GOOD] = CASELOAD_GOOD,
 		[SETTING_CASELOAD_MOST] = CASELOAD_MOST,
 		[SETTING_FEEDBACK] = FEEDBACK_DAYS,
 		[SETTING_OWN_DAYS] = OWN_DAYS,

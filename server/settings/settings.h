@@ -48,6 +48,8 @@ struct said {
 #define OWN_DAYS 90
 #define WORDS_DAYS 90
 #define LEARNING_DAYS 365
+#define CLAIM_DAYS 10
+#define CLAIM_SHARE 10
 #define CASELOAD_GOOD 20
 #define CASELOAD_MOST 25
 
@@ -92,6 +94,11 @@ struct conf {
 	size_t language_count;
 	struct text help_phone, help_hours;
 	int answer_days;                  /* working days within which help is promised */
+	int claim_days;                   /* the same for a claim */
+	bool claim_second;                /* a second person decides each claim */
+	int claim_share;                  /* or of a hundred so many, by chance */
+	int64_t claim_assessor;           /* who decides where nobody else may; 0: nobody */
+	struct text claim_treatment;      /* whom to tell how one was treated; may be empty */
 	int caseload_good, caseload_most; /* clients of a coach */
 	int session_days;  /* retention.sessions: ended sessions and used cards are dropped after */
 	int feedback_days; /* retention.feedback: answered feedback is dropped after */
@@ -143,6 +150,17 @@ enum need { NEEDED, ADVISED, OPTIONAL };
 	X(HOURS, "help", "hours", NEEDED, "When somebody answers it, e.g. 9-15") \
 	X(ANSWER_DAYS, "help", "answer_days", NEEDED, \
 		"Working days within which a question is answered") \
+	X(CLAIM_DAYS, "claims", "answer_days", OPTIONAL, \
+		"Working days within which what somebody showed is assessed; 10 where nothing is " \
+		"said") \
+	X(CLAIM_SECOND, "claims", "second_person", OPTIONAL, \
+		"Whether two people decide each time: yes or no") \
+	X(CLAIM_SHARE, "claims", "second_share", OPTIONAL, \
+		"Otherwise in how many of a hundred, by chance; 10 where nothing is said") \
+	X(CLAIM_ASSESSOR, "claims", "assessor", OPTIONAL, \
+		"The number of the coach who decides where no other coach of the client may") \
+	X(CLAIM_TREATMENT, "claims", "treatment", OPTIONAL, \
+		"Whom people may tell how they were treated, and how, e.g. a name and a phone") \
 	X(CASELOAD_GOOD, "staff", "caseload_good", OPTIONAL, \
 		"Clients a coach has time for; 20 where nothing is said") \
 	X(CASELOAD_MOST, "staff", "caseload_most", OPTIONAL, \

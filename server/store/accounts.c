@@ -170,7 +170,8 @@ static enum outcome end_work(
 		return DONE;
 	TRY(end_absences(db, person, actor, now));
 	/* also what they had taken in another coach's place */
-	return release_help(db, person, 0);
+	TRY(release_help(db, person, 0));
+	return release_claims(db, person, 0);
 }
 
 static enum outcome replace_roles(struct db *db, int64_t person, unsigned roles)

@@ -30,6 +30,23 @@ static const char *const verbs[] = {
 	"help-answered",       /* payload: the answer, where there are words */
 	"tie-begun",           /* subject: the tie; fact: client and coach */
 	"tie-ended",           /* subject: the tie */
+	"claim-begun",         /* subject: the claim; these until claim-withdrawn */
+	"claim-sent",          /* payload: the client's words; each piece of evidence-given, too */
+	"claim-withdrawn",     /* by the client, who may go on with it */
+	"claim-resumed",       /* they do */
+	"claim-asked-again",   /* payload: why */
+	"claim-taken",         /* by who assesses it */
+	"claim-judged",        /* fact: how many criteria */
+	"claim-returned",      /* payload: what to add */
+	"claim-agreed",        /* on a demonstration */
+	"claim-seen",          /* payload: what was seen there */
+	"claim-proposed",      /* payload: the reason */
+	"claim-sent-back",     /* payload: why */
+	"claim-handed-over",   /* fact: to whom; payload: a note */
+	"claim-decided",       /* fact: kind and decision; payload: the reason */
+	"claim-reopened",      /* by an admin; payload: why */
+	"award-made",          /* subject: the award; fact: the decision */
+	"award-ended",         /* subject: the claim that was reopened */
 	"absence-named",       /* subject: the absence; fact: coach and substitute */
 	"absence-ended",       /* subject: the absence */
 	"looked",              /* a page about a person, before it was shown; fact: tie, page */

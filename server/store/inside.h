@@ -14,6 +14,7 @@
 #include "store/queries_audit.h"
 #include "store/queries_badges.h"
 #include "store/queries_days_off.h"
+#include "store/queries_claims.h"
 #include "store/queries_entry.h"
 #include "store/queries_feedback.h"
 #include "store/queries_imports.h"
@@ -40,6 +41,7 @@
 	QUERIES_DAYS_OFF(Q) \
 	QUERIES_IMPORTS(Q) \
 	QUERIES_BADGES(Q) \
+	QUERIES_CLAIMS(Q) \
 	QUERIES_AUDIT(Q)
 
 enum query_name {
@@ -167,6 +169,16 @@ enum ground ground_of(struct text word);
 /* Open questions that `owner` had taken, of one person or (0) of everybody, are nobody's again. */
 enum outcome release_help(struct db *db, int64_t owner, int64_t person) MUST_USE;
 
+/* ---- claims.c ------------------------------------------------------------------------------- */
+
+/* The words in the file. */
+const char *claim_second_word(enum claim_second second);
+const char *claim_route_word(enum claim_route route);
+const char *claim_ground_word(enum claim_ground ground);
+const char *claim_saying_word(enum claim_saying said);
+/* Claims that `owner` has, of one person or (0) of everybody, are nobody's until another takes them. */
+enum outcome release_claims(struct db *db, int64_t owner, int64_t person) MUST_USE;
+
 /* ---- migrate.c and schema.c ----------------------------------------------------------------- */
 
 struct migration {
@@ -235,7 +247,8 @@ void readers_numbers(struct store *store, struct store_numbers *n);
 #define PAYLOAD_KINDS(X) \
 	X(PAYLOAD_REFLECT, "reflect") \
 	X(PAYLOAD_EVIDENCE, "evidence") \
-	X(PAYLOAD_HELP, "help")
+	X(PAYLOAD_HELP, "help") \
+	X(PAYLOAD_CLAIM, "claim")
 enum payload_kind {
 #define X(name, word) name,
 	PAYLOAD_KINDS(X)

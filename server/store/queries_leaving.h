@@ -25,8 +25,8 @@
 	" AND (one.name <> '' OR one.ui_language <> '' OR one.course_language <> '')" \
 	" AND " IS_NAMELESS("one.id") ")"
 #define HAS_LEARNING(p) \
-	"(" HAS("answer", p) " OR " HAS("visit", p) " OR " HAS("help", p) " OR " HAS( \
-		"badge", p) " OR " HAS("badge_name", p) " OR " HAS_NAME(p) ")"
+	"(" HAS("answer", p) " OR " HAS("visit", p) " OR " HAS("help", p) " OR " HAS("badge", \
+		p) " OR " HAS("badge_name", p) " OR " HAS("claim", p) " OR " HAS_NAME(p) ")"
 
 #define LEFT_BEFORE(has) \
 	"SELECT person.id FROM person WHERE person.closed > 0 AND person.closed <= ?1 AND " has( \
@@ -39,6 +39,11 @@
 #define DROP_NUMBERED(table) \
 	"DELETE FROM " table " WHERE id IN" \
 	" (SELECT id FROM " table " WHERE person = ?1 LIMIT " ERASED_ROWS ")"
+
+/* Claims go one by one, the last first, for a later one may name an earlier. */
+#define LAST_CLAIM "(SELECT max(id) FROM claim WHERE person = ?1)"
+#define OF_LAST_CLAIM(table) "DELETE FROM " table " WHERE claim = " LAST_CLAIM
+#define OWN_CLAIMS "(SELECT id FROM claim WHERE person = ?1)"
 
 #define QUERIES_LEAVING(Q) \
 	Q(tie_last, \
@@ -70,6 +75,13 @@
 	Q(erase_help, DROP_NUMBERED("help")) \
 	Q(erase_badges, DROP_NUMBERED("badge")) \
 	Q(erase_badge_name, "DELETE FROM badge_name WHERE person = ?1") \
+	Q(erase_evidence, OF_LAST_CLAIM("evidence")) \
+	Q(erase_judgements, OF_LAST_CLAIM("claim_judgement")) \
+	Q(erase_demonstrations, OF_LAST_CLAIM("demonstration")) \
+	Q(erase_awards, OF_LAST_CLAIM("award")) \
+	Q(erase_decisions, OF_LAST_CLAIM("decision")) \
+	Q(erase_parts, OF_LAST_CLAIM("claim_part")) \
+	Q(erase_claim, "DELETE FROM claim WHERE id = " LAST_CLAIM) \
 	Q(erase_name, \
 		"UPDATE person SET name = '', ui_language = '', course_language = ''" \
 		" WHERE id = ?1 AND " IS_NAMELESS("?1")) \
@@ -127,6 +139,32 @@
 		"SELECT place, revoked, reason FROM badge_place" \
 		" WHERE place IN (SELECT place FROM badge WHERE person = ?1) ORDER BY place") \
 	Q(take_badge_name, "SELECT person, name, chosen FROM badge_name WHERE person = ?1") \
+	Q(take_claim, \
+		"SELECT id, person, unit, version, basis, state, round, moves, words, writer," \
+		" paper_day, made, sent, answer_by, answer_days, assessor, proposer, second, " \
+		"route," \
+		" assessors, ground, said, message, said_by FROM claim WHERE person = ?1" \
+		" ORDER BY id") \
+	Q(take_claim_part, \
+		"SELECT claim, criterion, place, self, earlier FROM claim_part" \
+		" WHERE claim IN " OWN_CLAIMS " ORDER BY claim, place") \
+	Q(take_claim_judgement, \
+		"SELECT claim, round, criterion, judgement, note, staff, at FROM claim_judgement" \
+		" WHERE claim IN " OWN_CLAIMS " ORDER BY claim, round, criterion") \
+	Q(take_evidence, \
+		"SELECT id, claim, criterion, round, kind, payload, course, page, question, " \
+		"verdict," \
+		" made FROM evidence WHERE claim IN " OWN_CLAIMS " ORDER BY id") \
+	Q(take_demonstration, \
+		"SELECT id, claim, at, place, tasks, present, seen, staff, made, noted" \
+		" FROM demonstration WHERE claim IN " OWN_CLAIMS " ORDER BY id") \
+	Q(take_decision, \
+		"SELECT id, claim, round, kind, ground, names, shown, parts, reason, proposer," \
+		" decider, second, route, at FROM decision WHERE claim IN " OWN_CLAIMS \
+		" ORDER BY id") \
+	Q(take_award, \
+		"SELECT id, person, unit, version, claim, decision, made, ended FROM award" \
+		" WHERE person = ?1 ORDER BY id") \
 	Q(take_audit, \
 		"SELECT number, at, actor, verb, subject_kind, subject, fact FROM audit" \
 		" WHERE actor = ?1 AND verb NOT IN ('looked', 'listed')" \

@@ -81,16 +81,21 @@
 		" sum(help.answer_by < ?3), min(help.asked)" \
 		" FROM help CROSS JOIN tie ON tie.client = help.person" \
 		" WHERE help.closed = 0 AND tie.learning AND " TIE_HOLDS " GROUP BY tie.coach)," \
+		" asks(coach, waiting, overdue) AS (SELECT tie.coach, count(*)," \
+		" sum(claim.answer_by < ?3) FROM claim JOIN tie ON tie.client = claim.person" \
+		" WHERE claim.state IN ('submitted', 'in-review', 'demonstration', 'proposed'," \
+		" 'again') AND tie.claims AND " TIE_HOLDS " GROUP BY tie.coach)," \
 		" away(coach, id, ends, substitute) AS (SELECT absence.coach, absence.id," \
 		" max(absence.ends), absence.substitute FROM absence WHERE " ABSENCE_HOLDS \
 		" GROUP BY absence.coach)" \
 		" SELECT person.id, person.name, coalesce(cases.clients, 0)," \
 		" coalesce(waits.waiting, 0), coalesce(waits.overdue, 0)," \
 		" coalesce(waits.oldest, 0), coalesce(away.id, 0), coalesce(away.ends, 0)," \
-		" coalesce(other.name, '')" \
+		" coalesce(other.name, ''), coalesce(asks.waiting, 0), coalesce(asks.overdue, 0)" \
 		" FROM role JOIN person ON person.id = role.person" \
 		" LEFT JOIN cases ON cases.coach = person.id" \
 		" LEFT JOIN waits ON waits.coach = person.id" \
+		" LEFT JOIN asks ON asks.coach = person.id" \
 		" LEFT JOIN away ON away.coach = person.id" \
 		" LEFT JOIN person AS other ON other.id = away.substitute" \
 		" WHERE role.role = 'coach' AND person.closed = 0" \
@@ -152,6 +157,9 @@
 		" WHEN notice.kind = 'substitute' THEN" \
 		" (SELECT absence.coach FROM absence WHERE absence.id = notice.subject)" \
 		" WHEN notice.kind = 'factor-reset' THEN nullif(notice.subject, notice.person)" \
+		" WHEN substr(notice.kind, 1, 6) = 'claim-' THEN (SELECT coalesce(claim.assessor," \
+		" claim.writer) FROM claim WHERE claim.id = notice.subject" \
+		" AND claim.person = notice.person)" \
 		" END" \
 		" WHERE notice.person = ?1 AND notice.id < ?2" \
 		" ORDER BY notice.id DESC LIMIT ?3") \

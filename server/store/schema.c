@@ -9,6 +9,7 @@
  * WITHOUT ROWID: one person's rows lie side by side however many people there are.
  */
 #include "store/inside.h"
+#include "store/schema_claims.h"
 
 static const char people[] =
 	"CREATE TABLE person (\n"
@@ -516,6 +517,7 @@ static const char *const with_badges[] = { badges, NULL };
 static const char *const with_mail[] = { mail, notice_of_mail, NULL };
 static const char *const with_days_off[] = { days_off, NULL };
 static const char *const with_whole_ties[] = { whole_ties, NULL };
+static const char *const with_claims[] = { claims, claims_frozen, claims_words, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -531,5 +533,6 @@ const struct migration migrations[] = {
 	{ 11, "e-mail", with_mail },
 	{ 12, "days off", with_days_off },
 	{ 13, "ties told by their indexes", with_whole_ties },
+	{ 14, "claims", with_claims },
 };
 const size_t migration_count = COUNT_OF(migrations);

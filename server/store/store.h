@@ -475,9 +475,11 @@ enum outcome end_absence(
 struct team_row {
 	int64_t coach;
 	struct text name;
-	int clients;    /* open ties in the scope of learning */
-	int waiting;    /* open questions of these */
-	int overdue;    /* of them, past the day that was promised first */
+	int clients; /* open ties in the scope of learning */
+	int waiting; /* open questions of these */
+	int overdue; /* of them, past the day that was promised first */
+	int claims;  /* claims that wait for a coach, of clients whose claims they may see */
+	int claims_overdue;
 	int64_t oldest; /* when the oldest of them was asked; 0: none waits */
 	int64_t away;   /* the absence that holds now; 0: none */
 	int64_t away_ends;
@@ -646,6 +648,219 @@ enum outcome save_badge_name(
 enum outcome load_badge_name(
 	struct db *db, struct arena *a, int64_t person, struct text *name) MUST_USE;
 
+/* ---- claims: that a competence unit be recognised --------------------------------------------- */
+
+/* why a second person decides; UNSET until the claim is first sent */
+#define CLAIM_SECONDS(X) \
+	X(SECOND_UNSET, "unset") \
+	X(SECOND_NONE, "none") \
+	X(SECOND_UNIT, "unit")   /* the unit asks for one */ \
+	X(SECOND_HOUSE, "house") /* the setting does */ \
+	X(SECOND_DRAWN, "drawn") /* by chance */
+enum claim_second {
+#define X(name, word) name,
+	CLAIM_SECONDS(X)
+#undef X
+};
+
+/* how it was assessed: eHOKS's three */
+#define CLAIM_ROUTES(X) \
+	X(ROUTE_DOCUMENTS, "documents") \
+	X(ROUTE_ASSESSORS, "assessors") \
+	X(ROUTE_DEMONSTRATION, "demonstration")
+enum claim_route {
+#define X(name, word) name,
+	CLAIM_ROUTES(X)
+#undef X
+};
+
+/* why a round is what it is */
+#define CLAIM_GROUNDS(X) \
+	X(CLAIM_FIRST, "first") \
+	X(CLAIM_ASKED, "again")       /* by the client */ \
+	X(CLAIM_REOPENED, "reopened") /* by an admin, for there was a mistake */
+enum claim_ground {
+#define X(name, word) name,
+	CLAIM_GROUNDS(X)
+#undef X
+};
+
+/* what was written last between client and staff */
+#define CLAIM_SAYINGS(X) \
+	X(SAID_NOTHING, "") \
+	X(SAID_RETURNED, "returned") \
+	X(SAID_PROPOSED, "proposed") \
+	X(SAID_SENT_BACK, "sent-back") \
+	X(SAID_AGAIN, "again") \
+	X(SAID_REOPENED, "reopened") \
+	X(SAID_HANDED_OVER, "handed-over")
+enum claim_saying {
+#define X(name, word) name,
+	CLAIM_SAYINGS(X)
+#undef X
+};
+
+struct claim {
+	int64_t id, person;
+	struct text unit, version;
+	bool studied; /* basis: here; else learned elsewhere */
+	enum claim_state state;
+	int round;          /* 1, and one more each time it is assessed anew */
+	int64_t moves;      /* steps so far */
+	int64_t writer;     /* the coach who wrote it down with them; 0: nobody */
+	int64_t paper_day;  /* of the paper it was typed in from; 0: none */
+	int64_t made, sent; /* sent: last; 0: not yet */
+	int64_t answer_by;  /* a day, promised when it was sent */
+	int answer_days;
+	int64_t assessor, proposer;
+	struct text assessor_name, proposer_name;
+	enum claim_second second;
+	enum claim_route route;
+	enum claim_ground ground;
+	enum claim_saying said;
+	struct text said_by_name, person_name;
+	/* only filled in by load_claim; payloads */
+	struct text words, message, assessors;
+	/* only filled in by list_waiting_claims */
+	int64_t tie;
+	bool substitute;
+};
+
+/* One criterion, as the client sees it. */
+struct claim_part {
+	struct text criterion;
+	enum self_rating self;
+	int64_t earlier; /* the claim in which it was shown before; 0: none */
+};
+
+struct evidence {
+	int64_t id;
+	struct text criterion;
+	int round; /* of the claim when it was added: what is of an earlier one is fixed */
+	enum evidence_kind kind;
+	struct text words; /* words and link; of a result the words that were given then */
+	int64_t payload;
+	struct text course, page, question; /* of a result; question empty: the whole page */
+	struct text verdict;                /* of a result, then: learn's word, or empty */
+	int64_t made;
+};
+
+struct claim_judgement {
+	struct text criterion;
+	enum judgement judgement;
+	struct text note; /* a payload */
+};
+
+struct demonstration {
+	int64_t id, at; /* at: the moment */
+	struct text place, tasks, present, seen;
+	int64_t noted; /* when what was seen was written down; 0: not yet */
+};
+
+struct decision {
+	int64_t id;
+	int round;
+	enum claim_state kind; /* approved, partly or not yet */
+	enum claim_ground ground;
+	int shown, parts;          /* criteria */
+	struct text reason;        /* a payload */
+	int64_t proposer, decider; /* proposer 0: decided by one */
+	struct text proposer_name, decider_name;
+	enum claim_second second;
+	enum claim_route route;
+	int64_t at;
+	int64_t names; /* the decision it stands instead of; 0: none */
+};
+
+struct award {
+	int64_t id, person;
+	struct text unit, version;
+	int64_t claim, decision, made;
+};
+
+/* Begins one for claim->person, unit, version, basis, writer, paper_day and made; what was shown in one
+ * that was partly approved stays shown. DONE with the one that is open already for that unit, if there
+ * is; OVERTAKEN where the unit has been approved. Audited. */
+enum outcome begin_claim(struct db *db, struct claim *claim, const struct text *criteria,
+	size_t count) MUST_USE; /* (change) fills id */
+enum outcome load_claim(struct db *db, struct arena *a, int64_t id, struct claim *claim) MUST_USE;
+/* Newest first; without the payloads. */
+enum outcome list_own_claims(struct db *db, struct arena *a, int64_t person, struct claim **claims,
+	size_t *count) MUST_USE;
+/* The same as far as it is for staff: not what the client works at alone, nor what they took back. */
+enum outcome list_client_claims(struct db *db, struct arena *a, int64_t person,
+	struct claim **claims, size_t *count) MUST_USE;
+/* What waits of everybody whose claims `staff` may see at `now`, and what was returned to them; oldest
+ * first. */
+enum outcome list_waiting_claims(struct db *db, struct arena *a, int64_t staff, int64_t now,
+	struct claim **claims, size_t *count) MUST_USE;
+enum outcome load_claim_parts(struct db *db, struct arena *a, int64_t claim,
+	struct claim_part **parts, size_t *count) MUST_USE;
+enum outcome load_evidence(struct db *db, struct arena *a, int64_t claim,
+	struct evidence **evidence, size_t *count) MUST_USE;
+enum outcome load_claim_judgements(struct db *db, struct arena *a, int64_t claim, int round,
+	struct claim_judgement **judgements, size_t *count) MUST_USE;
+enum outcome load_demonstrations(struct db *db, struct arena *a, int64_t claim,
+	struct demonstration **list, size_t *count) MUST_USE;
+/* Oldest first. */
+enum outcome load_decisions(struct db *db, struct arena *a, int64_t claim, struct decision **list,
+	size_t *count) MUST_USE;
+/* Units that were approved and not opened again. */
+enum outcome list_awards(struct db *db, struct arena *a, int64_t person, struct award **awards,
+	size_t *count) MUST_USE;
+
+/* Whether `who` had part in a decision that is looked at anew, or guides the client beside who did. */
+enum outcome took_part(
+	struct db *db, const struct claim *claim, int64_t who, int64_t now, bool *took) MUST_USE;
+struct claim_people claim_people_of(const struct claim *claim);
+
+/* What a client says and shows: OVERTAKEN where the claim isn't with them (any more), or isn't theirs.
+ * `actor` is the client, or the coach who writes it down with them. */
+enum outcome save_claim_words(struct db *db, int64_t claim, int64_t actor, struct text words,
+	int64_t now) MUST_USE; /* (change) */
+/* Replaces words, link, results and the wish to show of one criterion, as far as they were added since
+ * the last decision; files stay. Results are course, page and question; the answer as it is now goes
+ * along. NOT_HERE for a criterion the claim hasn't got. */
+enum outcome save_claim_part(struct db *db, int64_t claim, int64_t actor,
+	const struct claim_part *part, const struct evidence *evidence, size_t count,
+	int64_t now) MUST_USE; /* (change) */
+
+/* Called with a new award in the change that makes it: what it answers other than DONE takes all of the
+ * change back. Here the badge is built and signed. */
+typedef enum outcome award_fn(struct db *db, void *context, const struct award *award);
+
+/* One step of a claim: who, which, and what goes with it. */
+struct claim_move {
+	int64_t claim, actor, now;
+	enum claim_act act;
+	int64_t moves; /* those there were when the form was made */
+	bool admin;    /* acts as an admin: ACT_REOPEN */
+	struct text
+		message;   /* to return, propose, send back, hand over, ask again, reopen, decide */
+	int64_t answer_by; /* to send, ask again, reopen: a day, and in how many working days */
+	int answer_days;
+	enum claim_second second;                 /* to send for the first time */
+	const struct claim_judgement *judgements; /* to judge */
+	size_t judgement_count;
+	enum claim_route route;             /* to judge */
+	struct text assessors;              /* to judge: names, organisation */
+	struct demonstration demonstration; /* to agree: at, place, tasks; seen: the others */
+	int64_t to;                         /* to hand over */
+	int64_t named; /* who gets a tie where nobody else may decide; 0: nobody */
+	award_fn *award;
+	void *award_context;
+};
+/* Takes it as learn's table has it. OVERTAKEN where somebody was first (move->moves); NO_ENTRY where the
+ * table refuses it; BAD_FORM where judgements make no such decision; NOT_HERE where `to` may not have
+ * it. Those who wait for it are told; audited. move->moves becomes that of the next step. */
+enum outcome move_claim(struct db *db, struct claim_move *move) MUST_USE; /* (change) */
+
+/* Who may have it besides who has: ids and names of coaches with a tie for claims to the client. */
+enum outcome list_claim_coaches(struct db *db, struct arena *a, int64_t client, int64_t now,
+	int64_t **coaches, size_t *count) MUST_USE;
+/* How many people there are who can decide, and how many claims wait for somebody there isn't. */
+enum outcome count_deciders(struct db *db, int64_t now, int64_t *deciders, int64_t *stuck) MUST_USE;
+
 /* ---- notices -------------------------------------------------------------------------------- */
 
 /* name, word in the database; what `subject` is */
@@ -657,7 +872,19 @@ enum outcome load_badge_name(
 	X(NOTICE_TIE_ENDED, "tie-ended")         /* to both: the tie */ \
 	X(NOTICE_SUBSTITUTE, "substitute")       /* to the substitute: the absence */ \
 	X(NOTICE_FACTOR_RESET, "factor-reset")   /* to them and all admins: whose it was */ \
-	X(NOTICE_MAIL_REFUSED, "mail-refused")   /* whose address it was: themselves */
+	X(NOTICE_MAIL_REFUSED, "mail-refused")   /* whose address it was: themselves */ \
+	X(NOTICE_CLAIM_SENT, "claim-sent")       /* to coaches; of all these: the claim */ \
+	X(NOTICE_CLAIM_TAKEN, "claim-taken")     /* to the client */ \
+	X(NOTICE_CLAIM_RETURNED, "claim-returned") \
+	X(NOTICE_CLAIM_AGREED, "claim-agreed") \
+	X(NOTICE_CLAIM_PROPOSED, "claim-proposed")   /* to coaches who may decide it */ \
+	X(NOTICE_CLAIM_SENT_BACK, "claim-sent-back") /* to the proposer */ \
+	X(NOTICE_CLAIM_DECIDED, "claim-decided")     /* to the client */ \
+	X(NOTICE_CLAIM_AGAIN, "claim-again")         /* to coaches who may take it */ \
+	X(NOTICE_CLAIM_HANDED, "claim-handed")       /* to the client, first */ \
+	X(NOTICE_CLAIM_GIVEN, "claim-given")         /* to the coach who has it now */ \
+	X(NOTICE_CLAIM_REOPENED, "claim-reopened")   /* to the client */ \
+	X(NOTICE_CLAIM_WITHDRAWN, "claim-withdrawn") /* to who had it */
 enum notice_kind {
 #define X(name, word) name,
 	NOTICE_KINDS(X)

@@ -25,6 +25,13 @@ static const struct {
 	{ "badge", Q_take_badge },
 	{ "badge_place", Q_take_badge_place },
 	{ "badge_name", Q_take_badge_name },
+	{ "claim", Q_take_claim },
+	{ "claim_part", Q_take_claim_part },
+	{ "claim_judgement", Q_take_claim_judgement },
+	{ "evidence", Q_take_evidence },
+	{ "demonstration", Q_take_demonstration },
+	{ "decision", Q_take_decision },
+	{ "award", Q_take_award },
 	{ "audit", Q_take_audit },
 };
 

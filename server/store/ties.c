@@ -106,6 +106,7 @@ enum outcome end_tie(struct db *db, int64_t id, int64_t actor, int64_t now)
 
 	TRY(close_tie(db, id, now, &client, &coach));
 	TRY(release_help(db, coach, client));
+	TRY(release_claims(db, coach, client));
 	TRY(tell_both(db, client, coach, NOTICE_TIE_ENDED, id, now));
 	return note_audit(db,
 		&(struct audit_note){ .at = now,
@@ -234,7 +235,9 @@ enum outcome list_team(struct db *db, struct arena *a, struct text organisation,
 			.oldest = column_number(&q, 5),
 			.away = column_number(&q, 6),
 			.away_ends = column_number(&q, 7),
-			.substitute_name = column_text(&q, 8, a) };
+			.substitute_name = column_text(&q, 8, a),
+			.claims = (int)column_number(&q, 9),
+			.claims_overdue = (int)column_number(&q, 10) };
 	}
 	return rows_end(o);
 }

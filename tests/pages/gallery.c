@@ -858,6 +858,13 @@ static void hang_notices(const struct gallery *g)
 	hang(g, "looks-none", SCREEN_LOOKS, &looks, "class=\"lead\"");
 }
 
+static const struct claim_wait_row claim_wait_sample = { .link = T("/clients/12/claims/3#first"),
+	.name = T("Maija-Liisa Pitkänimi-Lentokonesuihku"),
+	.title = T("Työelämätaidot ja turvallisuus"),
+	.state = T("Odottaa toista ihmistä · odottanut 12 arkipäivää · vastaus viimeistään "
+		   "keskiviikkona 25. marraskuuta · huolehtii: Valmentaja Kaksi"),
+	.late = true };
+
 /* Twenty-five people with long names is what a page of the list holds. */
 static void hang_desk(const struct gallery *g)
 {
@@ -885,18 +892,23 @@ static void hang_desk(const struct gallery *g)
 	};
 	static const struct page_link pages[] = { { T("/clients?page=1"), 1, false },
 		{ T("/clients?page=2"), 2, true } };
-	struct waiting_row waiting[20];
+	struct waiting_row waiting[12];
 	struct desk_row clients[25];
 	for (size_t i = 0; i < COUNT_OF(waiting); i++)
 		waiting[i] = waiting_sample;
 	for (size_t i = 0; i < COUNT_OF(clients); i++)
 		clients[i] = client_sample;
 	waiting[0].own = true;
+	struct claim_wait_row claims[8];
+	for (size_t i = 0; i < COUNT_OF(claims); i++)
+		claims[i] = claim_wait_sample;
 	struct desk_screen desk = { .frame = frame_of(g, "Your desk", true),
 		ROWS(waiting, waiting),
 		.waiting_more = 3,
+		ROWS(claims, claims),
+		.claims_more = 4,
 		.quiet = clients,
-		.quiet_count = 10,
+		.quiet_count = 8,
 		.quiet_more = 4,
 		.quiet_link = T("/clients?show=quiet"),
 		.clients_all = 50 };
@@ -1662,6 +1674,332 @@ static size_t list_languages(struct arena *a, struct text *tags, size_t most)
 	return found;
 }
 
+/* ---- claims --------------------------------------------------------------------------------- */
+
+static const struct evidence_row shown_rows[] = {
+	{ .words = true, ROWS(paragraphs, paragraphs) },
+	{ .link = true, .address = T("https://example.fi/<b>&pitkä") },
+	{ .result = true,
+		.page = T("/courses/safe-online/good-password"),
+		.title = T("Neljä sanaa riittää: Mikä on paras salasana?"),
+		.lang = T("fi"),
+		.verdict = T("Oikein."),
+		ROWS(paragraphs, paragraphs),
+		.before = true },
+	{ .show = true },
+	{ .file = true },
+};
+static const struct first_row teach_rows[] = {
+	{ T("/courses/safe-online/good-password"), FI("Neljä sanaa riittää") },
+	{ T("/courses/safe-online/keeping-passwords"), FI("Salasanat talteen") },
+};
+static const struct choice_row ready_sentences[] = {
+	{ T("0"), T("Tämä olisi hyvä nähdä käytännössä."), T("ready-1"), T("fi"),
+		T("Det här vore bra att få se i praktiken."), true },
+	{ T("1"), T("Kerro vähän lisää siitä, mitä teit itse."), T("ready-2"), T("fi"), T(""),
+		false },
+};
+#define PARTS_ALL 23 /* of the longest unit that is shipped */
+#define PARTS_ONCE 6 /* on a page of the review */
+
+/* As many parts as there may be, each with ids of its own. */
+static struct claim_part_row *part_rows(const struct gallery *g, bool judged)
+{
+	struct claim_part_row *rows = arena_take_many(g->arena, PARTS_ALL, sizeof *rows);
+	for (size_t i = 0; i < PARTS_ALL; i++) {
+		struct claim_part_row *row = &rows[i];
+		*row = (struct claim_part_row){ .link = T("/show/3/part/one"),
+			.id = arena_print(g->arena, "part-%zu", i),
+			.lang = T("fi"),
+			.words = T("Kirjaudun kahdessa vaiheessa ja pidän koodin <itselläni>."),
+			.number = (int64_t)i + 1,
+			.self = T("Osaan osittain"),
+			.earlier = i == 1 };
+		if (judged) {
+			row->judgement = TEXT("Ei vielä osoitettu");
+			row->not_shown = true;
+			row->note = paragraphs, row->note_count = COUNT_OF(paragraphs);
+			row->teach = teach_rows, row->teach_count = COUNT_OF(teach_rows);
+		}
+		if (i < 2) {
+			row->evidence = shown_rows, row->evidence_count = COUNT_OF(shown_rows);
+		}
+	}
+	return rows;
+}
+
+static const struct unit_row unit_rows[] = {
+	{ T("safe-online"), FI("Turvallisesti verkossa"), 7, true },
+	{ T("work-life"), FI("Työelämätaidot ja työsuhdeturvallisuuskysymykset"), 23, false },
+};
+static const struct claim_line claim_lines[] = {
+	{ T("/show/1"), FI("Turvallisesti verkossa"), T("Osa hyväksytty") },
+	{ T("/show/2"), FI("Työelämätaidot"), T("Valmentaja Yksi katsoo sitä.") },
+};
+
+static void hang_drafts(const struct gallery *g)
+{
+	struct show_screen show = { .frame = frame_of(g, "Show what you can already do", true),
+		ROWS(claims, claim_lines),
+		ROWS(units, unit_rows),
+		.studied = unit_rows,
+		.studied_count = 1 };
+	hang(g, "show", SCREEN_SHOW, &show, "value=\"studied\"");
+	struct claim_draft_screen draft = { .frame = frame_of(g, "In your own words", true),
+		.title = T("Turvallisesti verkossa"),
+		.lang = T("fi"),
+		.action = T("/show/3"),
+		.words_link = T("/show/3/words"),
+		.check_link = T("/show/3/check"),
+		.parts = part_rows(g, false),
+		.parts_count = PARTS_ALL };
+	hang(g, "claim-draft", SCREEN_CLAIM_DRAFT_PAGE, &draft, "/show/3/check");
+	draft.returned = true, draft.owner = TEXT("Valmentaja <Yksi>");
+	draft.message = paragraphs, draft.message_count = COUNT_OF(paragraphs);
+	draft.parts = part_rows(g, true);
+	hang(g, "claim-returned", SCREEN_CLAIM_DRAFT_PAGE, &draft, "Valmentaja &lt;Yksi&gt;");
+	struct claim_words_screen own = {
+		.frame = with_problems(frame_of(g, "In your own words", true), words_problems, 1),
+		.title = T("Turvallisesti verkossa"),
+		.lang = T("fi"),
+		.action = T("/show/3/words"),
+		.back = T("/show/3"),
+		.words = T("</textarea><b>"),
+		.words_problem = words_problems[0].words
+	};
+	hang(g, "claim-words", SCREEN_CLAIM_WORDS, &own, "&lt;/textarea&gt;");
+	static const struct choice_row self[] = {
+		{ T("can"), T("Osaan"), T("self-1"), T(""), T(""), true },
+		{ T("partly"), T("Osaan osittain"), T("self-2"), T(""), T(""), false },
+		{ T("not-yet"), T("En vielä"), T("self-3"), T(""), T(""), false },
+	};
+	static const struct choice_row results[] = {
+		{ T("safe-online/good-password/"), T("Neljä sanaa riittää"), T("result-1"), T("fi"),
+			T(""), true },
+		{ T("safe-online/good-password/best"), T("Neljä sanaa: Mikä on paras salasana?"),
+			T("result-2"), T("fi"), T(""), false },
+	};
+	struct claim_part_screen part = { .frame = frame_of(g, "How can you show it?", true),
+		.title = T("Turvallisesti verkossa"),
+		.lang = T("fi"),
+		.action = T("/show/3/part/one"),
+		.back = T("/show/3"),
+		.number = 2,
+		.parts = 7,
+		.part_lang = T("fi"),
+		.part_words = T("Kirjaudun kahdessa vaiheessa ja pidän koodin itselläni."),
+		.earlier = true,
+		ROWS(self, self),
+		.words = T("</textarea><b>"),
+		.address = T("\"><script>"),
+		ROWS(results, results),
+		.show = true,
+		ROWS(before, shown_rows),
+		ROWS(teach, teach_rows) };
+	hang(g, "claim-part", SCREEN_CLAIM_PART, &part, "&quot;&gt;&lt;script&gt;");
+	struct claim_check_screen check = { .frame = frame_of(g, "Check before you send", true),
+		.title = T("Turvallisesti verkossa"),
+		.lang = T("fi"),
+		.action = T("/show/3/check"),
+		.back = T("/show/3"),
+		.words_link = T("/show/3/words"),
+		ROWS(words, paragraphs),
+		.parts = part_rows(g, false),
+		.parts_count = PARTS_ALL,
+		.answer_by = T("keskiviikkona 25. marraskuuta") };
+	hang(g, "claim-check", SCREEN_CLAIM_CHECK, &check, "https://example.fi/&lt;b&gt;");
+}
+
+static const struct demonstration_row demonstrations[] = {
+	{ .when = T("torstaina 26. marraskuuta kello 13.30"),
+		ROWS(place, paragraphs),
+		ROWS(tasks, paragraphs),
+		ROWS(present, paragraphs),
+		ROWS(seen, paragraphs),
+		.noted = true },
+};
+static const struct decision_row decisions[] = {
+	{ .when = T("25. marraskuuta 2026"),
+		.kind = T("Ei vielä hyväksytty"),
+		.who = T("Valmentaja <Yksi>"),
+		.with = T("Valmentaja Kaksi"),
+		.ground = T("Pyydettiin uusi arvio."),
+		ROWS(reason, paragraphs),
+		.shown = 0,
+		.parts = 7,
+		.not_yet = true },
+	{ .when = T("26. marraskuuta 2026"),
+		.kind = T("Osa hyväksytty"),
+		.who = T("Valmentaja Kolme"),
+		ROWS(reason, paragraphs),
+		.shown = 5,
+		.parts = 7,
+		.partly = true },
+};
+
+static void hang_sent(const struct gallery *g)
+{
+	struct claim_screen s = { .frame = frame_of(g, "The assessment", true),
+		.title = T("Turvallisesti verkossa"),
+		.lang = T("fi"),
+		.action = T("/show/3"),
+		.state = T("Valmentaja Yksi katsoo sitä."),
+		.answer_by = T("perjantaina 27. marraskuuta"),
+		.promised = T("keskiviikkona 25. marraskuuta"),
+		.waits = true,
+		.late = true,
+		.drawn = true,
+		.said = T("Valmentaja <Yksi> on antanut tämän toiselle valmentajalle"),
+		ROWS(message, paragraphs),
+		ROWS(demonstrations, demonstrations),
+		ROWS(words, paragraphs),
+		.parts = part_rows(g, false),
+		.parts_count = PARTS_ALL,
+		.can_take_back = true };
+	hang(g, "claim", SCREEN_CLAIM, &s, "Valmentaja &lt;Yksi&gt;");
+	s = (struct claim_screen){ .frame = s.frame,
+		.title = s.title,
+		.lang = s.lang,
+		.action = s.action,
+		.state = T("Osa hyväksytty"),
+		.decision = &decisions[1],
+		.before = decisions,
+		.before_count = 1,
+		ROWS(words, paragraphs),
+		.parts = part_rows(g, true),
+		.parts_count = PARTS_ALL,
+		.can_ask_again = true,
+		.treatment = T("Esihenkilö <Neljä>, 010 000 0000") };
+	hang(g, "claim-partly", SCREEN_CLAIM, &s, "Esihenkilö &lt;Neljä&gt;");
+	struct claim_part_sent_screen part = { .frame = frame_of(g, "What you showed", true),
+		.title = s.title,
+		.lang = s.lang,
+		.back = s.action,
+		.number = 1,
+		.parts = 7,
+		.part_lang = T("fi"),
+		.part_words = T("Kirjaudun kahdessa vaiheessa."),
+		.part = part_rows(g, true)[0] };
+	hang(g, "claim-part-sent", SCREEN_CLAIM_PART_SENT, &part, "https://example.fi/&lt;b&gt;");
+	struct claim_again_screen again = { .frame = with_problems(
+						    frame_of(g, "Ask for a new assessment", true),
+						    words_problems, 1),
+		.title = s.title,
+		.lang = s.lang,
+		.action = T("/show/3/again"),
+		.back = s.action,
+		.words = T("</textarea><b>"),
+		.words_problem = words_problems[0].words,
+		.answer_by = T("keskiviikkona 25. marraskuuta") };
+	hang(g, "claim-again", SCREEN_CLAIM_AGAIN_PAGE, &again, "&lt;/textarea&gt;");
+}
+
+static void hang_review(const struct gallery *g)
+{
+	struct claim_wait_row rows[25];
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		rows[i] = claim_wait_sample;
+	struct claims_screen list = { .frame = frame_of(g, "What your clients have shown", true),
+		ROWS(claims, rows),
+		.found = 25,
+		.claims_all = 60,
+		.filter = true,
+		.all = true,
+		.find = T("\"><b>") };
+	hang(g, "claims", SCREEN_CLAIMS, &list, "&quot;&gt;&lt;b&gt;");
+	static const struct coach_choice coaches[] = { { T("7"), T("Valmentaja Kaksi"), false } };
+	static const struct choice_row routes_offered[] = {
+		{ T("documents"), T("Lähetetyn perusteella"), T("route-1"), T(""), T(""), true },
+		{ T("assessors"), T("Yhdessä arvioijien kanssa"), T("route-2"), T(""), T(""),
+			false },
+	};
+	static const struct form_problem problems[] = {
+		{ T("#j3"), T("Choose how you see this part.") },
+		{ T("#reason"), T("Choose a sentence or write your own.") },
+		{ T("#day"), T("Write the day and the time, for example 25.11.2026 and 13.30.") },
+	};
+	static const struct page_link review_pages[] = { { T(""), 1, true }, { T(""), 2, false },
+		{ T(""), 3, false }, { T(""), 4, false } };
+	static const struct note_choice ready_words[] = {
+		{ T("Tämä olisi hyvä nähdä käytännössä."), T("fi") },
+		{ T("Kerro vähän lisää siitä, mitä teit itse."), T("fi") },
+	};
+	struct claim_part_row *parts = part_rows(g, false);
+	struct claim_review_screen s = { .frame = with_problems(frame_of(g, "The assessment", true),
+						 problems, COUNT_OF(problems)),
+		.action = T("/clients/12/claims/3"),
+		.client_link = T("/clients/12"),
+		.name = T("Maija-Liisa <Pitkänimi>"),
+		.title = T("Työelämätaidot"),
+		.lang = T("fi"),
+		.state = T("Katsottavana"),
+		.answer_by = T("keskiviikkona 25. marraskuuta"),
+		.owner = T("Valmentaja Yksi"),
+		.sent = T("maanantaina 9. marraskuuta"),
+		.late = true,
+		.waits = true,
+		.own = true,
+		.studied = true,
+		.drawn = true,
+		.written = true,
+		ROWS(words, paragraphs),
+		ROWS(message, paragraphs),
+		.said = T("Mitä pyydettiin lisää"),
+		.parts = parts,
+		.parts_count = PARTS_ONCE,
+		.parts_all = PARTS_ALL,
+		.page = 1,
+		.first_number = 1,
+		.last_number = PARTS_ONCE,
+		.first = true,
+		.next = 2,
+		.end_page = 4,
+		ROWS(pages, review_pages),
+		ROWS(notes, ready_words),
+		ROWS(demonstrations, demonstrations),
+		ROWS(before, decisions),
+		.can_judge = true,
+		.can_decide = true,
+		.can_agree = true,
+		.can_hand_over = true,
+		ROWS(ready, ready_sentences),
+		.no_ready = true,
+		.reason = T("</textarea><b>"),
+		.reason_problem = problems[1].words,
+		ROWS(routes, routes_offered),
+		.day = T("1.1.2020"),
+		.day_problem = problems[2].words,
+		ROWS(coaches, coaches) };
+	parts[2].problem = problems[0].words;
+	parts[2].note_words = TEXT("Kerro <lisää>");
+	hang(g, "claim-review", SCREEN_CLAIM_REVIEW, &s, "Kerro &lt;lisää&gt;");
+	s.first = false, s.end = true, s.parts_count = 0;
+	s.pages_problem = problems[0].words;
+	hang(g, "claim-decide", SCREEN_CLAIM_REVIEW, &s, "id=\"day-problem\"");
+	s.first = true, s.end = false, s.parts_count = PARTS_ONCE;
+	s.frame = frame_of(g, "The assessment", true);
+	s.can_judge = s.can_decide = s.can_agree = s.can_hand_over = false;
+	s.can_confirm = s.can_send_back = s.overtaken = true;
+	s.outcome = TEXT("Ehdotus: hyväksytään");
+	s.unsent = paragraphs, s.unsent_count = COUNT_OF(paragraphs);
+	s.parts = part_rows(g, true);
+	hang(g, "claim-second", SCREEN_CLAIM_REVIEW, &s, "value=\"confirm\"");
+	s.can_confirm = s.can_send_back = s.overtaken = false, s.unsent_count = 0;
+	s.can_see = s.can_take = s.took_part = s.end = true, s.first = false;
+	hang(g, "claim-demonstration", SCREEN_CLAIM_REVIEW, &s, "id=\"seen\"");
+	struct corrections_screen corrections = {
+		.frame = with_problems(
+			frame_of(g, "Correct an assessment", true), words_problems, 1),
+		.number = T("\"><b>"),
+		.number_problem = words_problems[0].words,
+		.reason = T("</textarea>"),
+		.reason_problem = words_problems[0].words
+	};
+	hang(g, "corrections", SCREEN_CORRECTIONS, &corrections, "&lt;/textarea&gt;");
+	corrections.frame = frame_of(g, "Correct an assessment", true), corrections.done = true;
+	hang(g, "corrections-done", SCREEN_CORRECTIONS, &corrections, "id=\"done\"");
+}
+
 static void hang_all(struct gallery *g, const char *folder)
 {
 	struct text tag = language_at(g->views, g->language);
@@ -1684,6 +2022,9 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_notices(g);
 	hang_desk(g);
 	hang_client_help(g);
+	hang_drafts(g);
+	hang_sent(g);
+	hang_review(g);
 	hang_way_in(g);
 	hang_imports(g);
 	hang_team(g);

@@ -64,6 +64,7 @@ struct grid {
 	struct text file; /* grid.txt */
 	int64_t people[COLUMN_COUNT], help[COLUMN_COUNT], badges[COLUMN_COUNT];
 	struct text shown; /* the address of a badge that is shared */
+	int64_t claims;    /* made so far, each for a unit of its own */
 	struct text course, page, media;
 	struct text *secrets; /* tokens that were about */
 	size_t secret_count, secret_room;
@@ -199,10 +200,16 @@ static int64_t add_table(struct grid *g)
 
 /* ---- links that need no session ------------------------------------------------------------- */
 
+struct addressed {
+	int64_t person;
+	struct text sealed;
+};
+
 static enum outcome give_address(struct db *db, void *value)
 {
-	int64_t person = *(const int64_t *)value, now = clock_now();
-	enum outcome o = give_mail_address(db, person, TEXT("sealed"), now, now);
+	const struct addressed *one = value;
+	int64_t now = clock_now();
+	enum outcome o = give_mail_address(db, one->person, one->sealed, now, now);
 	return o == SLOW_DOWN ? DONE : o;
 }
 
@@ -210,7 +217,9 @@ static enum outcome give_address(struct db *db, void *value)
 static int64_t address_of(struct grid *g, struct arena *a, int64_t person, bool make)
 {
 	int64_t given = 0;
-	if (make && store_change(g->house.store, give_address, &person) != DONE)
+	struct addressed one = { person,
+		seal_address(g->house.workshop->seal, a, person, TEXT("somebody@example.fi")) };
+	if (make && store_change(g->house.store, give_address, &one) != DONE)
 		abort();
 	text_number(house_value(&g->house, a,
 			    arena_print(a,
@@ -231,6 +240,43 @@ static struct text stop_for(struct grid *g, struct arena *a, enum column column)
 	return keep_secret(g,
 		make_stop_token(
 			g->house.workshop->seal, a, person, address_of(g, a, person, true)));
+}
+
+/* What a client shows of a unit of its own each time, so that none is in another's way: a draft where
+ * they ask themselves, sent where a coach does. */
+struct showing {
+	struct grid *g;
+	struct claim claim;
+	bool sent;
+};
+
+static enum outcome show_something(struct db *db, void *value)
+{
+	struct showing *s = value;
+	struct text criterion = TEXT("strong-password");
+	struct claim_move send = { .actor = s->claim.person,
+		.act = ACT_SEND,
+		.now = clock_now(),
+		.message = NO_TEXT,
+		.assessors = NO_TEXT,
+		.answer_days = 10,
+		.answer_by = clock_day_of(clock_now()) + 14,
+		.second = SECOND_NONE };
+	TRY(begin_claim(db, &s->claim, &criterion, 1));
+	TRY(save_claim_words(
+		db, s->claim.id, s->claim.person, TEXT(CANARY " has done this"), clock_now()));
+	send.claim = s->claim.id;
+	return s->sent ? move_claim(db, &send) : DONE;
+}
+
+static int64_t add_claim(struct grid *g, struct arena *a, int64_t person, bool sent)
+{
+	struct showing s = { g, { .person = person, .version = NO_TEXT, .made = clock_now() },
+		sent };
+	s.claim.unit = arena_print(a, "unit-%lld", (long long)++g->claims);
+	if (store_change(g->house.store, show_something, &s) != DONE)
+		abort();
+	return s.claim.id;
 }
 
 /* What stands for {name}; at == NULL where the grid doesn't know. */
@@ -275,6 +321,19 @@ static struct text capture_for(
 		return arena_print(a, "%lld", (long long)add_question(g, g->people[CLIENT]));
 	if (text_is_chars(name, "{stop}"))
 		return stop_for(g, a, column);
+	if (text_is_chars(name, "{claim}"))
+		return arena_print(a, "%lld",
+			(long long)(column == ABSENT
+					? 999999
+					: add_claim(g, a,
+						  column == OTHER ||
+								  columns[column].roles !=
+									  ROLE_CLIENT
+							  ? g->people[CLIENT]
+							  : g->people[column],
+						  columns[column].roles != ROLE_CLIENT)));
+	if (text_is_chars(name, "{criterion}"))
+		return TEXT("strong-password");
 	if (text_is_chars(name, "{import}"))
 		return arena_print(
 			a, "%lld", (long long)(column == ABSENT ? 999999 : add_table(g)));
@@ -315,6 +374,12 @@ static struct text path_for(
 			return segment;
 		buffer_add(&path, segment);
 	}
+	/* asked anew is what was assessed */
+	if (text_ends(text_of(route->pattern), TEXT("/again")) &&
+		!house_sql(&g->house,
+			"UPDATE claim SET state = 'not-yet' WHERE id = (SELECT max(id) FROM "
+			"claim)"))
+		abort();
 	return buffer_text(&path);
 }
 

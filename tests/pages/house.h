@@ -139,6 +139,7 @@ __attribute__((unused)) static bool house_open(struct house *h, const char *prog
 		.help_hours = TEXT("9-15"),
 		.answer_days = 2,
 		.ways = USUAL_WAYS,
+		.claim_days = CLAIM_DAYS,
 		.caseload_good = 20,
 		.caseload_most = 25,
 		.session_days = 400,

@@ -77,6 +77,53 @@ static enum outcome furnish(struct db *db, void *value)
 	return note_look(db, f->coach, f->client, tie.id, LOOK_PAGE, now);
 }
 
+/* One claim from its beginning to a decision, with something in every table. */
+static enum outcome furnish_claim(struct db *db, const struct furnishing *f)
+{
+	int64_t now = clock_now();
+	struct text criterion = TEXT("strong-password"), nothing = NO_TEXT;
+	struct claim claim = {
+		.person = f->client, .unit = SAFE, .version = TEXT("2.2"), .made = now
+	};
+	struct claim_part part = { .criterion = criterion, .self = SELF_CAN };
+	struct evidence evidence = { .criterion = criterion,
+		.kind = EVIDENCE_WORDS,
+		.words = f->word,
+		.course = nothing,
+		.page = nothing,
+		.question = nothing };
+	struct claim_judgement judgement = { criterion, JUDGED_SHOWN, f->word };
+	static const enum claim_act acts[] = { ACT_SEND, ACT_TAKE, ACT_JUDGE, ACT_AGREE, ACT_SEEN,
+		ACT_APPROVE };
+	struct claim_move move = { .now = now,
+		.message = f->word,
+		.assessors = f->word,
+		.second = SECOND_NONE,
+		.judgements = &judgement,
+		.judgement_count = 1,
+		.demonstration = { .at = now,
+			.place = f->word,
+			.tasks = f->word,
+			.present = f->word,
+			.seen = f->word } };
+	TRY(begin_claim(db, &claim, &criterion, 1));
+	TRY(save_claim_words(db, claim.id, f->client, f->word, now));
+	TRY(save_claim_part(db, claim.id, f->client, &part, &evidence, 1, now));
+	move.claim = claim.id;
+	for (size_t i = 0; i < COUNT_OF(acts); i++) {
+		move.act = acts[i];
+		move.actor = acts[i] == ACT_SEND ? f->client : f->coach;
+		TRY(move_claim(db, &move));
+	}
+	return DONE;
+}
+
+static enum outcome furnish_all(struct db *db, void *value)
+{
+	TRY(furnish(db, value));
+	return furnish_claim(db, value);
+}
+
 static int64_t add_client(struct mine *m, const char *word)
 {
 	struct furnishing f = { .seal = m->house.workshop->seal,
@@ -86,7 +133,7 @@ static int64_t add_client(struct mine *m, const char *word)
 	f.client =
 		house_person(&m->house, arena_print(m->arena, "%s <name>", word).at, ROLE_CLIENT);
 	random_fill(f.card, sizeof f.card);
-	if (f.client == 0 || store_change(m->house.store, furnish, &f) != DONE)
+	if (f.client == 0 || store_change(m->house.store, furnish_all, &f) != DONE)
 		abort();
 	return f.client;
 }
@@ -130,7 +177,8 @@ static void test_document(struct mine *m)
 	CHECK(has(r.body, OWN " &lt;name&gt;") && has(r.body, "My own thoughts") &&
 			has(r.body, "What I gave to my coach") && has(r.body, "My questions") &&
 			has(r.body, "Begun but not sent") && has(r.body, "Coach One") &&
-			has(r.body, "My sign-ins") && has(r.body, "1,3"),
+			has(r.body, "My sign-ins") &&
+			has(r.body, "What I have shown that I can do") && has(r.body, "1,3"),
 		"it tells what there is, choices of a question that is no more by their numbers");
 	CHECK(!has(r.body, THEIRS), "and nothing of anybody else");
 	CHECK(has(one(m,
@@ -361,7 +409,7 @@ static void test_erasure(struct mine *m)
 			counts(m, "0", "notice WHERE person", m->client),
 		"ways in and notices went with the account");
 	move_leaving(m, 89);
-	CHECK(counts(m, "4", "payload WHERE person", m->client), "a day before, words are there");
+	CHECK(counts(m, "13", "payload WHERE person", m->client), "a day before, words are there");
 	move_leaving(m, 1);
 	CHECK(counts(m, "0", "payload WHERE person", m->client) &&
 			counts(m, "0", "draft WHERE person", m->client),
@@ -373,10 +421,11 @@ static void test_erasure(struct mine *m)
 	CHECK(counts(m, "0", "answer WHERE person", m->client) &&
 			counts(m, "0", "visit WHERE person", m->client) &&
 			counts(m, "0", "help WHERE person", m->client) &&
+			counts(m, "0", "claim WHERE person", m->client) &&
 			counts(m, "1", "person WHERE name = '' AND id", m->client),
 		"at a year they and the name are gone");
 	CHECK(!in_bytes(m, OWN), "no word is left in the bytes of the database and its log");
-	CHECK(in_bytes(m, THEIRS) && counts(m, "4", "payload WHERE person", m->other) &&
+	CHECK(in_bytes(m, THEIRS) && counts(m, "13", "payload WHERE person", m->other) &&
 			counts(m, "4", "answer WHERE person", m->other),
 		"the other has everything");
 	struct buffer lines = buffer_in(m->arena);

@@ -1,0 +1,113 @@
+/*
+ * Check before you send, and sending: all that the coach will see, with a way to change each thing. By when
+ * there is an answer is promised in working days.
+ */
+#include "inside.h"
+
+enum outcome move_change(struct db *db, void *move)
+{
+	return move_claim(db, move);
+}
+
+struct claim_move client_move(
+	const struct request *rq, const struct claim *claim, enum claim_act act)
+{
+	const struct conf *conf = &workshop_of(rq)->conf;
+	struct claim_move move = { .claim = claim->id,
+		.actor = rq->who.person,
+		.now = clock_now(),
+		.act = act,
+		.message = NO_TEXT,
+		.assessors = NO_TEXT,
+		.answer_days = conf->claim_days,
+		.answer_by = working_day_from(rq, clock_day_of(clock_now()), conf->claim_days),
+		.named = conf->claim_assessor };
+	/* of a form made before somebody else did something */
+	if (!text_number(form_value(&rq->form, "moves"), &move.moves))
+		move.moves = -1;
+	return move;
+}
+
+/* Something must be there to look at: any words, anything shown, anything approved before. */
+static bool holds_anything(const struct claim_file *file)
+{
+	bool any = file->claim.words.size > 0 || file->evidence_count > 0;
+	for (size_t i = 0; i < file->part_count; i++)
+		any = any || file->parts[i].earlier;
+	return any;
+}
+
+static enum outcome show_check(
+	struct request *rq, struct response *rs, const struct claim_file *file, struct text problem)
+{
+	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
+	struct text back = arena_print(rq->arena, "/show/%lld", (long long)file->claim.id);
+	struct claim_move move = client_move(rq, &file->claim, ACT_SEND);
+	struct claim_check_screen s = { .back = back,
+		.action = arena_print(rq->arena, "%.*s/check", SHOWN(back)),
+		.words_link = arena_print(rq->arena, "%.*s/words", SHOWN(back)),
+		.parts = claim_part_rows(rq, library, file),
+		.parts_count = file->part_count,
+		.answer_by = date_words(rq, move.answer_by),
+		.problem = problem,
+		.moves = file->claim.moves };
+	s.title = unit_title(rq, library, file->claim.unit, &s.lang);
+	s.words = paragraphs_of(rq->arena, file->claim.words, &s.words_count);
+	fill_frame(rq, rs, &s.frame, tell(rq, N_("Check before you send")));
+	if (problem.size > 0) {
+		add_form_problem(rq, &s.frame, "change-words", problem);
+		rs->status = outcome_status(BAD_FORM);
+	}
+	return show(rq, rs, SCREEN_CLAIM_CHECK, &s);
+}
+
+static enum outcome load_sendable(struct request *rq, struct claim_file *file)
+{
+	BORROWED loan = borrow(workshop_of(rq));
+	TRY(load_own_claim(rq, loan.db, file));
+	return client_may(&file->claim, ACT_SEND) ? DONE : OVERTAKEN;
+}
+
+enum outcome show_claim_check(struct request *rq, struct response *rs)
+{
+	struct claim_file file;
+	enum outcome o = load_sendable(rq, &file);
+	if (o == OVERTAKEN)
+		return see_other(rs, rq, "/show/%lld", (long long)file.claim.id);
+	TRY(o);
+	return show_check(rq, rs, &file, NO_TEXT);
+}
+
+/* Whether a second person decides, and why; drawn once, when it is sent for the first time. */
+static enum claim_second second_of(const struct request *rq, const struct claim *claim)
+{
+	const struct conf *conf = &workshop_of(rq)->conf;
+	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
+	const struct unit *unit = find_unit(library, claim->unit);
+	uint32_t dice;
+	if (unit && unit->second_person)
+		return SECOND_UNIT;
+	if (conf->claim_second)
+		return SECOND_HOUSE;
+	random_fill(&dice, sizeof dice);
+	return dice % 100 < (uint32_t)conf->claim_share ? SECOND_DRAWN : SECOND_NONE;
+}
+
+enum outcome send_claim(struct request *rq, struct response *rs)
+{
+	struct claim_file file;
+	enum outcome o = load_sendable(rq, &file);
+	/* pressed twice: it is sent */
+	if (o == OVERTAKEN)
+		return see_other(rs, rq, "/show/%lld", (long long)file.claim.id);
+	TRY(o);
+	if (!holds_anything(&file))
+		return show_check(rq, rs, &file,
+			tell(rq,
+				N_("There is nothing to look at yet. Tell or show something "
+				   "first: one part is enough.")));
+	struct claim_move move = client_move(rq, &file.claim, ACT_SEND);
+	move.second = second_of(rq, &file.claim);
+	TRY(store_change(workshop_of(rq)->store, move_change, &move));
+	return see_other(rs, rq, "/show/%lld", (long long)file.claim.id);
+}

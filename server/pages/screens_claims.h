@@ -1,0 +1,261 @@
+/*
+ * screens_claims: the screens of showing what one can already do, and of assessing it; as screens.h says.
+ * States and judgements come as words of the reader's language: there are many, and each says who is to do
+ * what.
+ */
+#ifndef ASKEL_PAGES_SCREENS_CLAIMS_H
+#define ASKEL_PAGES_SCREENS_CLAIMS_H
+
+#include "screens.h"
+
+/* One claim of one's own in a list. */
+struct claim_line {
+	struct text link, lang, title, state;
+};
+
+/* A unit that can be asked for. */
+struct unit_row {
+	struct text value, lang, title;
+	int64_t parts;
+	bool studied; /* all of it has been studied here */
+};
+
+/* show.html: GET and POST /show */
+struct show_screen {
+	struct frame frame;
+	const struct claim_line *claims;
+	size_t claims_count;
+	const struct unit_row *units;
+	size_t units_count;
+	const struct unit_row *studied; /* of units: those that are offered */
+	size_t studied_count;
+};
+
+/* One thing that was shown. */
+struct evidence_row {
+	bool words, link, result, show, file; /* exactly one */
+	const struct paragraph *paragraphs;   /* words; of a result what was answered */
+	size_t paragraphs_count;
+	struct text address;           /* link: plain text */
+	struct text page, title, lang; /* result: link to its page, what it was */
+	struct text verdict;           /* result: how it went; or empty */
+	bool before;                   /* sent before: fixed */
+};
+
+struct choice_row {
+	struct text value, words, input, lang;
+	struct text shown; /* the same in the reader's own language, where that is another */
+	bool chosen;
+};
+
+/* One criterion, on every page of a claim. */
+struct claim_part_row {
+	struct text link; /* to what the client says of it, or empty */
+	struct text id, lang, words;
+	int64_t number;
+	struct text self;      /* what they think themselves, in words; or empty */
+	struct text judgement; /* as it was told, in words; or empty */
+	bool shown, not_shown; /* of the judgement */
+	bool earlier;          /* shown in an earlier claim */
+	const struct evidence_row *evidence;
+	size_t evidence_count;
+	const struct paragraph *note;
+	size_t note_count;
+	const struct first_row *teach; /* pages about it, where it isn't shown yet */
+	size_t teach_count;
+	/* to be judged: its fields are named by its number; what stands in them */
+	bool judged_shown, judged_not_yet, judged_unclear; /* one, or none */
+	struct text note_words, problem;
+};
+
+/* claim_draft.html: GET and POST /show/{claim} while it is with the client */
+struct claim_draft_screen {
+	struct frame frame;
+	struct text title, lang, action, words_link, check_link;
+	bool told_words;   /* something is written */
+	bool studied;      /* basis */
+	bool returned;     /* exactly one of these two, or none */
+	bool written;      /* a coach wrote it down */
+	struct text owner; /* the coach of that */
+	const struct paragraph *message;
+	size_t message_count;
+	const struct claim_part_row *parts;
+	size_t parts_count;
+	int64_t moves;
+};
+
+/* claim_words.html: /show/{claim}/words */
+struct claim_words_screen {
+	struct frame frame;
+	struct text title, lang, action, back, words, words_problem;
+};
+
+/* claim_part.html: /show/{claim}/part/{criterion} */
+struct claim_part_screen {
+	struct frame frame;
+	struct text title, lang, action, back;
+	int64_t number, parts;
+	struct text part_lang, part_words;
+	bool earlier;
+	const struct choice_row *self;
+	size_t self_count;
+	struct text words, words_problem, address, address_problem;
+	const struct choice_row *results;
+	size_t results_count;
+	bool show;
+	const struct evidence_row *before; /* sent before: fixed */
+	size_t before_count;
+	const struct first_row *teach;
+	size_t teach_count;
+	bool last;
+};
+
+/* claim_check.html: /show/{claim}/check */
+struct claim_check_screen {
+	struct frame frame;
+	struct text title, lang, action, back, words_link;
+	const struct paragraph *words;
+	size_t words_count;
+	const struct claim_part_row *parts;
+	size_t parts_count;
+	struct text answer_by, problem;
+	int64_t moves;
+};
+
+struct demonstration_row {
+	struct text when;
+	const struct paragraph *place, *tasks, *present, *seen;
+	size_t place_count, tasks_count, present_count, seen_count;
+	bool noted;
+};
+
+struct decision_row {
+	struct text when, kind, who, with; /* with: the second person, or empty */
+	struct text ground;                /* why it was made, where it isn't the first */
+	const struct paragraph *reason;
+	size_t reason_count;
+	int64_t shown, parts;
+	bool whole, partly, not_yet; /* exactly one */
+};
+
+/* claim.html: GET and POST /show/{claim} once it is sent */
+struct claim_screen {
+	struct frame frame;
+	struct text title, lang, action;
+	struct text state; /* a sentence */
+	struct text answer_by,
+		promised; /* of what waits: the day that holds; promised: the one before */
+	bool waits, late;
+	bool drawn, two;  /* a second person decides, by chance or otherwise */
+	struct text said; /* what a message is, in words */
+	const struct paragraph *message;
+	size_t message_count;
+	const struct demonstration_row *demonstrations;
+	size_t demonstrations_count;
+	const struct decision_row *decision; /* that stands, or NULL */
+	const struct decision_row *before;   /* earlier ones */
+	size_t before_count;
+	bool formal;
+	const struct paragraph *words;
+	size_t words_count;
+	const struct claim_part_row *parts;
+	size_t parts_count;
+	bool can_take_back, can_resume, can_ask_again;
+	struct text treatment; /* whom to tell how one was treated, or empty */
+	int64_t moves;
+};
+
+/* claim_part_sent.html: /show/{claim}/part/{criterion} once it is sent */
+struct claim_part_sent_screen {
+	struct frame frame;
+	struct text title, lang, back;
+	int64_t number, parts;
+	struct text part_lang, part_words;
+	struct claim_part_row part;
+};
+
+/* claim_again.html: /show/{claim}/again */
+struct claim_again_screen {
+	struct frame frame;
+	struct text title, lang, action, back, words, words_problem, answer_by;
+	int64_t moves;
+};
+
+/* ---- staff ---------------------------------------------------------------------------------------- */
+
+/* A claim that waits, or is with the client: how it stands in one line of words, for lists are long. */
+struct claim_wait_row {
+	struct text link, name, title, state;
+	bool late;
+};
+
+/* claims.html: GET /claims */
+struct claims_screen {
+	struct frame frame;
+	const struct claim_wait_row *claims;
+	size_t claims_count;
+	int64_t found, claims_all;
+	bool filter, all, only_mine, only_new, only_late,
+		only_client; /* exactly one of the only_ or all */
+	struct text find;
+	const struct page_link *page_links;
+	size_t page_links_count;
+};
+
+struct note_choice {
+	struct text words, lang;
+};
+
+/* claim_review.html: GET and POST /clients/{client}/claims/{claim} */
+struct claim_review_screen {
+	struct frame frame;
+	struct text action, client_link, name, title, lang, client_lang;
+	struct text state, answer_by, owner, sent;
+	int64_t moves, waited, parts_all;
+	int64_t page, first_number, last_number; /* the part of the parts that is shown */
+	int64_t next, end_page;
+	bool first, end; /* end: behind the parts, where it is decided */
+	bool late, waits, own, studied, anew, drawn, two, written, formal;
+	struct text writer;
+	bool overtaken;
+	const struct paragraph *words, *message;
+	size_t words_count, message_count;
+	struct text said;
+	const struct claim_part_row *parts; /* of this page */
+	size_t parts_count;
+	const struct page_link *pages;
+	size_t pages_count;
+	const struct note_choice *notes; /* ready sentences for one part */
+	size_t notes_count;
+	const struct demonstration_row *demonstrations;
+	size_t demonstrations_count;
+	const struct decision_row *before; /* decisions so far */
+	size_t before_count;
+	const struct paragraph *unsent; /* overtaken: what was written here */
+	size_t unsent_count;
+	/* buttons, from learn's table */
+	bool can_take, takes_over, can_judge, can_decide, can_propose, can_return, can_agree,
+		can_see, can_hand_over, can_confirm, can_send_back, waits_for_other, took_part;
+	const struct choice_row *ready; /* sentences to go with it */
+	size_t ready_count;
+	bool no_ready;
+	struct text pages_problem, reason, reason_problem;
+	const struct choice_row *routes;
+	size_t routes_count;
+	struct text assessors, assessors_problem;
+	struct text day, time, place, tasks, day_problem, place_problem, tasks_problem;
+	struct text present, seen, seen_problem;
+	const struct coach_choice *coaches;
+	size_t coaches_count;
+	struct text to_problem;
+	struct text outcome; /* proposed: what the judgements make of it, in words */
+};
+
+/* corrections.html: GET and POST /corrections */
+struct corrections_screen {
+	struct frame frame;
+	struct text number, number_problem, reason, reason_problem;
+	bool done;
+};
+
+#endif
