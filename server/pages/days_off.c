@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define YEARS_AHEAD 4
+#define SOON_DAYS 14
 
 struct day_form {
 	int64_t day; /* 0: none typed, or not to be read */
@@ -48,6 +49,17 @@ static bool fill_line(struct request *rq, int64_t day, int64_t today, struct day
 		.closed = off && !off->open,
 		.past = day < today };
 	return true;
+}
+
+const struct day_off_line *days_off_soon(struct request *rq, size_t *count)
+{
+	int64_t today = clock_day_of(clock_now());
+	struct day_off_line *days = arena_take_many(rq->arena, SOON_DAYS, sizeof *days);
+	*count = 0;
+	for (int64_t day = today; day < today + SOON_DAYS; day++)
+		if (fill_line(rq, day, today, &days[*count]) && !days[*count].opened)
+			++*count;
+	return days;
 }
 
 static enum outcome show_year(struct request *rq, struct response *rs, const struct day_form *form)

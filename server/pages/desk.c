@@ -297,6 +297,7 @@ enum outcome show_desk(struct request *rq, struct response *rs)
 	fill_waiting(rq, library, &desk, &s);
 	TRY(fill_claims(rq, library, &desk, &s));
 	fill_quiet(rq, &desk, &s);
+	s.days_off = days_off_soon(rq, &s.days_off_count);
 	s.clients_all = (int64_t)desk.count;
 	TRY(note_shown(rq, &desk));
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Your desk")));

@@ -48,12 +48,6 @@ static const struct field settings_part_screen_fields[] = { FRAME(settings_part_
 	FIELD_NUMBER(settings_part_screen, troubles_count),
 	FIELD_ROWS(settings_part_screen, fields, setting_field_fields), END_OF_FIELDS };
 
-static const struct field day_off_line_fields[] = { FIELD_TEXT(day_off_line, day),
-	FIELD_TEXT(day_off_line, name), FIELD_TEXT(day_off_line, button),
-	FIELD_TEXT(day_off_line, value), FIELD_FLAG(day_off_line, holiday),
-	FIELD_FLAG(day_off_line, opened), FIELD_FLAG(day_off_line, closed),
-	FIELD_FLAG(day_off_line, past), END_OF_FIELDS };
-
 static const struct field days_off_fields[] = { FRAME(days_off_screen),
 	FIELD_NUMBER(days_off_screen, year), FIELD_LINK(days_off_screen, before),
 	FIELD_LINK(days_off_screen, after), FIELD_ROWS(days_off_screen, days, day_off_line_fields),

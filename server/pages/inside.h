@@ -580,6 +580,8 @@ handler show_notices, see_all_notices, show_looks, show_seen_as;
 handler show_team, end_team_absence, show_absence, add_team_absence;
 handler show_people, show_new_person, add_new_person, show_person, change_person, show_leaving,
 	leave_today, show_new_phone, let_new_phone_in, show_status;
+/* days_off.c: those of the next two weeks, for whoever answers. */
+const struct day_off_line *days_off_soon(struct request *rq, size_t *count);
 handler show_settings, show_settings_part, save_settings_part, show_days_off, change_days_off;
 handler show_import, hand_in_import, show_one_import, move_import, show_import_sheet;
 handler show_desk, show_clients, show_client, show_client_help, answer_client_help;

@@ -294,6 +294,12 @@ static const struct field desk_row_fields[] = { FIELD_LINK(desk_row, link),
 	FIELD_FLAG(desk_row, quiet), FIELD_FLAG(desk_row, long_quiet),
 	FIELD_NUMBER(desk_row, pages_done), FIELD_NUMBER(desk_row, pages), END_OF_FIELDS };
 
+static const struct field day_off_line_fields[] = { FIELD_TEXT(day_off_line, day),
+	FIELD_TEXT(day_off_line, name), FIELD_TEXT(day_off_line, button),
+	FIELD_TEXT(day_off_line, value), FIELD_FLAG(day_off_line, holiday),
+	FIELD_FLAG(day_off_line, opened), FIELD_FLAG(day_off_line, closed),
+	FIELD_FLAG(day_off_line, past), END_OF_FIELDS };
+
 static const struct field desk_fields[] = { FRAME(desk_screen),
 	FIELD_ROWS(desk_screen, waiting, waiting_row_fields),
 	FIELD_NUMBER(desk_screen, waiting_count), FIELD_NUMBER(desk_screen, waiting_more),
@@ -301,7 +307,9 @@ static const struct field desk_fields[] = { FRAME(desk_screen),
 	FIELD_NUMBER(desk_screen, claims_count), FIELD_NUMBER(desk_screen, claims_more),
 	FIELD_ROWS(desk_screen, quiet, desk_row_fields), FIELD_NUMBER(desk_screen, quiet_count),
 	FIELD_NUMBER(desk_screen, quiet_more), FIELD_LINK(desk_screen, quiet_link),
-	FIELD_NUMBER(desk_screen, clients_all), END_OF_FIELDS };
+	FIELD_ROWS(desk_screen, days_off, day_off_line_fields),
+	FIELD_NUMBER(desk_screen, days_off_count), FIELD_NUMBER(desk_screen, clients_all),
+	END_OF_FIELDS };
 
 static const struct field clients_fields[] = { FRAME(clients_screen),
 	FIELD_ROWS(clients_screen, clients, desk_row_fields),

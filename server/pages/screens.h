@@ -299,6 +299,13 @@ struct page_link {
 	bool current;
 };
 
+/* A day on which answers are not promised, on the admin's page of them and on the desk. */
+struct day_off_line {
+	struct text day, name, button, value;
+	bool holiday, opened, closed; /* one: a holiday as the almanac has it, or ours */
+	bool past;
+};
+
 /* desk.html: GET /desk: who waits for a coach, and who may like to hear from them */
 struct desk_screen {
 	struct frame frame;
@@ -311,7 +318,9 @@ struct desk_screen {
 	const struct desk_row *quiet;
 	size_t quiet_count;
 	int64_t quiet_more;
-	struct text quiet_link; /* to all of them */
+	struct text quiet_link;              /* to all of them */
+	const struct day_off_line *days_off; /* within two weeks */
+	size_t days_off_count;
 	int64_t clients_all;
 };
 

@@ -61,12 +61,6 @@ struct settings_part_screen {
 	size_t fields_count;
 };
 
-struct day_off_line {
-	struct text day, name, button, value;
-	bool holiday, opened, closed; /* one: a holiday as the almanac has it, or ours */
-	bool past;
-};
-
 /* days_off.html: /settings/days-off */
 struct days_off_screen {
 	struct frame frame;

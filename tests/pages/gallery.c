@@ -911,6 +911,9 @@ static void hang_desk(const struct gallery *g)
 		.quiet_count = 8,
 		.quiet_more = 4,
 		.quiet_link = T("/clients?show=quiet"),
+		.days_off = (const struct day_off_line[]){ { .day = T("6. joulukuuta 2026"),
+			.name = T("Itsenäisyyspäivä & muut") } },
+		.days_off_count = 1,
 		.clients_all = 50 };
 	desk.frame.help_link = NO_TEXT;
 	desk.frame.wide = desk.frame.desk = true;

@@ -56,6 +56,14 @@ async function come_back(week, person, path) {
 	assert.equal(person.path(), path);
 }
 
+/* YYYY-MM-DD of the first day from then on that is no Saturday or Sunday. */
+function working_day(week, ahead) {
+	const day = new Date((week.house.clock.now() + ahead * DAY) * 1000);
+	while ([0, 6].includes(day.getUTCDay()))
+		day.setTime(day.getTime() + DAY * 1000);
+	return day.toISOString().slice(0, 10);
+}
+
 const tie = (week, client, coach, ends = 0) => week.house.sql('INSERT INTO tie(client, coach, organisation,' +
 	' learning, claims, ground, starts, ends)' +
 	` VALUES (${client.id}, ${coach.id}, '', 1, 1, 'guidance', ${week.house.clock.now() - 10}, ${ends})`);
@@ -79,6 +87,14 @@ async function first_day(week) {
 	const { coach, lead, author, admin } = week;
 	await coach.hands.press(coach.at('main a[href="/desk"]'));
 	await shows(coach, coach.t('Nobody waits. Questions come here, the oldest first.'));
+	week.house.run('days-off', week.house.folder, 'close', working_day(week, 2), 'Siivouspäivä');
+	/* a server hears of it within a second or two */
+	for (let i = 0; i < 100 && !(await said(coach)).includes('Siivouspäivä'); i++) {
+		await coach.page.waitForTimeout(100);
+		await coach.page.reload();
+	}
+	await shows(coach, coach.t("These days don't count towards answer dates:"));
+	await shows(coach, 'Siivouspäivä');
 	await shows(coach, coach.t('Everybody has been here within a week.'));
 	await lead.hands.press(lead.at('main a[href="/team"]'));
 	await shows(lead, lead.t('nobody waits'));
