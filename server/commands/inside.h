@@ -42,8 +42,31 @@ void close_records(struct records *r);
 int serve_until_told(const struct conf *conf,
 	int (*ready)(struct workshop *workshop, void *context), void *context);
 
+/* ---- archives: what a backup is ------------------------------------------------------------- */
+
+#define BACKUP_ABOUT "askel-backup.txt" /* the first file in it: what it is */
+#define BACKUP_FIRST_LINE "askel backup 1"
+#define BACKUP_END "askel-backup.end" /* the last: the digest (BLAKE2b-256) of all before */
+
+/* Begins an archive that is to stand at `path` (0600), which must be free. What goes wrong from here
+ * on is told once, and nothing of it is left. */
+struct archive;
+struct archive *archive_make(struct arena *a, const char *path, int64_t made);
+bool archive_going(const struct archive *out);
+void archive_add(struct archive *out, struct text name, struct text bytes);
+/* All of an open file. */
+void archive_add_file(struct archive *out, struct text name, int fd);
+/* What can't be read (errno) is told, and the archive isn't made. */
+void archive_fail(struct archive *out, const char *name);
+/* All of it is on the disk and it gets its name; false where something went wrong. */
+bool archive_end(struct archive *out, uint64_t *size);
+/* In its place, where it isn't wanted any more. */
+void archive_drop(struct archive *out);
+/* "/srv/a.tar" -> "/srv", "a.tar" -> "." */
+const char *folder_above(struct arena *a, const char *path);
+
 extern const struct command serve_command, demo_command, init_command, check_command, fmt_command,
 	person_command, import_command, get_command, set_command, days_off_command, verify_command,
-	verify_badge_command, sample_badges_command, export_issuer_command;
+	verify_badge_command, sample_badges_command, export_issuer_command, backup_command;
 
 #endif

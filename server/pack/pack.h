@@ -1,5 +1,6 @@
 /*
- * pack: bytes put together and squeezed (zlib), as pages, gzip, ZIP archives and PNG pictures, and
+ * pack: bytes put together and squeezed (zlib), as pages, gzip, ZIP archives and PNG pictures, tar
+ * archives, and
  * drawn as QR codes (libqrencode). Pieces and
  * parcels are the heart of a page: prose that is the same for everybody is deflated once, personal
  * words are only ever stored, so no secret is compressed (BREACH, CVE-2013-3587) and a page costs
@@ -79,6 +80,34 @@ struct zip_file {
  * strangers' words don't go into one archive together. */
 bool zip_make(struct arena *a, const struct zip_file *files, size_t count, int64_t day,
 	struct text *archive);
+
+/* ---- tar archives ----------------------------------------------------------------------------- */
+
+#define TAR_BLOCK 512
+#define TAR_NAME_MOST 255
+#define TAR_SIZE_MOST UINT64_C(077777777777) /* eleven octal digits: 8 GB less a byte */
+
+/* A plain file in an archive (ustar): its head, its bytes, zeroes up to a whole block; two blocks of
+ * zeroes end it. Anybody's tar opens it. */
+struct tar_file {
+	struct text name; /* with '/' between folders */
+	uint64_t size;
+	int64_t made; /* seconds since 1970 */
+};
+/* Whether a name stays in the folder it is opened in: UTF-8, relative, no empty, "." or ".." part, no
+ * control character or backslash. */
+bool tar_name_fits(struct text name);
+/* False for such a name, one that can't be divided as the format wants, or what is too large. */
+bool tar_head_make(const struct tar_file *file, char head[TAR_BLOCK]);
+enum tar_head {
+	TAR_FILE,
+	TAR_END,     /* a block of zeroes */
+	TAR_NO_HEAD, /* anything that tar_head_make doesn't make */
+};
+/* Pure. The name is copied to the arena. */
+enum tar_head tar_head_read(struct arena *a, struct text block, struct tar_file *file);
+/* Zeroes after so many bytes. */
+size_t tar_padding(uint64_t size);
 
 /* ---- PNG pictures ------------------------------------------------------------------------------ */
 

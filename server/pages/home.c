@@ -124,7 +124,7 @@ static enum outcome fill_admin(struct request *rq, struct db *db, struct home_sc
 		return DONE;
 	TRY(count_access_feedback(db, &s->admin_waiting));
 	TRY(count_alone(db, clock_now(), &s->admin_alone));
-	return count_troubles(rq, &s->admin_troubles);
+	return count_troubles(rq, db, &s->admin_troubles);
 }
 
 /* The newest ones: whoever asks more than this is answered all the same. */

@@ -400,7 +400,7 @@ enum outcome has_second_key(struct request *rq, const struct person *p, bool *ha
 /* ---- status.c --------------------------------------------------------------------------------- */
 
 /* How many things aren't in order. */
-enum outcome count_troubles(struct request *rq, int64_t *count) MUST_USE;
+enum outcome count_troubles(struct request *rq, struct db *db, int64_t *count) MUST_USE;
 
 /* ---- import_read.c: a table of people, as far as it is understood -------------------------------- */
 

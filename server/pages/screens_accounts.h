@@ -115,9 +115,11 @@ struct status_screen {
 	bool deciders_few;
 	int64_t troubles;
 	struct text version;
-	struct text close_command, copy_command,
-		verify_command; /* for the machine's own terminal */
-	struct text courses_folder, files_folder;
+	struct text close_command, backup_command,
+		verify_command;              /* for the machine's own terminal */
+	struct text backup_day, backup_size; /* in words; empty: none was made */
+	bool backup_keys;                    /* they are in it */
+	bool backup_late;
 	struct text database, free_space; /* sizes in words; free_space: may be empty */
 	bool disk_low;
 	int64_t courses, course_errors;

@@ -8,6 +8,7 @@
 #include <sys/statvfs.h>
 
 #define MB INT64_C(1000000)
+#define BACKUP_LATE (INT64_C(7) * 86400)
 #define DISK_LEAST (500 * MB) /* free; and room for one more copy of the database */
 
 struct machine {
@@ -43,32 +44,41 @@ static struct machine look_at_machine(struct request *rq)
 /* Two people at least, for a second person and for a new assessment. */
 #define DECIDERS_LEAST 2
 
-struct deciding {
+/* What the records tell. */
+struct told {
 	int64_t deciders, stuck;
+	struct backup_made backup;
 };
 
-static enum outcome look_at_deciders(struct request *rq, struct deciding *d)
+static enum outcome ask_records(struct db *db, struct told *t)
 {
-	BORROWED loan = borrow(workshop_of(rq));
-	return count_deciders(loan.db, clock_now(), &d->deciders, &d->stuck);
+	TRY(load_backup(db, &t->backup));
+	return count_deciders(db, clock_now(), &t->deciders, &t->stuck);
+}
+
+/* A house that is younger than that may have none yet; a demo needs none. */
+static bool is_backup_late(const struct workshop *w, const struct backup_made *backup)
+{
+	int64_t last = backup->made ? backup->made : backup->since;
+	return !w->conf.demo && clock_now() - last > BACKUP_LATE;
 }
 
 static int64_t troubles_of(const struct workshop *w, const struct machine *m,
-	const struct library *library, const struct deciding *d)
+	const struct library *library, const struct told *t)
 {
 	struct postman_numbers post;
 	postman_numbers(w, &post);
 	return (library->error_count > 0) + m->disk_low + m->keys_open + (post.trouble != POSTED) +
-		(d->deciders < DECIDERS_LEAST || d->stuck > 0);
+		(t->deciders < DECIDERS_LEAST || t->stuck > 0) + is_backup_late(w, &t->backup);
 }
 
-enum outcome count_troubles(struct request *rq, int64_t *count)
+enum outcome count_troubles(struct request *rq, struct db *db, int64_t *count)
 {
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	struct machine m = look_at_machine(rq);
-	struct deciding d;
-	TRY(look_at_deciders(rq, &d));
-	*count = troubles_of(workshop_of(rq), &m, library, &d);
+	struct told t;
+	TRY(ask_records(db, &t));
+	*count = troubles_of(workshop_of(rq), &m, library, &t);
 	return DONE;
 }
 
@@ -129,34 +139,44 @@ static void fill_post(struct request *rq, struct status_screen *s)
 		s->post_since = date_words(rq, clock_day_of(n.since));
 }
 
+static void fill_backup(
+	struct request *rq, const struct backup_made *backup, struct status_screen *s)
+{
+	const struct workshop *w = workshop_of(rq);
+	s->backup_command =
+		arena_print(rq->arena, "askel backup '%s' askel-$(date +%%F).tar", w->conf.folder);
+	s->backup_late = is_backup_late(w, backup);
+	if (!backup->made)
+		return;
+	s->backup_day = date_words(rq, clock_day_of(backup->made));
+	s->backup_size = size_words(rq, backup->size);
+	s->backup_keys = backup->with_keys;
+}
+
 enum outcome show_status(struct request *rq, struct response *rs)
 {
 	struct workshop *w = workshop_of(rq);
 	HELD_LIBRARY library = library_hold(w->courses);
 	struct machine m = look_at_machine(rq);
 	struct audit_head head;
+	struct told t;
 	int64_t readers;
-	struct deciding d;
-	TRY(look_at_deciders(rq, &d));
 	{
 		BORROWED loan = borrow(w);
 		TRY(count_mail_readers(loan.db, &readers));
 		TRY(load_head(loan.db, &head));
+		TRY(ask_records(loan.db, &t));
 	}
 	const char *folder = w->conf.folder;
-	struct status_screen s = { .troubles = troubles_of(w, &m, library, &d),
-		.deciders = d.deciders,
-		.deciders_few = d.deciders < DECIDERS_LEAST,
-		.claims_stuck = d.stuck,
+	struct status_screen s = { .troubles = troubles_of(w, &m, library, &t),
+		.deciders = t.deciders,
+		.deciders_few = t.deciders < DECIDERS_LEAST,
+		.claims_stuck = t.stuck,
 		.version = TEXT(ASKEL_VERSION),
 		.close_command = arena_print(rq->arena, "chmod -R go-rwx '%s'", w->conf.keys),
-		.copy_command = arena_print(rq->arena,
-			"sqlite3 '%s/askel.db' \".backup '%s.backup.db'\"", folder, folder),
 		.verify_command = arena_print(rq->arena, "askel verify '%s' --head %lld:%.*s",
 			folder, (long long)head.number,
 			SHOWN(hex_text(rq->arena, head.digest, DIGEST_SIZE))),
-		.courses_folder = text_of(w->courses_folder),
-		.files_folder = arena_print(rq->arena, "%s/files", folder),
 		.database = size_words(rq, m.database),
 		.free_space = m.free_space < 0 ? NO_TEXT : size_words(rq, m.free_space),
 		.disk_low = m.disk_low,
@@ -167,6 +187,7 @@ enum outcome show_status(struct request *rq, struct response *rs)
 		.keys_beside = m.keys_beside,
 		.languages = languages_words(rq),
 		.post_readers = readers };
+	fill_backup(rq, &t.backup, &s);
 	fill_post(rq, &s);
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("State of the server")));
 	s.frame.help_link = NO_TEXT;

@@ -174,6 +174,8 @@ const struct stored_row stored_rows[] = {
 	{ STORED_HOUSE, "day_off", "id day opened name made ended", SEEN_BY_STAFF, KEPT_FOR_GOOD,
 		N_("Days on which the house is closed, or open on a holiday. Dates of answers are "
 		   "counted by them.") },
+	{ STORED_HOUSE, "backup", "id made size with_keys", SEEN_BY_ADMIN, KEPT_FOR_GOOD,
+		N_("When the last backup was made and how large it is.") },
 	{ STORED_HOUSE, "migration", "number name applied", SEEN_BY_NOBODY, KEPT_FOR_GOOD,
 		N_("Which version of the program made the database.") },
 };

@@ -68,6 +68,7 @@ static const char *const verbs[] = {
 	"mail-confirmed",      /* it is theirs */
 	"mail-removed",        /* fact: page or link */
 	"feedback-answered",   /* subject: the feedback on accessibility; actor: who said so */
+	"backup-made",         /* by a command; fact: with or without keys */
 	"feedback-reopened",   /* it was no answer after all */
 	"setting-changed",     /* in askel.conf, noted before it is written; fact: section.key */
 	"day-closed",          /* subject: the day off; fact: the day */

@@ -12,6 +12,7 @@
 
 #include "store/queries_accounts.h"
 #include "store/queries_audit.h"
+#include "store/queries_backup.h"
 #include "store/queries_badges.h"
 #include "store/queries_days_off.h"
 #include "store/queries_claims.h"
@@ -42,6 +43,7 @@
 	QUERIES_IMPORTS(Q) \
 	QUERIES_BADGES(Q) \
 	QUERIES_CLAIMS(Q) \
+	QUERIES_BACKUP(Q) \
 	QUERIES_AUDIT(Q)
 
 enum query_name {
@@ -196,6 +198,12 @@ enum outcome migrate(
 /* The same where somebody else has the file open: BROKEN (told) where it isn't up to date. */
 enum outcome migrate_nothing(
 	struct db *db, const char *path, const struct migration *list, size_t count) MUST_USE;
+
+/* ---- backup.c ------------------------------------------------------------------------------- */
+
+/* Copies all pages, those in the log too, into the empty file `part`; with `forget_name` that has no
+ * name any more once it is open. */
+enum outcome copy_pages(struct db *db, const char *part, bool forget_name) MUST_USE;
 
 /* ---- writer.c ------------------------------------------------------------------------------- */
 

@@ -40,27 +40,6 @@ static enum outcome sync_bytes(const char *path)
 	return o;
 }
 
-/* Copies all pages, those in the log too, into the empty file `part`. */
-static enum outcome copy_pages(struct db *db, const char *part)
-{
-	struct db copy = { 0 };
-	sqlite3_backup *backup;
-	enum outcome o = DONE;
-
-	if (sqlite3_open_v2(part, &copy.sqlite, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
-		o = db_fault(&copy, "opening a copy");
-		db_close(&copy);
-		return o;
-	}
-	backup = sqlite3_backup_init(copy.sqlite, "main", db->sqlite, "main");
-	if (backup)
-		sqlite3_backup_step(backup, -1);
-	if (!backup || sqlite3_backup_finish(backup) != SQLITE_OK)
-		o = db_fault(&copy, "copying");
-	db_close(&copy);
-	return o;
-}
-
 static enum outcome copy_beside(struct db *db, const char *path, int number)
 {
 	char whole[PATH_MAX], part[PATH_MAX];
@@ -78,7 +57,7 @@ static enum outcome copy_beside(struct db *db, const char *path, int number)
 	if (fd < 0)
 		return fault_at("make", part);
 	close(fd);
-	TRY(copy_pages(db, part));
+	TRY(copy_pages(db, part, false));
 	TRY(sync_bytes(part));
 	if (rename(part, whole) < 0)
 		return fault_at("rename to", whole);

@@ -504,6 +504,14 @@ static const char whole_ties[] =
 	"CREATE INDEX tie_client ON tie(client, coach, learning, claims, starts, ends);\n"
 	"CREATE INDEX tie_coach ON tie(coach, client, learning, claims, starts, ends);\n";
 
+/* The last backup. */
+static const char backups[] = "CREATE TABLE backup (\n"
+			      "	id INTEGER PRIMARY KEY CHECK (id = 1),\n"
+			      "	made INTEGER NOT NULL,\n"
+			      "	size INTEGER NOT NULL, -- bytes of the archive\n"
+			      "	with_keys INTEGER NOT NULL CHECK (with_keys IN (0, 1))\n"
+			      ") STRICT;\n";
+
 static const char *const first_house[] = { people, entry, learning, kept, audit, NULL };
 static const char *const with_staff[] = { staff, NULL };
 static const char *const access_feedback[] = { access_feedback_table, NULL };
@@ -518,6 +526,7 @@ static const char *const with_mail[] = { mail, notice_of_mail, NULL };
 static const char *const with_days_off[] = { days_off, NULL };
 static const char *const with_whole_ties[] = { whole_ties, NULL };
 static const char *const with_claims[] = { claims, claims_frozen, claims_words, NULL };
+static const char *const with_backups[] = { backups, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -534,5 +543,6 @@ const struct migration migrations[] = {
 	{ 12, "days off", with_days_off },
 	{ 13, "ties told by their indexes", with_whole_ties },
 	{ 14, "claims", with_claims },
+	{ 15, "backups", with_backups },
 };
 const size_t migration_count = COUNT_OF(migrations);

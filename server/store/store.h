@@ -1124,6 +1124,23 @@ enum outcome load_head(struct db *db, struct audit_head *head) MUST_USE;
 enum outcome verify_audit(struct db *db, const struct seal *seal, const struct audit_head *known,
 	void (*tell)(void *context, const char *line), void *context) MUST_USE;
 
+/* ---- backups --------------------------------------------------------------------------------- */
+
+/* The whole file as it is for this reader of one moment, for as long as which the log can't be emptied:
+ * some seconds a gigabyte, while all others read and write. *fd: a file in `folder` without a name,
+ * the caller's to close. */
+enum outcome copy_database(struct db *db, const char *folder, int *fd) MUST_USE;
+
+struct backup_made {
+	int64_t since; /* when the database was begun */
+	int64_t made;  /* the last backup; 0: none yet */
+	int64_t size;  /* bytes */
+	bool with_keys;
+};
+/* That one was made (a struct backup_made, whose `since` isn't looked at). Audited. */
+enum outcome note_backup(struct db *db, void *made) MUST_USE; /* (change) */
+enum outcome load_backup(struct db *db, struct backup_made *made) MUST_USE;
+
 /* ---- what is near to what ------------------------------------------------------------------- */
 
 /* An index in memory of its own, beside the file; one thread at a time. */

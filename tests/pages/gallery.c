@@ -1354,12 +1354,14 @@ static void hang_accounts(const struct gallery *g)
 		.troubles = 3,
 		.version = T(ASKEL_VERSION),
 		.close_command = T("chmod -R go-rwx '/srv/oppimispaikka.keys'"),
-		.copy_command = T("sqlite3 '/srv/a/askel.db' \".backup '/srv/a.backup.db'\""),
+		.backup_command = T("askel backup '/srv/oppimispaikka' askel-$(date +%F).tar"),
+		.backup_day = T("tiistai 17. marraskuuta"),
+		.backup_size = T("340 Mt"),
+		.backup_keys = true,
+		.backup_late = true,
 		.verify_command = T("askel verify '/srv/oppimispaikka' --head 123456:"
 				    "00112233445566778899aabbccddeeff"
 				    "00112233445566778899aabbccddeeff"),
-		.courses_folder = T("/srv/oppimispaikka/courses"),
-		.files_folder = T("/srv/oppimispaikka/files"),
 		.database = T("340 Mt"),
 		.free_space = T("12 Gt"),
 		.disk_low = true,
@@ -1373,12 +1375,13 @@ static void hang_accounts(const struct gallery *g)
 		.post_trouble = T("Sähköpostipalvelin ei vastaa."),
 		.post_since = T("tiistai 24. marraskuuta"),
 		.post_readers = 1234 };
-	hang(g, "status", SCREEN_STATUS, &status, "&quot;.backup");
+	hang(g, "status", SCREEN_STATUS, &status, "askel backup");
 	status.troubles = status.course_errors = 0, status.disk_low = status.keys_open = false;
+	status.backup_late = status.backup_keys = false;
 	status.post_trouble = NO_TEXT;
 	hang(g, "status-mail", SCREEN_STATUS, &status, "sahkoposti.oppimispaikka");
-	status.post_server = NO_TEXT;
-	hang(g, "status-good", SCREEN_STATUS, &status, "/srv/oppimispaikka/files");
+	status.post_server = status.backup_day = status.backup_size = NO_TEXT;
+	hang(g, "status-good", SCREEN_STATUS, &status, "/srv/oppimispaikka.keys");
 }
 
 static const struct conf_trouble troubles[] = {

@@ -1,0 +1,15 @@
+/* queries_backup: when the last backup was made; and since when there has been something to copy. */
+#ifndef ASKEL_STORE_QUERIES_BACKUP_H
+#define ASKEL_STORE_QUERIES_BACKUP_H
+
+#define QUERIES_BACKUP(Q) \
+	Q(backup_save, \
+		"INSERT INTO backup(id, made, size, with_keys) VALUES (1, ?1, ?2, ?3)" \
+		" ON CONFLICT (id) DO UPDATE SET made = excluded.made, size = excluded.size," \
+		" with_keys = excluded.with_keys") \
+	Q(backup_load, \
+		"SELECT (SELECT min(applied) FROM migration), coalesce(backup.made, 0)," \
+		" coalesce(backup.size, 0), coalesce(backup.with_keys, 0)" \
+		" FROM (SELECT 1) LEFT JOIN backup")
+
+#endif
