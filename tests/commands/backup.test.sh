@@ -1,0 +1,94 @@
+#!/bin/sh
+# Backups: made beside a server that runs, opened by Debian's tar, without keys unless asked, whole or not
+# there at all. Prints TAP.
+#   ASKEL: the program (build/askel)
+askel=$(realpath "${ASKEL:-build/askel}")
+cd "$(dirname "$0")/../.." || exit 2
+. tests/tell.inc
+work=$(mktemp -d) || exit 2
+server=
+trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM
+export LC_ALL=C.UTF-8
+
+# Runs askel, which is to end with this code; otherwise tells what came.
+wants() { # CODE WORDS...
+	code=$1
+	shift
+	"$askel" "$@" >"$work/out" 2>"$work/err" </dev/null
+	came=$?
+	[ "$came" -eq "$code" ] || echo "ended with $came" "$(cat "$work/out" "$work/err")"
+}
+# What the last run was to say and didn't.
+silent_about() { # out|err PATTERN
+	grep -q -- "$2" "$work/$1" || cat "$work/$1" /dev/null
+}
+unless() { "$@" >"$work/seen" 2>&1 || echo "not so: $*"; }
+
+house=$work/house
+"$askel" init "$house" --origin http://127.0.0.1:0 --badge-origin http://127.0.0.1:0 \
+	--listen 127.0.0.1:0 --public-name Oppimispaikka --issuer-name Oppimispaikka \
+	--help-phone '010 000 0000' --help-hours 9-15 >"$work/out" 2>"$work/err" || exit 2
+mkdir -p "$house/templates" "$house/static/deep" && echo '<p>own</p>' >"$house/templates/own.html"
+echo body >"$house/static/deep/own.css"
+ln -s /etc/passwd "$house/courses/link"
+head -c 100000 /dev/urandom >"$house/files/0123456789abcdef0123456789abcdef"
+"$askel" serve "$house" >"$work/serve" 2>&1 &
+server=$!
+for _ in $(seq 200); do grep -q http "$work/serve" && break; sleep 0.05; done
+
+tell 'a backup is made while the server runs' "$(wants 0 backup "$house" "$work/a.tar")"
+tell 'it says that no keys are inside' "$(silent_about out 'No keys are inside')"
+tell 'and what was left out' "$(silent_about err 'courses/link is left out: it is a symbolic link')"
+head=$(sed -n 's/.*head \([0-9]*:[0-9a-f]*\)$/\1/p' "$work/out")
+tell 'the head it prints is in the chain' "$(wants 0 verify "$house" --head "$head")"
+tell 'it is for its owner alone' "$(unless [ "$(stat -c %a "$work/a.tar")" = 600 ])"
+mkdir "$work/opened"
+tell "Debian's tar opens it" "$(tar -xf "$work/a.tar" -C "$work/opened" 2>&1)"
+for name in askel.conf templates/own.html static/deep/own.css courses/safe-online/course.fi.md \
+	files/0123456789abcdef0123456789abcdef; do
+	tell "$name is in it as it was" "$(cmp "$house/$name" "$work/opened/$name" 2>&1)"
+done
+tell 'the database in it is whole' \
+	"$(unless [ "$(sqlite3 "$work/opened/askel.db" 'PRAGMA integrity_check')" = ok ])"
+tell 'and ends at that head' "$(unless [ "$(sqlite3 "$work/opened/askel.db" \
+	"SELECT number || ':' || lower(hex(digest)) FROM audit_head")" = "$head" ])"
+tell 'no key is in it' "$(tar -tf "$work/a.tar" | grep key)"
+size=$(($(stat -c %s "$work/a.tar") - 4 * 512))
+tell 'its last file is the digest of all before, as b2sum counts it' \
+	"$(head -c "$size" "$work/a.tar" | b2sum -l 256 | cut -c 1-64 |
+		diff - "$work/opened/askel-backup.end")"
+tell 'that it was made is noted' "$(unless [ "$(sqlite3 -cmd '.timeout 5000' "$house/askel.db" \
+	"SELECT size || '/' || with_keys FROM backup")" = "$(stat -c %s "$work/a.tar")/0" ])"
+tell 'and in the chain' "$(unless [ "$(sqlite3 -cmd '.timeout 5000' "$house/askel.db" \
+	"SELECT fact FROM audit WHERE verb = 'backup-made'")" = 'without keys' ])"
+cp "$work/a.tar" "$work/before"
+tell 'no backup is written over' "$(wants 1 backup "$house" "$work/a.tar")"
+tell 'it is as it was' "$(cmp "$work/a.tar" "$work/before")"
+tell 'with keys where they are asked for' "$(wants 0 backup "$house" "$work/k.tar" --with-keys)"
+tell 'which is said' "$(silent_about out 'The keys are inside')"
+tell 'all of them are in it' "$(tar -tf "$work/k.tar" | grep '^keys/' | sort | tr '\n' ' ' |
+	grep -v '^keys/audit.key keys/badge.key keys/seal.key $')"
+tell 'a folder that is not there' "$(wants 1 backup "$house" "$work/none/a.tar")"
+tell 'a file has to be named' "$(wants 2 backup "$house")"
+
+# A stop in the midst, and a full disk: nothing is left that looks like a backup.
+truncate -s 2G "$house/files/fedcba9876543210fedcba9876543210"
+mkdir "$work/to"
+"$askel" backup "$house" "$work/to/b.tar" >"$work/out" 2>"$work/err" </dev/null &
+backup=$!
+sleep 0.3
+kill -9 "$backup"
+wait "$backup" 2>"$work/seen"
+tell 'it was stopped before it was done' "$(unless [ $? -eq 137 ])"
+tell 'a stop in the midst leaves nothing' "$(ls -A "$work/to")"
+rm "$house/files/fedcba9876543210fedcba9876543210"
+truncate -s 4M "$house/files/fedcba9876543210fedcba9876543210"
+full='mount -t tmpfs -o size=2m none "$1" && { "$2" backup "$3" "$1/b.tar"; echo "code $?"; ls -A "$1"; }'
+if unshare -rm true 2>"$work/seen"; then
+	# shellcheck disable=SC2016
+	unshare -rm sh -c "$full" sh "$work/to" "$askel" "$house" >"$work/out" 2>"$work/err"
+	tell 'a full disk is told in a sentence' "$(silent_about err 'is full. Make room there')"
+	tell 'and nothing is left on it' "$(echo 'code 1' | diff - "$work/out")"
+fi
+tell_end
