@@ -9,13 +9,14 @@
 const struct command *const commands[] = { &demo_command, &init_command, &serve_command,
 	&check_command, &fmt_command, &person_command, &import_command, &get_command, &set_command,
 	&days_off_command, &verify_command, &verify_badge_command, &sample_badges_command,
-	&export_issuer_command, &backup_command, NULL };
+	&export_issuer_command, &backup_command,
+	&keys_command, NULL };
 
 static void list_commands(FILE *to)
 {
 	fprintf(to, "askel: a place to learn and to show what one can do\n\n");
 	for (size_t i = 0; commands[i]; i++)
-		fprintf(to, "  askel %-13s %s\n", commands[i]->name, commands[i]->summary);
+		fprintf(to, "  askel %-14s %s\n", commands[i]->name, commands[i]->summary);
 	fprintf(to,
 		"\naskel COMMAND --help tells the rest. Exit codes: 0 done, 1 found a fault, 2 "
 		"wrong use.\n");

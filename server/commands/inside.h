@@ -67,6 +67,7 @@ const char *folder_above(struct arena *a, const char *path);
 
 extern const struct command serve_command, demo_command, init_command, check_command, fmt_command,
 	person_command, import_command, get_command, set_command, days_off_command, verify_command,
-	verify_badge_command, sample_badges_command, export_issuer_command, backup_command;
+	verify_badge_command, sample_badges_command, export_issuer_command, backup_command,
+	keys_command;
 
 #endif

@@ -121,6 +121,35 @@ static enum outcome get_key(
 	return went == NOT_HERE && make ? make_key(folder, name, key) : went;
 }
 
+#define NEXT_BADGE_KEY "badge.key.next"
+
+static enum outcome replace_badge_key(const struct key_folder *folder)
+{
+	unsigned char key[KEY_SIZE];
+	enum outcome went;
+
+	/* of a replacement that a power cut ended */
+	if (unlinkat(folder->fd, NEXT_BADGE_KEY, 0) < 0 && errno != ENOENT)
+		return fault("remove", folder, NEXT_BADGE_KEY);
+	went = make_key(folder, NEXT_BADGE_KEY, key);
+	sodium_memzero(key, sizeof key);
+	TRY(went);
+	if (renameat(folder->fd, NEXT_BADGE_KEY, folder->fd, "badge.key") < 0)
+		return fault("rename", folder, NEXT_BADGE_KEY);
+	return fsync(folder->fd) < 0 ? fault("sync", folder, ".") : DONE;
+}
+
+enum outcome badge_key_replace(const char *path)
+{
+	OWN_FD fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	struct key_folder folder = { path, fd };
+
+	if (fd < 0)
+		return fault("open", &folder, ".");
+	TRY(check_private(fd, &folder, "."));
+	return replace_badge_key(&folder);
+}
+
 static enum outcome fill_seal(struct seal *seal, const char *path, bool make)
 {
 	OWN_FD fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);

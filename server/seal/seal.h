@@ -220,6 +220,9 @@ void audit_public_key(const struct seal *seal, unsigned char key[PUBLIC_KEY_SIZE
 void badge_sign(
 	const struct seal *seal, struct text bytes, unsigned char signature[SIGNATURE_SIZE]);
 void badge_public_key(const struct seal *seal, unsigned char key[PUBLIC_KEY_SIZE]);
+/* Puts a new key in the place of `badge.key`, whole or not at all; the old one is gone, so its public
+ * half must be kept before. Whoever has the folder open goes on with the old one until opened anew. */
+enum outcome badge_key_replace(const char *folder) MUST_USE;
 /* Whether `key` made the signature; false also for keys of small order and the like. */
 bool signature_fits(struct text bytes, const unsigned char signature[SIGNATURE_SIZE],
 	const unsigned char key[PUBLIC_KEY_SIZE]);

@@ -61,6 +61,25 @@ await test('an installation exports the same kinds of files, with its own key', 
 	assert.ok(existsSync(join(folder, 'out/deep/ob/status/1')));
 	assert.deepEqual(JSON.parse(readFileSync(join(folder, 'out/deep/ob/issuer'), 'utf8')), issuer);
 });
+await test('a new key signs, and the old one stays known', async () => {
+	const place = join(folder, 'house');
+	const read = (name) => JSON.parse(readFileSync(join(place, 'issuer/ob', name), 'utf8'));
+	const [before, list] = [read('issuer'), read('status/1')];
+	const rotated = run('keys', place, 'rotate');
+	assert.equal(rotated.status, 0, rotated.stderr);
+	assert.equal(run('export-issuer', place).status, 0);
+	const [after, list_after] = [read('issuer'), read('status/1')];
+	assert.equal(after.verificationMethod.length, 2);
+	assert.deepEqual(after.verificationMethod[1], before.verificationMethod[0]);
+	assert.equal(list_after.proof[0].verificationMethod, after.verificationMethod[0].id);
+	for (const suite of [RDFC, JCS]) {
+		await check_proof(list, suite, after);
+		await check_proof(list_after, suite, after);
+	}
+	const listed = run('keys', place);
+	assert.match(listed.stdout, new RegExp(`^${after.verificationMethod[0].publicKeyMultibase}  signs now\n${before.verificationMethod[0].publicKeyMultibase}\n$`));
+	assert.match(run('verify', place).stdout, /whole/);
+});
 await test('wrong use is 2, what is no badge 1', () => {
 	const file = join(folder, 'x');
 	writeFileSync(file, 'x');
@@ -71,6 +90,9 @@ await test('wrong use is 2, what is no badge 1', () => {
 	assert.equal(run('verify-badge', file).status, 1);
 	assert.equal(run('sample-badges').status, 2);
 	assert.equal(run('export-issuer').status, 2);
+	assert.equal(run('keys').status, 2);
+	assert.equal(run('keys', folder, 'turn').status, 2);
+	assert.equal(run('keys', folder).status, 1);
 	assert.equal(run('export-issuer', folder).status, 1);
 	for (const command of ['verify-badge', 'sample-badges', 'export-issuer'])
 		assert.equal(run(command, '--help').status, 0);

@@ -216,6 +216,39 @@ static void check_signing(void)
 	sweep_folder(&folder);
 }
 
+static void check_replacing(void)
+{
+	struct key_folder folder = make_folder();
+	struct seal *seal = open_known(&folder);
+	unsigned char before[PUBLIC_KEY_SIZE], held[PUBLIC_KEY_SIZE], after[PUBLIC_KEY_SIZE];
+	unsigned char audit[PUBLIC_KEY_SIZE], audit_after[PUBLIC_KEY_SIZE];
+	char path[128];
+
+	badge_public_key(seal, before);
+	audit_public_key(seal, audit);
+	put_key(&folder, "badge.key.next", TEXT("left by a power cut"), 0600);
+	CHECK(badge_key_replace(folder.path) == DONE,
+		"a new key for badges takes the old one's place");
+	badge_public_key(seal, held);
+	CHECK(same_bytes(before, held, sizeof held), "who holds the old one goes on with it");
+	seal_close(seal);
+	if (seal_open(folder.path, false, &seal) != DONE)
+		exit(1);
+	badge_public_key(seal, after);
+	audit_public_key(seal, audit_after);
+	CHECK(!same_bytes(before, after, sizeof after) &&
+			same_bytes(audit, audit_after, sizeof audit),
+		"opened anew it is another, and the audit key the same");
+	CHECK(mode_of(path_in(&folder, "badge.key", path)) == 0600 &&
+			mode_of(path_in(&folder, "badge.key.next", path)) == 0,
+		"private, and nothing stays beside it");
+	seal_close(seal);
+	chmod(folder.path, 0750);
+	CHECK(badge_key_replace(folder.path) == BROKEN, "not in a folder that others can read");
+	chmod(folder.path, 0700);
+	sweep_folder(&folder);
+}
+
 /* An installation from before there were badges has two keys. */
 static void check_badge_key(void)
 {
@@ -245,6 +278,7 @@ int main(void)
 {
 	check_making();
 	check_badge_key();
+	check_replacing();
 	check_refused();
 	check_long_key();
 	check_links();
