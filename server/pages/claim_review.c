@@ -391,7 +391,9 @@ static struct claim_move *add_step(struct review *r, enum claim_act act)
 			.tasks = NO_TEXT,
 			.present = NO_TEXT,
 			.seen = NO_TEXT },
-		.named = workshop_of(r->rq)->conf.claim_assessor };
+		.named = workshop_of(r->rq)->conf.claim_assessor,
+		.award = issue_badge,
+		.award_context = workshop_of(r->rq) };
 	if (!text_number(form_value(&r->rq->form, "moves"), &step->moves))
 		step->moves = -1;
 	return step;

@@ -70,6 +70,8 @@ void give_back(struct loan *loan);
 /* ---- badge_words.c: what badge pages share -------------------------------------------------------- */
 
 #define BADGE_TYPE "application/vc+ld+json"
+/* badge_issue.c, an award_fn: signs and keeps the badge of a new award; `context` is the workshop. */
+enum outcome issue_badge(struct db *db, void *context, const struct award *award) MUST_USE;
 struct badge_words;
 enum outcome fill_badge_words(struct request *rq, const struct kept_badge *badge,
 	struct badge_words *words, struct badge_said *said) MUST_USE;

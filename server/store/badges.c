@@ -202,6 +202,20 @@ enum outcome revoke_badge(
 	return note(db, "badge-revoked", "badge", id, text_of(reasons[reason]), actor, now);
 }
 
+enum outcome revoke_badge_of_claim(struct db *db, int64_t claim, int64_t actor, int64_t now)
+{
+	int64_t badge;
+	{
+		OWN_QUERY q = query_of(db, Q_badge_of_claim);
+		bind_number(&q, 1, claim);
+		enum outcome o = query_row(&q);
+		if (o != DONE)
+			return rows_end(o);
+		badge = column_number(&q, 0);
+	}
+	return revoke_badge(db, badge, REVOKED_REOPENED, actor, now);
+}
+
 /* ---- the name on badges ------------------------------------------------------------------------ */
 
 enum outcome save_badge_name(struct db *db, int64_t person, struct text name, int64_t now)

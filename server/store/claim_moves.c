@@ -330,7 +330,8 @@ static enum outcome end_award(struct step *s)
 		if (o != DONE)
 			return rows_end(o);
 	}
-	return note_about(s, "award-ended", "claim", s->before.id, NO_TEXT);
+	TRY(note_about(s, "award-ended", "claim", s->before.id, NO_TEXT));
+	return revoke_badge_of_claim(s->db, s->before.id, s->move->actor, s->move->now);
 }
 
 static enum outcome reopen(struct step *s)

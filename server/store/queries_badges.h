@@ -16,6 +16,10 @@
 	Q(badge_revoke, \
 		"UPDATE badge_place SET revoked = ?2, reason = ?3 WHERE revoked = 0" \
 		" AND place = (SELECT place FROM badge WHERE id = ?1)") \
+	Q(badge_of_claim, \
+		"SELECT badge.id FROM badge JOIN award ON award.id = badge.award" \
+		" JOIN badge_place ON badge_place.place = badge.place" \
+		" WHERE award.claim = ?1 AND badge_place.revoked = 0 LIMIT 1") \
 	Q(badge_add, \
 		"INSERT INTO badge(person, award, address, place, unit, document, made)" \
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)") \

@@ -642,6 +642,9 @@ enum outcome share_badge(
 /* OVERTAKEN where it was taken back before. Audited. */
 enum outcome revoke_badge(struct db *db, int64_t id, enum revoke_reason reason, int64_t actor,
 	int64_t now) MUST_USE; /* (change) */
+/* The badge of a claim whose decision is opened again, where there is one that is in force. Audited. */
+enum outcome revoke_badge_of_claim(
+	struct db *db, int64_t claim, int64_t actor, int64_t now) MUST_USE; /* (change) */
 /* How a person wants their name on badges to come; empty: not at all. NOT_HERE: they haven't said. */
 enum outcome save_badge_name(
 	struct db *db, int64_t person, struct text name, int64_t now) MUST_USE; /* (change) */

@@ -5,6 +5,8 @@
  * opened again. A simple decision takes six keys. Without JavaScript, and by keyboard with it.
  */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { prove } from './hands.mjs';
 import { finish, open_browser, open_house, test } from './house.mjs';
 import { doesnt_show, enter, fill, shows } from './person.mjs';
@@ -122,6 +124,7 @@ async function simple(day) {
 	await client.page.goto(`/show/${id}`);
 	await shows(client, say(client, 'All {parts} parts are approved.', { parts: 7 }));
 	await doesnt_show(client, client.t('Take it back'));
+	await take_badge(day);
 	await client.page.goto('/notices');
 	await shows(client, client.t('What you have shown is assessed. Look how it went.'));
 	await client.page.goto('/looks');
@@ -130,6 +133,26 @@ async function simple(day) {
 	assert.equal(await client.at('button[value="safe-online"]').count(), 0, 'approved once');
 	await coach.page.goto('/claims');
 	await shows(coach, coach.t('Nothing waits. What your clients show comes here, the oldest first.'));
+}
+
+/* The badge of what was approved: shared, seen by a stranger and by a program, checked, and not shared any more. */
+async function take_badge({ house, client }) {
+	await client.hands.press(client.at('main a[href="/badges"]'));
+	await client.hands.press(client.at('main dl a[href^="/badges/"]').first());
+	await shows(client, client.t('Only you see this badge. When you share it, it gets an address that you can send to whom you like. You can stop at any time.'));
+	await client.hands.press(client.at('button[value=share]'));
+	const address = (await client.at('.address').textContent()).trim();
+	const look = (accept) => fetch(address, { headers: { Accept: accept } });
+	assert.match(await (await look('text/html')).text(), /<h1/);
+	const signed = await (await look('application/vc+ld+json')).text();
+	const places = [house.folder, house.folder, house.folder].map((folder, i) => join(folder, `checked-${i}`));
+	writeFileSync(places[0], signed);
+	writeFileSync(places[1], await (await fetch(`${house.origin}/ob/issuer`)).text());
+	writeFileSync(places[2], await (await fetch(`${house.origin}/ob/status/1`)).text());
+	assert.match(house.run('verify-badge', places[0], '--issuer', places[1], '--status', places[2]),
+		/^The signature is intact, and it is this issuer's\./);
+	await client.hands.press(client.at('button[value=unshare]'));
+	assert.equal((await look('text/html')).status, 404);
 }
 
 async function send_nothing(day, id) {
