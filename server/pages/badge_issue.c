@@ -3,7 +3,7 @@
  * how it was seen by kinds alone, the name as its holder has chosen it, signed and kept. The change that
  * approves calls it (store.h: award_fn); where it fails there is no decision either.
  */
-#include "inside.h"
+#include "badges.h"
 
 #define ADDRESS_SIZE 16 /* random bytes: nobody finds a badge by trying addresses */
 

@@ -3,6 +3,7 @@
  * nothing. For programs the signed document itself. It shows no name; whoever knows one may hold it
  * against the seal in the badge, slowly.
  */
+#include "badges.h"
 #include "inside.h"
 #include "screens_badges.h"
 

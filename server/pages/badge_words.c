@@ -2,6 +2,7 @@
  * What badge pages share: what a badge says, as a screen has it, and its files. All of it is read from
  * the signed document, never from the course as it is now.
  */
+#include "badges.h"
 #include "inside.h"
 #include "screens_badges.h"
 

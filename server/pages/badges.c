@@ -2,6 +2,7 @@
  * One's own badges: the list, one of them with sharing and files to take along, a sheet to print, and
  * how one's name is spelled on badges to come. Behind a passphrase, for they are one's own alone.
  */
+#include "badges.h"
 #include "inside.h"
 #include "screens_badges.h"
 

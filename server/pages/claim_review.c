@@ -3,6 +3,7 @@
  * One form, whose buttons are those that learn's table allows; whatever is pressed, what stands in it is
  * sent or shown again. Who comes second sees both: how it stands now, and their own.
  */
+#include "badges.h"
 #include "inside.h"
 
 #define PARTS_MOST 6 /* on a page */

@@ -67,20 +67,6 @@ struct loan borrow(struct workshop *w);
 void give_back(struct loan *loan);
 #define BORROWED __attribute__((cleanup(give_back))) struct loan
 
-/* ---- badge_words.c: what badge pages share -------------------------------------------------------- */
-
-#define BADGE_TYPE "application/vc+ld+json"
-/* badge_issue.c, an award_fn: signs and keeps the badge of a new award; `context` is the workshop. */
-enum outcome issue_badge(struct db *db, void *context, const struct award *award) MUST_USE;
-struct badge_words;
-enum outcome fill_badge_words(struct request *rq, const struct kept_badge *badge,
-	struct badge_words *words, struct badge_said *said) MUST_USE;
-/* The whole address that others see it at. */
-struct text badge_address(struct request *rq, const struct kept_badge *badge);
-/* "svg", "png" or "json", as an attachment; NOT_HERE for another. */
-enum outcome send_badge_file(struct request *rq, struct response *rs,
-	const struct kept_badge *badge, struct text form) MUST_USE;
-
 /* ---- stored.c: what every column is for ---------------------------------------------------------- */
 
 enum stored_group_name {

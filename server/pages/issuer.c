@@ -3,7 +3,7 @@
  * and a page that checks badges without us. All are made of the database and the key at hand, so that a
  * command writes the same as is served.
  */
-#include "inside.h"
+#include "badges.h"
 
 #define HOUR 3600
 

@@ -3,6 +3,7 @@
 #define ASKEL_TESTS_PAGES_BADGE_H
 
 #include "house.h"
+#include "pages/badges.h"
 
 struct house_badge {
 	struct kept_badge badge;
