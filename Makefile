@@ -8,8 +8,8 @@ SAN ?=
 BUILD ?= build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))$(if $(findstring clang,$(CC)),/clang)
 comma := ,
 
-ROOMS := base pack seal words learn badge course store vault view http post settings pages commands
-LIBRARIES := jansson libsodium nettle zlib libqrencode sqlite3 libcmark yaml-0.1 libutf8proc inih md4c \
+ROOMS := base pack seal words learn badge course store vault view http post oidc settings pages commands
+LIBRARIES := cjose jansson libsodium nettle zlib libqrencode sqlite3 libcmark yaml-0.1 libutf8proc inih md4c \
 	libcurl
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wformat=2 -Wvla -Werror
 HARDENING := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE -fcf-protection
@@ -31,8 +31,9 @@ PO_FILES := $(sort $(wildcard templates/po/*.po))
 MO_FILES := $(patsubst templates/po/%.po,$(BUILD)/po/%.mo,$(PO_FILES))
 
 # Debian's names of what building needs, and of what testing needs besides.
-PACKAGES := gcc libc6-dev make pkg-config gettext libcivetweb-dev libcmark-dev \
-	libcurl4-gnutls-dev libinih-dev libjansson-dev libmd4c-dev libqrencode-dev libsodium-dev libsqlite3-dev libstemmer-dev \
+PACKAGES := gcc libc6-dev make pkg-config gettext libcivetweb-dev libcjose-dev libcmark-dev \
+	libcurl4-gnutls-dev libinih-dev libjansson-dev libmd4c-dev libqrencode-dev libsodium-dev \
+	libsqlite3-dev libssl-dev libstemmer-dev \
 	libutf8proc-dev libvoikko-dev libyaml-dev nettle-dev voikko-fi zlib1g-dev libmupdf-dev libmujs-dev \
 	libgumbo-dev libopenjp2-7-dev libjbig2dec0-dev libharfbuzz-dev libfreetype-dev \
 	libjpeg62-turbo-dev libwebp-dev libseccomp-dev
@@ -93,8 +94,9 @@ BELOW_vault := base pack seal words learn vault
 BELOW_view := base pack view
 BELOW_http := base pack seal http
 BELOW_post := base words post
+BELOW_oidc := base seal oidc
 BELOW_settings := base words seal learn settings
-BELOW_pages := base pack seal words learn badge course store vault view http post settings pages
+BELOW_pages := base pack seal words learn badge course store vault view http post oidc settings pages
 UNIT_TESTS := $(foreach room,$(ROOMS),$(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/$(room)/*.c))))
 
 # Those of the drawing program link that and its libraries.

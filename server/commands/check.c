@@ -64,7 +64,9 @@ static int run_check(int count, char **words)
 		return EXIT_FAULT;
 	load_forbidden(a, &conf);
 	struct text password;
-	if (installation && !read_post_password(a, &conf, &password))
+	if (installation &&
+		(!read_post_password(a, &conf, &password) ||
+			!read_provider_secret(a, &conf, &password)))
 		return EXIT_FAULT;
 	if (installation)
 		print_advice(a, folder);

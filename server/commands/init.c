@@ -53,6 +53,10 @@ static const struct {
 	[SETTING_REASON_FI] = { "sign-in-reason-fi", "", true },
 	[SETTING_REASON_SV] = { "sign-in-reason-sv", "", true },
 	[SETTING_REASON_EN] = { "sign-in-reason-en", "", true },
+	[SETTING_PROVIDER_ISSUER] = { "provider-issuer", "", true },
+	[SETTING_PROVIDER_CLIENT] = { "provider-client-id", "", true },
+	[SETTING_PROVIDER_NAME] = { "provider-name", "", true },
+	[SETTING_PROVIDER_FACTOR] = { "provider-second-factor", "", true },
 	[SETTING_KEYS] = { "keys", "", false },
 	[SETTING_POST_SERVER] = { "post-server", "", true },
 	[SETTING_POST_PORT] = { "post-port", "", true },
@@ -170,7 +174,8 @@ const struct command init_command = { "init",
 	"           [--controller NAME --privacy-contact WHERE --privacy-ground GROUND]\n"
 	"           [--accessibility-supervisor NAME --accessibility-date YYYY-MM-DD ...]\n"
 	"           [--sign-in-ways \"passphrase pictures\"] [--sign-in-reason-fi WORDS ...]\n"
-	"           [--post-server NAME --post-sender ADDRESS ...]",
+	"           [--post-server NAME --post-sender ADDRESS ...]\n"
+	"           [--provider-issuer URL --provider-client-id ID --provider-name NAME]",
 	"make an installation",
 	"Asks what an installation needs, or takes it as options, and makes it in DIR: "
 	"askel.conf,\n"
@@ -179,6 +184,7 @@ const struct command init_command = { "init",
 	"the first admin, good once and for 30 minutes. Names that outsiders read must not tell "
 	"that\n"
 	"a person is a client here; words that would are refused. What --accessibility-..., "
-	"--privacy-...,\n--sign-in-... and --post-... are for stands in askel.conf, where they "
-	"can be written later, too.",
+	"--privacy-...,\n--sign-in-..., --provider-... and --post-... are for stands in "
+	"askel.conf, where "
+	"they can be written later, too.",
 	run_init };

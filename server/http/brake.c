@@ -126,6 +126,23 @@ void brake_count(struct brake *b, struct text key, int64_t now)
 	pthread_mutex_unlock(&b->lock);
 }
 
+bool brake_first(struct brake *b, struct text key, int64_t now)
+{
+	struct brake_mark mark = mark_of(b, key);
+	struct brake_row *row;
+	bool first;
+
+	pthread_mutex_lock(&b->lock);
+	row = find_row(b, &mark);
+	if (!row)
+		row = make_row(b, &mark, now);
+	first = faded(row, now) == 0;
+	row->tries = 2; /* for twice ten minutes */
+	row->last = now;
+	pthread_mutex_unlock(&b->lock);
+	return first;
+}
+
 void brake_take_back(struct brake *b, struct text key)
 {
 	struct brake_mark mark = mark_of(b, key);

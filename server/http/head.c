@@ -173,11 +173,16 @@ static void add_cookies(struct head *h, const struct exchange *x)
 		add_cookie(h, x, server->visit_cookie, x->visit, 0);
 	else if (x->rs.cookie_gone)
 		add_cookie(h, x, server->visit_cookie, NO_TEXT, -1);
+	if (x->rs.journey.at)
+		add_cookie(h, x, server->journey_cookie, x->rs.journey, JOURNEY_SECONDS);
+	else if (x->rs.journey_gone)
+		add_cookie(h, x, server->journey_cookie, NO_TEXT, -1);
 }
 
 static bool sets_cookies(const struct exchange *x)
 {
-	return x->rs.cookie_gone || x->rs.cookie.at || x->visit_fresh;
+	return x->rs.cookie_gone || x->rs.cookie.at || x->visit_fresh || x->rs.journey.at ||
+		x->rs.journey_gone;
 }
 
 void head_add_caching(struct head *h, const struct exchange *x, bool coded)
@@ -211,6 +216,8 @@ void head_add_answer(struct head *h, const struct exchange *x, int status)
 	add_cookies(h, x);
 	if (rs->location.size)
 		head_add(h, "Location", rs->location);
+	if (rs->onward.size)
+		head_add(h, "Refresh", arena_print(x->rq.arena, "0;url=%.*s", SHOWN(rs->onward)));
 	if (status == 405 && x->allow)
 		head_add(h, "Allow", text_of(x->allow));
 	if (wait)

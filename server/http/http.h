@@ -19,6 +19,8 @@
 	(20 * 1024 * 1024) /* bytes of a file that comes along, where a route TAKES_FILE */
 #define FIELDS_MOST 256    /* fields of a form or query */
 #define CAPTURES_MOST 4
+#define JOURNEY_SECONDS 900
+#define JOURNEY_MOST 2000
 
 /* ---- request ------------------------------------------------------------------------------------ */
 
@@ -96,6 +98,7 @@ struct request {
 	const void *about;   /* pages' own: what hooks.admit found out for the handler */
 	void *file;          /* hooks.file_begin's; NULL: none came, or it had no name */
 	struct text session; /* the session cookie's value, or empty */
+	struct text journey; /* the journey cookie's value as it came, or empty */
 	struct text host;    /* as the browser asked for it: one of those let in */
 	struct text accept, accept_language, if_none_match, range;
 	struct text
@@ -142,8 +145,16 @@ struct response {
 	struct text cookie;      /* new session token to set; at == NULL: leave the cookie alone */
 	bool cookie_gone;        /* drop session and visit cookies */
 	int64_t cookie_age;      /* seconds; 0: until the browser closes */
-	int retry_after;         /* seconds; 0: not said */
-	bool no_referrer;        /* the address itself is a secret (cards) */
+	/* What the browser is to bring back from another site within JOURNEY_SECONDS: [A-Za-z0-9_-], at
+	 * most JOURNEY_MOST bytes. */
+	struct text journey;
+	bool journey_gone; /* drop it */
+	/* This page goes on to an address elsewhere by itself (the Refresh header of the HTML standard).
+	 * A 303 after a form wouldn't get there: our policy lets forms go nowhere but here. Whoever sets
+	 * it knows the address. */
+	struct text onward;
+	int retry_after;  /* seconds; 0: not said */
+	bool no_referrer; /* the address itself is a secret (cards) */
 };
 
 /* 303 to a path of this site, printed; values must have been url-encoded by the caller (buffer_add_url). */
@@ -270,6 +281,8 @@ void brake_close(struct brake *b);
 /* Tries counted for this key so far, and the seconds since the last of them. */
 int brake_tries(struct brake *b, struct text key, int64_t now, int64_t *since);
 void brake_count(struct brake *b, struct text key, int64_t now);
+/* For what may be used once: whether this is the first time; true again after twenty minutes without. */
+bool brake_first(struct brake *b, struct text key, int64_t now);
 /* Takes one counted try back: it wasn't one. */
 void brake_take_back(struct brake *b, struct text key);
 void brake_forget(struct brake *b, struct text key);

@@ -113,8 +113,8 @@ struct http_server {
 	bool loopback;            /* the origin is http on this machine */
 	struct text *hosts;       /* that are let in, lower case */
 	size_t host_count;
-	const char *session_cookie, *visit_cookie; /* their names */
-	struct static_file *files;                 /* by name */
+	const char *session_cookie, *visit_cookie, *journey_cookie; /* their names */
+	struct static_file *files;                                  /* by name */
 	size_t file_count;
 	struct mg_context *context;
 	int port;

@@ -113,6 +113,13 @@ static struct text token_cookie(struct text cookies, const char *name)
 	return value.at && has_token_form(value) ? value : NO_TEXT;
 }
 
+static struct text journey_cookie(struct text cookies, const char *name)
+{
+	struct text value = cookie_value(cookies, name);
+
+	return value.at && value.size <= JOURNEY_MOST ? value : NO_TEXT;
+}
+
 static struct text filled(struct text t)
 {
 	return t.at ? t : NO_TEXT;
@@ -129,6 +136,7 @@ enum outcome request_fill(struct exchange *x)
 	rq->session = token_cookie(cookies, x->server->session_cookie);
 	x->visit = token_cookie(cookies, x->server->visit_cookie);
 	rq->accept = filled(header_of(info, "Accept", NULL));
+	rq->journey = journey_cookie(cookies, x->server->journey_cookie);
 	rq->accept_language = filled(header_of(info, "Accept-Language", NULL));
 	rq->if_none_match = filled(header_of(info, "If-None-Match", NULL));
 	rq->range = filled(header_of(info, "Range", NULL));

@@ -382,6 +382,9 @@ static void settle_origin(struct http_server *server)
 		server->secure ? "__Host-askel" : arena_print(a, "askel-%d", server->port).at;
 	server->visit_cookie = server->secure ? "__Host-askel-visit"
 					      : arena_print(a, "askel-visit-%d", server->port).at;
+	server->journey_cookie = server->secure
+		? "__Host-askel-journey"
+		: arena_print(a, "askel-journey-%d", server->port).at;
 }
 
 static struct http_server *make_server(const struct http_settings *set)

@@ -3,6 +3,7 @@
  * task list).
  */
 #include "inside.h"
+#include "provider.h"
 
 /* ---- the front page ------------------------------------------------------------------------- */
 
@@ -153,9 +154,15 @@ enum outcome show_home(struct request *rq, struct response *rs)
 	const struct signed_in *me = me_of(rq);
 	if (me->person.ui_language.size == 0 || me->session.device == DEVICE_UNASKED)
 		return go_to_next_step(rq, rs, &me->person, me->session.device, false, TEXT("/"));
+	bool no_way_back = !has_way_back(rq, &me->person);
+	if (no_way_back) {
+		struct text provider;
+		TRY(provider_for(rq, &me->person, &provider));
+		no_way_back = provider.size == 0;
+	}
 	HELD_LIBRARY library = library_hold(w->courses);
 	struct home_screen s = { .no_courses = library->course_count == 0,
-		.no_way_back = !has_way_back(rq, &me->person),
+		.no_way_back = no_way_back,
 		.author = (me->person.roles & (ROLE_AUTHOR | ROLE_ADMIN)) != 0,
 		.author_problems = (int64_t)library->error_count,
 		.admin = (me->person.roles & ROLE_ADMIN) != 0,

@@ -3,7 +3,7 @@
  * nothing kept; then made, told, printed and closed. The table goes along in the form itself, so that a
  * cell can be mended on the page, and nothing of it lies on the server before the admin says so.
  */
-#include "inside.h"
+#include "imports.h"
 #include "screens_hand_over.h"
 
 #define PROBLEMS_SHOWN 20 /* the list tells them all */

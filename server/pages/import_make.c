@@ -2,7 +2,7 @@
  * An import, made: kept first, then made row by row, told, taken back or closed. Going on after a
  * pause is always safe, for a row that was made says so itself.
  */
-#include "inside.h"
+#include "imports.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * A table of people, read: which column is what by the names that people give them, which coach and
  * language is meant, and what is the matter with which cell. Nothing is saved here.
  */
-#include "inside.h"
+#include "imports.h"
 
 #include <stdlib.h>
 #include <string.h>

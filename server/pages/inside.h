@@ -33,6 +33,7 @@ struct workshop {
 	struct visits *visits;
 	struct suggester *suggester;
 	struct postman *postman; /* NULL: there is no e-mail here */
+	struct oidc *oidc;       /* NULL where no provider is set */
 	const char *courses_folder;
 	int64_t started;
 	const struct piece **stored_pieces;  /* by language: the table of stored.c in words */
@@ -106,6 +107,7 @@ enum stored_time {
 	KEPT_AFTER_VISIT,   /* retention.sessions after the last */
 	KEPT_AFTER_CARD,    /* retention.sessions after its end */
 	KEPT_UNTIL_SENT,
+	KEPT_UNTIL_BACK,   /* from the provider, or two hours */
 	KEPT_UNTIL_CLOSED, /* by the admin, or IMPORT_DAYS */
 	KEPT_AFTER_ANSWER, /* retention.feedback */
 	KEPT_UNTIL_NEWER,
@@ -390,73 +392,6 @@ enum outcome has_second_key(struct request *rq, const struct person *p, bool *ha
 /* How many things aren't in order. */
 enum outcome count_troubles(struct request *rq, struct db *db, int64_t *count) MUST_USE;
 
-/* ---- import_read.c: a table of people, as far as it is understood -------------------------------- */
-
-#define CELL_END \
-	'\x1f' /* between the cells of a row as it is kept; clean_words() drops it from cells */
-
-struct plan_problem {
-	size_t line, column; /* from 1; 0 where it is about no one place */
-	const char *words;   /* msgid, with {a} */
-	struct text a;
-	bool left_out; /* of this row alone; else of the whole table, of which nothing is made then */
-};
-struct plan_row {
-	struct import_row row; /* problem is empty: see `problems` */
-	struct text coach_name;
-	bool chooses; /* a language was named that the buttons don't have */
-};
-struct import_plan {
-	struct csv table;
-	struct plan_row *rows; /* all but the header */
-	size_t row_count;
-	size_t good; /* rows that would be made */
-	struct plan_problem *problems;
-	size_t problem_count, problem_room;
-	bool codes;   /* some of them are personal identity codes */
-	bool blocked; /* by what is wrong with the whole table */
-};
-/* Reads a table as a municipality's spreadsheet holds one: a column for the name (or first and last
- * name), perhaps one for the language and one for the coach, by name or number; others are let be.
- * `codes_pass`: what looks like personal identity codes is said to be something else. Nothing is
- * saved. */
-enum outcome read_import(struct store *store, const struct conf *conf, struct arena *a,
-	struct text bytes, bool codes_pass, struct import_plan *plan) MUST_USE;
-/* What is the matter, in words; English where views is NULL. */
-struct text plan_problem_words(const struct views *views, struct arena *a, size_t language,
-	const struct plan_problem *problem);
-
-/* ---- import_make.c: the same, made ----------------------------------------------------------- */
-
-/* What making needs of a workshop, or of a command beside one. */
-struct importer {
-	struct store *store;
-	const struct seal *seal;
-	const struct views *views; /* NULL: words of problems stay English */
-	size_t language;
-	struct arena *arena;
-	struct text origin;
-	int64_t actor;
-};
-/* Keeps what was understood, rows with problems as left out; nothing is made yet. The same table once
- * more is the same import. */
-enum outcome begin_import(
-	const struct importer *im, const struct import_plan *plan, int64_t *id) MUST_USE;
-/* Makes, or takes back, rows until `until` (of clock_ticks_us); each is a change of its own, so nobody
- * else waits for it and nothing is half made. BUSY where the disk or the queue is full: what is done is
- * done, and going on is safe. */
-enum outcome go_on_with_import(const struct importer *im, int64_t id, int64_t until) MUST_USE;
-enum outcome take_import_back(const struct importer *im, int64_t id, int64_t until) MUST_USE;
-enum outcome close_import(const struct importer *im, int64_t id) MUST_USE;
-/* The token of a row's card. It is nowhere kept: it follows from our key and the import's secret, so it
- * can be shown until the import is closed and never after. */
-struct text import_token(const struct importer *im, const struct import *import, int64_t number,
-	unsigned char kept[DIGEST_SIZE]);
-/* "3-127": on the card, and beside the name on the list. */
-struct text import_number(struct arena *a, int64_t import, int64_t number);
-/* The table as it came, with a column each for number, link and what became of the row; a CSV file. */
-enum outcome import_list(const struct importer *im, int64_t id, struct text *bytes) MUST_USE;
-
 /* ---- way_in.c ---------------------------------------------------------------------------------- */
 
 /* "https://learn.example.fi/in/TOKEN" */
@@ -557,6 +492,7 @@ void make_stored_pieces(struct workshop *w, bool mail);
 handler show_home, show_course, show_lesson, leave_lesson, send_media;
 handler show_card, use_card_now, show_code_form, enter_code, show_way_in, make_way_in;
 handler show_sign_in, sign_in, sign_out, show_signed_out;
+handler show_provider, go_to_provider, come_from_provider, show_own_provider, change_own_provider;
 handler show_languages, choose_languages, show_device, choose_device, show_way_back,
 	choose_way_back;
 handler show_passphrase, show_it_is_me, show_second_factor, use_second_factor;

@@ -2,12 +2,14 @@
  * Own things: settings, what others see, signing out.
  */
 #include "inside.h"
+#include "provider.h"
 
 enum outcome show_me(struct request *rq, struct response *rs)
 {
 	const struct signed_in *me = me_of(rq);
 	struct way_back way = { .name = NO_TEXT };
-	struct text last_day;
+	struct text last_day, provider;
+	TRY(provider_for(rq, &me->person, &provider));
 	{
 		BORROWED loan = borrow(workshop_of(rq));
 		if (me->person.way)
@@ -21,6 +23,10 @@ enum outcome show_me(struct request *rq, struct response *rs)
 		.has_way_back = me->person.way != WAY_NONE,
 		.by_pictures = me->person.way == WAY_PICTURES,
 		.sign_in_name = way.name,
+		.provider = provider_is_open_to(rq, &me->person)
+			? workshop_of(rq)->conf.provider.name
+			: NO_TEXT,
+		.provider_linked = provider.size > 0,
 		.ui_name = own_language_name(ui_tag(rq)),
 		.text_name = own_language_name(text_language(rq)),
 		.client = (me->person.roles & ROLE_CLIENT) != 0,

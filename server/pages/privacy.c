@@ -62,6 +62,8 @@ static struct text kept_words(const struct workshop *w, size_t language, enum st
 	case KEPT_UNTIL_CLOSED:
 		return say(
 			w->views, language, N_("Kept until the admin closes it, at most 14 days."));
+	case KEPT_UNTIL_BACK:
+		return say(w->views, language, N_("Kept until you are back, at most two hours."));
 	case KEPT_UNTIL_SENT:
 		return say(w->views, language, N_("Kept until you send it or empty it."));
 	case KEPT_AFTER_ANSWER:
@@ -159,6 +161,8 @@ enum outcome show_privacy(struct request *rq, struct response *rs)
 		.learning_days = conf->learning_days,
 		.passphrase = (conf->ways & WAY_PASSPHRASE) != 0,
 		.pictures = (conf->ways & WAY_PICTURES) != 0,
+		.provider = conf->provider.name,
+		.provider_clients = (conf->ways & WAY_PROVIDER) != 0,
 		.reason = reason.words,
 		.reason_lang = reason.language,
 		.mail = w->postman != NULL,

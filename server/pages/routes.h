@@ -13,6 +13,11 @@
 	R(POST, "/code", ANYONE, enter_code) \
 	R(GET, "/sign-in", ANYONE, show_sign_in) \
 	R(POST, "/sign-in", ANYONE, sign_in) \
+	R(GET, "/provider", ANYONE, show_provider) \
+	R(POST, "/provider", ANYONE, go_to_provider) \
+	R(GET, "/provider/return", ANYONE, come_from_provider) \
+	R(GET, "/provider/own", SIGNED_IN, show_own_provider) \
+	R(POST, "/provider/own", SIGNED_IN, change_own_provider) \
 	R(POST, "/sign-out", ANYONE, sign_out) \
 	R(GET, "/signed-out", ANYONE, show_signed_out) \
 	R(GET, "/contact", ANYONE, show_contact) \

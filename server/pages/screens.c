@@ -49,7 +49,7 @@ static const struct field sign_in_fields[] = { FRAME(sign_in_screen), CARRIED(si
 	FIELD_FLAG(sign_in_screen, ended), FIELD_LINK(sign_in_screen, action),
 	FIELD_TEXT(sign_in_screen, name), FIELD_TEXT(sign_in_screen, name_problem),
 	FIELD_TEXT(sign_in_screen, passphrase_problem), FIELD_FLAG(sign_in_screen, pictures),
-	END_OF_FIELDS };
+	FIELD_TEXT(sign_in_screen, provider), END_OF_FIELDS };
 
 static const struct field picture_row_fields[] = { FIELD_TEXT(picture_row, word),
 	FIELD_TEXT(picture_row, name), FIELD_LINK(picture_row, link), END_OF_FIELDS };
@@ -73,7 +73,22 @@ static const struct field pictures_fields[] = { FRAME(pictures_screen), CARRIED(
 	FIELD_NUMBER(pictures_screen, chosen_count), FIELD_FLAG(pictures_screen, whole),
 	FIELD_NUMBER(pictures_screen, most), FIELD_NUMBER(pictures_screen, next),
 	FIELD_TEXT(pictures_screen, picture_problem), FIELD_PIECE(pictures_screen, grid_html),
+	FIELD_TEXT(pictures_screen, provider), END_OF_FIELDS };
+
+static const struct field provider_onward_fields[] = { FRAME(provider_onward_screen),
+	FIELD_TEXT(provider_onward_screen, provider), FIELD_HTML(provider_onward_screen, link_html),
 	END_OF_FIELDS };
+
+static const struct field provider_proof_fields[] = { FRAME(provider_proof_screen),
+	FIELD_TEXT(provider_proof_screen, provider), CARRIED(provider_proof_screen),
+	FIELD_FLAG(provider_proof_screen, other), FIELD_FLAG(provider_proof_screen, pictures),
+	END_OF_FIELDS };
+
+static const struct field provider_own_fields[] = { FRAME(provider_own_screen),
+	FIELD_TEXT(provider_own_screen, provider), FIELD_FLAG(provider_own_screen, linked),
+	FIELD_FLAG(provider_own_screen, staff), FIELD_TEXT(provider_own_screen, since),
+	FIELD_FLAG(provider_own_screen, only), FIELD_FLAG(provider_own_screen, factor),
+	FIELD_TEXT(provider_own_screen, next), END_OF_FIELDS };
 
 static const struct field plain_fields[] = { FRAME(plain_screen), END_OF_FIELDS };
 
@@ -94,12 +109,13 @@ static const struct field way_back_fields[] = { FRAME(way_back_screen),
 	FIELD_TEXT(way_back_screen, passphrase), FIELD_TEXT(way_back_screen, passphrase_problem),
 	FIELD_TEXT(way_back_screen, shown), CARRIED(way_back_screen),
 	FIELD_FLAG(way_back_screen, for_own), FIELD_FLAG(way_back_screen, can_wait),
-	FIELD_FLAG(way_back_screen, can_pictures), END_OF_FIELDS };
+	FIELD_FLAG(way_back_screen, can_pictures), FIELD_TEXT(way_back_screen, provider),
+	END_OF_FIELDS };
 
 static const struct field passphrase_fields[] = { FRAME(passphrase_screen),
 	CARRIED(passphrase_screen), FIELD_LINK(passphrase_screen, action),
 	FIELD_FLAG(passphrase_screen, current), FIELD_TEXT(passphrase_screen, passphrase_problem),
-	END_OF_FIELDS };
+	FIELD_TEXT(passphrase_screen, provider), END_OF_FIELDS };
 
 static const struct field factor_fields[] = { FRAME(factor_screen), CARRIED(factor_screen),
 	FIELD_FLAG(factor_screen, renew), FIELD_NUMBER(factor_screen, papers_left),
@@ -275,7 +291,8 @@ static const struct field help_sent_fields[] = { FRAME(help_sent_screen),
 static const struct field me_fields[] = { FRAME(me_screen), FIELD_FLAG(me_screen, own),
 	FIELD_FLAG(me_screen, shared), FIELD_FLAG(me_screen, staff),
 	FIELD_FLAG(me_screen, has_way_back), FIELD_FLAG(me_screen, by_pictures),
-	FIELD_TEXT(me_screen, sign_in_name), FIELD_TEXT(me_screen, ui_name),
+	FIELD_TEXT(me_screen, sign_in_name), FIELD_TEXT(me_screen, provider),
+	FIELD_FLAG(me_screen, provider_linked), FIELD_TEXT(me_screen, ui_name),
 	FIELD_TEXT(me_screen, text_name), FIELD_FLAG(me_screen, client),
 	FIELD_TEXT(me_screen, name), FIELD_TEXT(me_screen, last_day), FIELD_TEXT(me_screen, mail),
 	FIELD_FLAG(me_screen, can_leave), END_OF_FIELDS };
@@ -424,6 +441,7 @@ static const struct field privacy_fields[] = { FRAME(privacy_screen),
 	FIELD_TEXT(privacy_screen, sessions_kept), FIELD_NUMBER(privacy_screen, own_days),
 	FIELD_NUMBER(privacy_screen, words_days), FIELD_NUMBER(privacy_screen, learning_days),
 	FIELD_FLAG(privacy_screen, passphrase), FIELD_FLAG(privacy_screen, pictures),
+	FIELD_TEXT(privacy_screen, provider), FIELD_FLAG(privacy_screen, provider_clients),
 	FIELD_TEXT(privacy_screen, reason), FIELD_TEXT(privacy_screen, reason_lang),
 	FIELD_FLAG(privacy_screen, mail), FIELD_PIECE(privacy_screen, stored_html), END_OF_FIELDS };
 
@@ -639,6 +657,9 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_SECOND_FACTOR] = { "second_factor", factor_fields },
 	[SCREEN_FACTOR_SETUP] = { "factor_setup", factor_setup_fields },
 	[SCREEN_PAPER_CODES] = { "paper_codes", paper_codes_fields },
+	[SCREEN_PROVIDER_ONWARD] = { "provider_onward", provider_onward_fields },
+	[SCREEN_PROVIDER_PROOF] = { "provider_proof", provider_proof_fields },
+	[SCREEN_PROVIDER_OWN] = { "provider_own", provider_own_fields },
 	[SCREEN_HOME] = { "home", home_fields },
 	[SCREEN_COURSE] = { "course", course_fields },
 	[SCREEN_LESSON] = { "lesson", lesson_fields },

@@ -243,6 +243,8 @@ struct me_screen {
 	bool own, shared, staff; /* exactly one */
 	bool has_way_back, by_pictures;
 	struct text sign_in_name;
+	struct text provider; /* name of the organisation's, where they may use it; else empty */
+	bool provider_linked;
 	struct text ui_name, text_name; /* languages by their own names */
 	bool client;
 	struct text name;     /* what staff call a client who isn't staff besides; else empty */
@@ -469,6 +471,9 @@ enum screen {
 	SCREEN_SECOND_FACTOR,
 	SCREEN_FACTOR_SETUP,
 	SCREEN_PAPER_CODES,
+	SCREEN_PROVIDER_ONWARD,
+	SCREEN_PROVIDER_PROOF,
+	SCREEN_PROVIDER_OWN,
 	SCREEN_HOME,
 	SCREEN_COURSE,
 	SCREEN_LESSON,

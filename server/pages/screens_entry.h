@@ -70,7 +70,8 @@ struct sign_in_screen {
 	struct text action; /* link: /sign-in, with the language that was chosen */
 	struct text name;   /* as typed */
 	struct text name_problem, passphrase_problem;
-	bool pictures; /* are a way in, too */
+	bool pictures;        /* are a way in, too */
+	struct text provider; /* name of the organisation's provider; empty: there is none */
 };
 
 /* A picture to choose, or one that was chosen. */
@@ -110,6 +111,35 @@ struct pictures_screen {
 	int64_t most, next; /* how many there are to be; the number of the next one */
 	struct text picture_problem;
 	const struct piece *grid_html;
+	struct text
+		provider; /* own: name of the organisation's, where they have joined it; else empty */
+};
+
+/* provider_onward.html: for the moment until the browser follows its Refresh header */
+struct provider_onward_screen {
+	struct frame frame;
+	struct text provider;
+	struct text link_html; /* to the provider */
+};
+
+/* provider_proof.html: before own matters, and POST /provider where it went wrong */
+struct provider_proof_screen {
+	struct frame frame;
+	struct text provider;
+	struct carried carried;
+	bool other;    /* they have another way as well: */
+	bool pictures; /* pictures; else a passphrase */
+};
+
+/* provider_own.html: GET and POST /provider/own */
+struct provider_own_screen {
+	struct frame frame;
+	struct text provider;
+	bool linked, staff;
+	struct text since; /* linked: a day */
+	bool only;         /* linked, and they have no other way */
+	bool factor;       /* staff: the provider's word stands for a second factor */
+	struct text next;
 };
 
 /* signed_out.html */
@@ -150,6 +180,8 @@ struct way_back_screen {
 	struct carried carried;
 	bool for_own; /* asked for because own matters need it */
 	bool can_wait, can_pictures;
+	struct text
+		provider; /* name of the organisation's, where they may join it instead; else empty */
 };
 
 /* passphrase.html: GET and POST /passphrase, and where own matters ask for it; /way-back */
@@ -159,6 +191,8 @@ struct passphrase_screen {
 	bool current;       /* asked before a new one is made; else before own matters */
 	struct carried carried;
 	struct text passphrase_problem;
+	struct text
+		provider; /* name of the organisation's, where they have joined it; else empty */
 };
 
 /* second_factor.html: GET and POST /second-factor: a code is asked for */

@@ -35,6 +35,8 @@ struct privacy_screen {
 	struct text sessions_kept; /* a sentence */
 	int64_t own_days, words_days, learning_days;
 	bool passphrase, pictures;       /* ways to show that it is you; at least one */
+	struct text provider;            /* name of the organisation's; empty: there is none */
+	bool provider_clients;           /* a way for clients, too */
 	struct text reason, reason_lang; /* why these, in the operator's words */
 	bool mail;                       /* people can ask for e-mail */
 	const struct piece *stored_html;

@@ -4,6 +4,7 @@
  * to the person and the page, so nothing of it lies on the server.
  */
 #include "inside.h"
+#include "provider.h"
 
 #include <string.h>
 
@@ -94,7 +95,8 @@ struct carried carry_form(const struct request *rq, int64_t person)
 {
 	struct carried c = { .next = here(rq), .form = NO_TEXT, .path = NO_TEXT };
 	bool between = rq->route &&
-		(rq->route->run == show_it_is_me || rq->route->run == use_second_factor);
+		(rq->route->run == show_it_is_me || rq->route->run == use_second_factor ||
+			rq->route->run == go_to_provider);
 	if (between) /* what it brought goes on; the secret typed there is asked for again */
 		return carried_of(rq);
 	if (rq->method != POST || rq->body.size == 0 || rq->body.size > KEPT_MOST)
@@ -107,6 +109,14 @@ struct carried carry_form(const struct request *rq, int64_t person)
 	c.form = seal_bytes(workshop_of(rq)->seal, rq->arena, buffer_text(&whole),
 		kept_about(rq, person, c.path));
 	return c;
+}
+
+bool carried_is_of(const struct request *rq, int64_t person, const struct carried *c)
+{
+	struct text whole;
+	return person && c->form.size > 0 &&
+		unseal_bytes(workshop_of(rq)->seal, rq->arena, c->form,
+			kept_about(rq, person, local_path(c->path)), &whole);
 }
 
 enum outcome go_on(struct request *rq, struct response *rs, const struct carried *c)
@@ -144,6 +154,7 @@ static void fill_sign_in_frame(struct request *rq, struct response *rs, struct s
 	fill_frame(rq, rs, &s->frame, tell(rq, N_("Sign in")));
 	if (s->carried.form.size > 0)
 		s->frame.languages_count = 0;
+	s->provider = workshop_of(rq)->conf.provider.name;
 }
 
 enum outcome show_sign_in_again(struct request *rq, struct response *rs)
@@ -159,6 +170,19 @@ enum outcome show_sign_in_again(struct request *rq, struct response *rs)
 	}
 	fill_sign_in_frame(rq, rs, &s);
 	rs->status = 401;
+	return show(rq, rs, SCREEN_SIGN_IN, &s);
+}
+
+enum outcome show_sign_in_after(struct request *rq, struct response *rs,
+	const struct carried *carried, int status, struct text problem)
+{
+	struct sign_in_screen s = {
+		.carried = *carried, .action = sign_in_action(rq), .ended = carried->form.size > 0
+	};
+	fill_sign_in_frame(rq, rs, &s);
+	s.frame.languages_count = 0; /* they would lead back to where it went wrong */
+	add_form_problem(rq, &s.frame, "provider", problem);
+	rs->status = status;
 	return show(rq, rs, SCREEN_SIGN_IN, &s);
 }
 

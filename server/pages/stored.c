@@ -56,6 +56,15 @@ const struct stored_row stored_rows[] = {
 	{ STORED_ENTRY, "way_back", "hash made", SEEN_BY_NOBODY, KEPT_UNTIL_LEFT,
 		N_("What your passphrase or your pictures are recognised by. Nobody can read them "
 		   "from it.") },
+	{ STORED_ENTRY, "provider_link", "person made", SEEN_BY_YOU, KEPT_UNTIL_LEFT,
+		N_("That you may sign in with your organisation, and since when.") },
+	{ STORED_ENTRY, "provider_link", "subject", SEEN_BY_NOBODY, KEPT_UNTIL_LEFT,
+		N_("What your sign-in there is recognised by. Neither your name nor your address "
+		   "there is kept, and nobody can read them from this.") },
+	{ STORED_ENTRY, "provider_form", "person journey sealed made", SEEN_BY_NOBODY,
+		KEPT_UNTIL_BACK,
+		N_("What you had typed when you went there to sign in. It is sealed, and nobody "
+		   "can read it.") },
 	{ STORED_ENTRY, "session", "id kept person started seen ended", SEEN_BY_NOBODY,
 		KEPT_AFTER_VISIT, N_("That you are signed in, and until when.") },
 	{ STORED_ENTRY, "session", "device by_card", SEEN_BY_YOU, KEPT_AFTER_VISIT,
@@ -199,5 +208,7 @@ const char *const left_here[] = { "card.kept", "way_back.hash", "session.kept", 
 	"second_factor.made", "second_factor.wrong", "paper_code.person", "paper_code.kept",
 	"paper_code.used", "person.roles", "person.way_in", "person.unseen", "issuer_key.key",
 	"issuer_key.since", "mail.wanted", "mail.code", "mail.code_ends", "mail.wrong",
-	"mail.codes_day", "mail.codes", "mail.again_at", "mail.tries" };
+	"mail.codes_day", "mail.codes", "mail.again_at", "mail.tries", "provider_link.subject",
+	"provider_form.person", "provider_form.journey", "provider_form.sealed",
+	"provider_form.made" };
 const size_t left_here_count = COUNT_OF(left_here);

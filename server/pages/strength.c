@@ -8,6 +8,7 @@
  * whoever presses twice on a slow line would else lose it with the first answer.
  */
 #include "inside.h"
+#include "provider.h"
 
 #define MINUTE 60
 
@@ -73,6 +74,13 @@ bool has_old_way(const struct request *rq, const struct person *p)
 	return p->way != WAY_NONE && !has_way_back(rq, p);
 }
 
+/* What they had isn't good any more, and they haven't joined their sign-in at the provider either. */
+static bool must_make_way(const struct request *rq, const struct person *p)
+{
+	struct text provider;
+	return has_old_way(rq, p) && (provider_for(rq, p, &provider) != DONE || provider.size == 0);
+}
+
 /* ---- asking for it -------------------------------------------------------------------------- */
 
 enum outcome check_strength(const struct request *rq)
@@ -85,7 +93,7 @@ enum outcome check_strength(const struct request *rq)
 		return door & ON_THE_WAY_IN || is_whole(rq) ? DONE : PROVE_FIRST;
 	if (!(door & OWN_MATTER))
 		return DONE;
-	if (has_old_way(rq, &me->person) ||
+	if (must_make_way(rq, &me->person) ||
 		!own_matters_open(me->session.device, me->session.strong_at, clock_now()))
 		return PROVE_FIRST;
 	keep_strong(rq);
@@ -96,17 +104,23 @@ enum outcome check_strength(const struct request *rq)
 static enum outcome show_own_way(struct request *rq, struct response *rs,
 	const struct carried *carried, bool current, const struct picking *picking)
 {
+	struct text provider = NO_TEXT;
+	if (!current)
+		TRY(provider_for(rq, &me_of(rq)->person, &provider));
 	struct text action = current ? TEXT("/way-back") : TEXT("/passphrase");
 	if (me_of(rq)->person.way == WAY_PICTURES) {
-		struct pictures_screen s = {
-			.carried = *carried, .current = current, .own = !current, .action = action
-		};
+		struct pictures_screen s = { .carried = *carried,
+			.current = current,
+			.own = !current,
+			.action = action,
+			.provider = provider };
 		return show_pictures(rq, rs, picking, &s);
 	}
 	struct passphrase_screen s = { .carried = *carried,
 		.action = action,
 		.current = current,
-		.passphrase_problem = picking->problem };
+		.passphrase_problem = picking->problem,
+		.provider = provider };
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Your passphrase")));
 	if (picking->problem.size > 0)
 		add_form_problem(rq, &s.frame, "passphrase", picking->problem);
@@ -120,24 +134,37 @@ enum outcome ask_own_way(
 	return show_own_way(rq, rs, carried, current, &nothing);
 }
 
+/* Of whoever has no passphrase and no pictures that are good for it: their sign-in at the provider, or a
+ * way to be made first. */
+static enum outcome show_first_way(
+	struct request *rq, struct response *rs, const struct carried *carried)
+{
+	struct text provider;
+	TRY(provider_for(rq, &me_of(rq)->person, &provider));
+	return provider.size > 0 ? show_provider_proof(rq, rs, carried, NO_TEXT)
+				 : show_way_back_first(rq, rs, carried);
+}
+
 enum outcome show_proof(struct request *rq, struct response *rs, const struct carried *carried)
 {
 	const struct person *p = &me_of(rq)->person;
 	if (is_staff(p))
 		return show_factor(rq, rs, carried);
 	if (!has_way_back(rq, p))
-		return show_way_back_first(rq, rs, carried);
+		return show_first_way(rq, rs, carried);
 	return ask_own_way(rq, rs, carried, false);
 }
 
 enum outcome lead_to_proof(struct request *rq, struct response *rs)
 {
 	const struct person *p = &me_of(rq)->person;
+	struct text provider;
+	TRY(provider_for(rq, p, &provider));
 	if (rq->method == GET)
 		return go_by_step(rq, rs,
-			is_staff(p)                   ? "/second-factor"
-				: has_way_back(rq, p) ? "/passphrase"
-						      : "/way-back",
+			is_staff(p)                                        ? "/second-factor"
+				: has_way_back(rq, p) || provider.size > 0 ? "/passphrase"
+									   : "/way-back",
 			"next", here(rq));
 	struct carried carried = carry_form(rq, rq->who.person);
 	rs->status = outcome_status(PROVE_FIRST);
@@ -197,7 +224,7 @@ static struct text secret_sent(struct request *rq, struct response *rs, struct p
 		return picking->sent ? pictures_secret(rq, &picking->chosen) : NO_TEXT;
 	}
 	struct text passphrase = typed_passphrase(rq, "passphrase");
-	if (passphrase.size == 0) {
+	if (passphrase.size == 0 && form_has(&rq->form, "passphrase")) {
 		picking->problem = tell(rq, N_("Write your passphrase."));
 		rs->status = outcome_status(BAD_FORM);
 	}
@@ -242,7 +269,7 @@ static bool passphrase_is_due(const struct request *rq)
 {
 	const struct signed_in *me = me_of(rq);
 	return !is_staff(&me->person) &&
-		(has_old_way(rq, &me->person) ||
+		(must_make_way(rq, &me->person) ||
 			!own_matters_open(me->session.device, me->session.strong_at, clock_now()));
 }
 
@@ -260,7 +287,7 @@ enum outcome show_it_is_me(struct request *rq, struct response *rs)
 	struct carried carried = carried_of(rq);
 	bool fits;
 	if (!has_way_back(rq, &me_of(rq)->person))
-		return show_way_back_first(rq, rs, &carried);
+		return show_first_way(rq, rs, &carried);
 	TRY(take_own_way(rq, rs, &carried, false, &fits));
 	if (!fits)
 		return DONE;

@@ -4,22 +4,25 @@
  * change is small and looks again, so that people who work meanwhile wait for none of it, and what is
  * not done in one hour is done in the next.
  */
+#include "imports.h"
 #include "upkeep.h"
 
 #include <limits.h>
 
-#define DAY (24 * 60 * 60)
+#define HOUR (60 * 60)
+#define DAY (24 * HOUR)
 #define PEOPLE_MOST 100   /* of each kind, an hour */
 #define CHANGES_MOST 5000 /* that erase something, an hour */
 
 struct tidy {
-	int64_t sessions, feedback; /* dropped before */
+	int64_t sessions, feedback, forms; /* dropped before */
 };
 
 static enum outcome drop_old(struct db *db, void *value)
 {
 	const struct tidy *tidy = value;
 	TRY(drop_old_sessions(db, tidy->sessions));
+	TRY(drop_old_provider_forms(db, tidy->forms));
 	return drop_old_access_feedback(db, tidy->feedback);
 }
 
@@ -142,7 +145,7 @@ static enum outcome tidy_all(struct workshop *w, struct arena *a)
 	int64_t now = clock_now();
 	int changes = CHANGES_MOST;
 	struct tidy tidy = { now - (int64_t)w->conf.session_days * DAY,
-		now - (int64_t)w->conf.feedback_days * DAY };
+		now - (int64_t)w->conf.feedback_days * DAY, now - HOUR };
 	TRY(store_change(w->store, drop_old, &tidy));
 	TRY(close_old_imports(w, a, now));
 	TRY(close_due(w, a, now));

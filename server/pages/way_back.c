@@ -4,6 +4,7 @@
  * change they show what they have now, and that they did goes along sealed.
  */
 #include "inside.h"
+#include "provider.h"
 
 /* Right after coming in by card the old passphrase isn't asked: the card is the proof. That the old one
  * was shown is good for as long. */
@@ -141,6 +142,8 @@ static enum outcome show_words(struct request *rq, struct response *rs, const st
 		.for_own = !is_staff(p) && (m->carried.form.size > 0 || m->carried.next.size > 1),
 		.can_wait = way_back_can_wait(rq),
 		.can_pictures = (ways_for(rq, p) & WAY_PICTURES) != 0 };
+	if (!is_staff(p) && p->way == WAY_NONE && provider_is_open_to(rq, p))
+		s.provider = workshop_of(rq)->conf.provider.name;
 	if (form_has(&rq->form, "step")) /* what they have now, which isn't to be shown */
 		s.passphrase = NO_TEXT;
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Your way back in")));

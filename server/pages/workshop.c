@@ -2,6 +2,7 @@
  * The workshop: every room opened in order, the door last; closed the other way round. And what
  * http/ asks of us: who somebody is, what an error page looks like, where a line goes.
  */
+#include "provider.h"
 #include "upkeep.h"
 
 #include <stdlib.h>
@@ -190,6 +191,7 @@ static enum outcome open_rooms(struct workshop *w)
 	w->brake = brake_open();
 	w->visits = visits_open();
 	w->suggester = suggester_open();
+	TRY(open_provider(w));
 	TRY(open_door(w));
 	TRY(postman_start(w));
 	return upkeep_start(w);
@@ -226,6 +228,7 @@ void workshop_close(struct workshop *w)
 		visits_close(w->visits);
 	if (w->suggester)
 		suggester_close(w->suggester);
+	oidc_close(w->oidc);
 	upkeep_close(w);
 }
 

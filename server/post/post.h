@@ -1,7 +1,8 @@
 /*
- * post: letters that leave by e-mail (the only room with curl/curl.h). A letter is written as bytes by
- * a pure function that lets nothing into its header but what belongs there, and handed to the one mail
- * server of the settings, which sends it on. The room knows neither people nor pages.
+ * post: letters that leave by e-mail, and what is fetched from another server (the only room with
+ * curl/curl.h). A letter is written as bytes by a pure function that lets nothing into its header but
+ * what belongs there, and handed to the one mail server of the settings, which sends it on. The room
+ * knows neither people nor pages.
  *
  * Promises: the server is who it says it is, or nothing is said to it (certificate and name are
  * checked, TLS 1.2 at least) unless the settings say plainly that it goes without; a letter is handed
@@ -85,5 +86,27 @@ enum posted post_send(struct post *post, struct text to, struct text bytes) MUST
 void post_rest(struct post *post);
 /* From any thread: what is under way ends at once, and so does every later one (POST_UNREACHED). */
 void post_stop(struct post *post);
+
+/* ---- fetching ------------------------------------------------------------------------------- */
+
+struct fetch {
+	const char *address; /* https, or with `plain` http as well */
+	struct text
+		form; /* a POST of this body, application/x-www-form-urlencoded; at == NULL: GET */
+	struct text user, password; /* HTTP Basic; empty user: none */
+	size_t most;                /* bytes of an answer */
+	int seconds;                /* name, connection and answer, all in all */
+	bool plain;
+};
+struct fetched {
+	int status;
+	struct text body; /* in the arena */
+};
+/* One request, one answer: no redirect is followed, no cookie kept, no connection left open; the other
+ * end is who it says (certificate and name), TLS 1.2 at least. A proxy of the environment's is used, as
+ * libcurl does. BUSY where no answer came within these limits (the reason is logged, never what was sent
+ * or where to). From any thread. */
+enum outcome post_fetch(
+	struct arena *a, const struct fetch *fetch, struct fetched *fetched) MUST_USE;
 
 #endif

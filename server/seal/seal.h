@@ -33,7 +33,7 @@ uint32_t random_below(uint32_t limit);
  * two lists of parts hash alike. */
 void digest_parts(const struct text *parts, size_t count, unsigned char digest[DIGEST_SIZE]);
 void digest_of(struct text bytes, unsigned char *digest, size_t size); /* plain; size 16 to 64 */
-/* SHA-256 (FIPS 180-4): only where a standard asks for it (Data Integrity proofs, Open Badges). */
+/* SHA-256 (FIPS 180-4): only where a standard asks for it (Data Integrity proofs, Open Badges, PKCE). */
 void sha256_of(struct text bytes, unsigned char digest[SHA256_SIZE]);
 #define PURPOSE_CSRF "csrf-tok" /* every page makes some of these: their subkeys are kept */
 #define PURPOSE_SHUFFLE "shuffle."

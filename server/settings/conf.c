@@ -51,6 +51,10 @@ enum setting_when setting_when(size_t setting)
 	case SETTING_LISTEN:
 	case SETTING_TRUSTED_PROXY:
 	case SETTING_KEYS:
+	case SETTING_PROVIDER_ISSUER:
+	case SETTING_PROVIDER_CLIENT:
+	case SETTING_PROVIDER_NAME:
+	case SETTING_PROVIDER_FACTOR:
 	case SETTING_POST_SERVER:
 	case SETTING_POST_PORT:
 	case SETTING_POST_SECURITY:
@@ -228,11 +232,25 @@ static const char *ways_problem(struct text value)
 {
 	unsigned ways = ways_of(value);
 	if (ways == 0)
-		return N_("Write passphrase, pictures, or both with a blank between.");
-	if (ways & WAY_PROVIDER)
-		return N_("\"provider\" needs the address of an OpenID Connect provider, for which "
-			  "there is no setting yet. Leave it out.");
+		return N_("Write passphrase, pictures, provider, or several with blanks between.");
+	if (ways == WAY_PROVIDER)
+		return N_("The provider goes with passphrase or pictures: not everybody has an "
+			  "account there.");
 	return NULL;
+}
+
+/* An issuer is an origin and perhaps a path (OpenID Connect Discovery 1.0, section 3). */
+static bool issuer_fits(struct text value)
+{
+	size_t from = text_find(value, TEXT("://"));
+	struct text behind = text_part(value, from < value.size ? from + 3 : from, value.size);
+	size_t end = value.size - behind.size + text_find_char(behind, '/');
+	struct text path = text_part(value, end, value.size);
+	for (size_t i = 0; i < path.size; i++) {
+		if (!isalnum((unsigned char)path.at[i]) && !strchr("/-._~", path.at[i]))
+			return false;
+	}
+	return origin_fits(text_part(value, 0, end));
 }
 
 static bool is_read_by_outsiders(size_t setting)
@@ -256,6 +274,8 @@ static bool is_read_by_outsiders(size_t setting)
 	case SETTING_REASON_EN:
 	case SETTING_POST_SENDER:
 	case SETTING_POST_SENDER_NAME:
+	case SETTING_PROVIDER_CLIENT:
+	case SETTING_PROVIDER_NAME:
 		return true;
 	default:
 		return false;
@@ -326,6 +346,10 @@ static const char *form_problem(size_t setting, struct text t)
 			     "rand -hex 20 makes some.");
 	case SETTING_WAYS:
 		return ways_problem(t);
+	case SETTING_PROVIDER_ISSUER:
+		return issuer_fits(t) ? NULL
+				      : N_("Write it as https://name or https://name/path, as the "
+					   "provider does (http:// only for 127.0.0.1).");
 	case SETTING_ASSESSED:
 		return clock_day(t, &day) ? NULL : N_("Write the day like this: 2026-11-25.");
 	default:

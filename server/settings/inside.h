@@ -18,4 +18,11 @@ const char *post_problem(size_t setting, struct text value);
 /* Fills conf->post from values that fit, each and together (NULL: not given). */
 void read_post(const char *const values[SETTING_COUNT], struct post_conf *post);
 
+/* ---- provider.c --------------------------------------------------------------------------------- */
+
+/* What the settings of [provider] lack; NULL: nothing. */
+const char *provider_problem(const char *const values[SETTING_COUNT]);
+/* Fills conf->provider, but for the secret. */
+void read_provider(const char *const values[SETTING_COUNT], struct provider_settings *provider);
+
 #endif

@@ -105,6 +105,8 @@ void read_post(const char *const values[SETTING_COUNT], struct post_conf *post)
 const char *together_problem(const char *const values[SETTING_COUNT])
 {
 	struct post_conf post;
+	if (provider_problem(values))
+		return provider_problem(values);
 	read_post(values, &post);
 	if (post.server.size == 0)
 		return is_said(values)

@@ -252,6 +252,7 @@ struct conf conf_of_reading(const struct settings_reading *r)
 	read_languages(r, &conf);
 	read_public(r, &conf);
 	read_post(r->values, &conf.post);
+	read_provider(r->values, &conf.provider);
 	load_forbidden(a, &conf);
 	return conf;
 }

@@ -36,6 +36,13 @@ enum access_state {
 /* Of enum sign_in_way, where no setting says otherwise. */
 #define USUAL_WAYS (WAY_PASSPHRASE | WAY_PICTURES)
 
+/* The organisation's OpenID Connect provider; with an empty issuer there is none. */
+struct provider_settings {
+	struct text issuer, client_id, name;
+	struct text second_factor; /* words, may be empty */
+};
+#define PROVIDER_SECRET "provider.secret" /* in DIR.keys; empty or none: PKCE alone */
+
 /* The operator's own words in one language. */
 struct said {
 	struct text language, words;
@@ -117,6 +124,7 @@ struct conf {
 	struct said reasons[SAID_MOST]; /* why these */
 	size_t reason_count;
 	struct post_conf post;
+	struct provider_settings provider;
 	struct text metrics_token;    /* opens /metrics from elsewhere; empty: nothing does */
 	const struct text *forbidden; /* words refused where outsiders read */
 	size_t forbidden_count;
@@ -203,13 +211,23 @@ enum need { NEEDED, ADVISED, OPTIONAL };
 	X(GAPS_SV, "accessibility", "gaps_sv", OPTIONAL, "What is not accessible, in Swedish") \
 	X(GAPS_EN, "accessibility", "gaps_en", OPTIONAL, "What is not accessible, in English") \
 	X(WAYS, "sign_in", "ways", OPTIONAL, \
-		"How clients show that it is them before what is theirs alone: passphrase, " \
-		"pictures, or both with a blank between; both where nothing is said. Staff " \
-		"always have a passphrase") \
+		"How clients show that it is them: passphrase, pictures, provider, with blanks " \
+		"between; the first two where nothing is said. Staff always have a passphrase") \
 	X(REASON_FI, "sign_in", "reason_fi", OPTIONAL, \
 		"Why these ways, in Finnish: the privacy page says so") \
 	X(REASON_SV, "sign_in", "reason_sv", OPTIONAL, "Why these ways, in Swedish") \
 	X(REASON_EN, "sign_in", "reason_en", OPTIONAL, "Why these ways, in English") \
+	X(PROVIDER_ISSUER, "provider", "issuer", OPTIONAL, \
+		"The organisation's OpenID Connect provider, by which people may sign in: its " \
+		"issuer, written exactly as it does") \
+	X(PROVIDER_CLIENT, "provider", "client_id", OPTIONAL, \
+		"What it calls us; register ORIGIN/provider/return there, under the public name " \
+		"alone. Its client secret goes into provider.secret beside the keys") \
+	X(PROVIDER_NAME, "provider", "name", OPTIONAL, \
+		"What people call it: the name on the button and on its own page") \
+	X(PROVIDER_FACTOR, "provider", "second_factor", OPTIONAL, \
+		"Words in its tokens' acr or amr that stand for staff's second factor, e.g. mfa; " \
+		"where nothing is said they show their own besides") \
 	X(KEYS, "keys", "folder", OPTIONAL, "Where the keys are; DIR.keys where nothing is said") \
 	X(POST_SERVER, "post", "server", OPTIONAL, \
 		"The mail server that takes e-mail from here and sends it on. With it people may " \
@@ -288,6 +306,9 @@ struct text english_words(
 /* What is wrong with values that fit each alone (a msgid); NULL: nothing. */
 const char *together_problem(const char *const values[SETTING_COUNT]);
 
+/* The provider's client secret: ASKEL_PROVIDER_SECRET, else PROVIDER_SECRET in the folder of keys; empty
+ * where there is neither. False after telling why it can't be had; the secret itself is never told. */
+bool read_provider_secret(struct arena *a, const struct conf *conf, struct text *secret);
 /* The password of [post] user, in the arena; empty where there is no user. False where it can't be
  * read, or others can read it, too: logged. */
 bool read_post_password(struct arena *a, const struct conf *conf, struct text *password);

@@ -18,11 +18,13 @@ static const char *const verbs[] = {
 	"card-made",           /* subject: the person; fact: the card */
 	"card-used",           /* actor: the person */
 	"way-back-saved",      /* made or replaced */
+	"provider-joined",     /* a sign-in at the organisation's provider, made or replaced */
+	"provider-parted",     /* by the person */
 	"second-factor-set",   /* made or replaced; fact: which */
 	"reset-allowed",       /* by a card that was made for it */
 	"second-factor-reset", /* taken away; actor: the person, by a card for it */
 	"paper-code-used",     /* in place of the second factor */
-	"signed-in",           /* fact: card, passphrase or pictures */
+	"signed-in",           /* fact: card, passphrase, pictures or provider */
 	"signed-out",          /* subject: a session, or the person and fact: all or others */
 	"evidence-given",      /* subject: the payload; fact: course/question */
 	"help-asked",          /* subject: the request */

@@ -145,8 +145,8 @@ static enum outcome erase_of(
 	struct db *db, int64_t person, enum erase_class class, int64_t actor, int64_t now)
 {
 	static const enum query_name entry[] = { Q_erase_way_back, Q_erase_factor,
-		Q_erase_paper_codes, Q_erase_cards, Q_erase_sessions, Q_erase_notices,
-		Q_erase_mail };
+		Q_erase_paper_codes, Q_erase_cards, Q_erase_sessions, Q_erase_notices, Q_erase_mail,
+		Q_erase_provider_link, Q_erase_provider_form };
 	static const enum query_name learning[] = { Q_erase_answers, Q_erase_visits, Q_erase_help,
 		Q_erase_badges, Q_erase_badge_name, Q_erase_evidence, Q_erase_judgements,
 		Q_erase_demonstrations, Q_erase_awards, Q_erase_decisions, Q_erase_parts,

@@ -47,6 +47,21 @@
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(person) DO UPDATE SET" \
 		" name = excluded.name, folded = excluded.folded, hash = excluded.hash," \
 		" made = excluded.made, way = excluded.way") \
+	Q(provider_find, "SELECT person, made FROM provider_link WHERE subject = ?1") \
+	Q(provider_load, "SELECT person, made FROM provider_link WHERE person = ?1") \
+	Q(provider_save, \
+		"INSERT INTO provider_link(person, subject, made) VALUES (?1, ?2, ?3)" \
+		" ON CONFLICT(person) DO UPDATE SET subject = excluded.subject," \
+		" made = excluded.made") \
+	Q(provider_drop, "DELETE FROM provider_link WHERE person = ?1") \
+	Q(provider_form_keep, \
+		"INSERT INTO provider_form(person, journey, sealed, made) VALUES (?1, ?2, ?3, ?4)" \
+		" ON CONFLICT(person) DO UPDATE SET journey = excluded.journey," \
+		" sealed = excluded.sealed, made = excluded.made") \
+	Q(provider_form_take, \
+		"SELECT sealed FROM provider_form WHERE person = ?1 AND journey = ?2") \
+	Q(provider_form_drop, "DELETE FROM provider_form WHERE person = ?1 AND journey = ?2") \
+	Q(provider_form_drop_old, "DELETE FROM provider_form WHERE made < ?1") \
 	Q(session_add, \
 		"INSERT INTO session(kept, person, device, by_card, started, seen, ended," \
 		" strong_at) VALUES (?1, ?2, ?3, ?5, ?4, ?4, 0, iif(?5, 0, ?4))") \

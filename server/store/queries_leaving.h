@@ -15,7 +15,8 @@
 #define HAS_ENTRY(p) \
 	"(" HAS("way_back", p) " OR " HAS("second_factor", p) " OR " HAS( \
 		"paper_code", p) " OR " HAS("card", p) " OR " HAS("session", \
-		p) " OR " HAS("notice", p) " OR " HAS("mail", p) ")"
+		p) " OR " HAS("notice", p) " OR " HAS("mail", p) " OR " HAS("provider_link", \
+		p) " OR " HAS("provider_form", p) ")"
 #define HAS_WORDS(p) "(" HAS("payload", p) " OR " HAS("draft", p) ")"
 #define IS_NAMELESS(p) \
 	"(NOT EXISTS (SELECT 1 FROM role WHERE role.person = " p " AND role.role <> 'client')" \
@@ -65,6 +66,8 @@
 	Q(erase_way_back, "DELETE FROM way_back WHERE person = ?1") \
 	Q(erase_factor, "DELETE FROM second_factor WHERE person = ?1") \
 	Q(erase_paper_codes, "DELETE FROM paper_code WHERE person = ?1") \
+	Q(erase_provider_link, "DELETE FROM provider_link WHERE person = ?1") \
+	Q(erase_provider_form, "DELETE FROM provider_form WHERE person = ?1") \
 	Q(erase_cards, DROP_NUMBERED("card")) \
 	Q(erase_sessions, DROP_NUMBERED("session")) \
 	Q(erase_notices, DROP_NUMBERED("notice")) \
@@ -103,6 +106,7 @@
 		"SELECT id, person, made, ends, used, lasting FROM card WHERE person = ?1" \
 		" ORDER BY id") \
 	Q(take_way_back, "SELECT person, name, folded, way, made FROM way_back WHERE person = ?1") \
+	Q(take_provider_link, "SELECT person, made FROM provider_link WHERE person = ?1") \
 	Q(take_session, \
 		"SELECT id, person, started, seen, ended, device, by_card FROM session" \
 		" WHERE person = ?1 ORDER BY id") \

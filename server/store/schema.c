@@ -511,6 +511,22 @@ static const char backups[] = "CREATE TABLE backup (\n"
 			      "	size INTEGER NOT NULL, -- bytes of the archive\n"
 			      "	with_keys INTEGER NOT NULL CHECK (with_keys IN (0, 1))\n"
 			      ") STRICT;\n";
+/* The organisation's OpenID Connect provider: whose subject is whose, and a form that somebody had under
+ * way when they went there to sign in. */
+static const char provider[] =
+	"CREATE TABLE provider_link (\n"
+	"	person INTEGER PRIMARY KEY REFERENCES person,\n"
+	"	subject BLOB NOT NULL UNIQUE CHECK (length(subject) = 32), -- keyed digest of "
+	"issuer "
+	"and subject\n"
+	"	made INTEGER NOT NULL\n"
+	") STRICT;\n"
+	"CREATE TABLE provider_form ( -- until they are back, one each\n"
+	"	person INTEGER PRIMARY KEY REFERENCES person,\n"
+	"	journey BLOB NOT NULL CHECK (length(journey) = 32), -- digest of its state\n"
+	"	sealed TEXT NOT NULL, -- for this person and page\n"
+	"	made INTEGER NOT NULL\n"
+	") STRICT;\n";
 
 static const char *const first_house[] = { people, entry, learning, kept, audit, NULL };
 static const char *const with_staff[] = { staff, NULL };
@@ -527,6 +543,7 @@ static const char *const with_days_off[] = { days_off, NULL };
 static const char *const with_whole_ties[] = { whole_ties, NULL };
 static const char *const with_claims[] = { claims, claims_frozen, claims_words, NULL };
 static const char *const with_backups[] = { backups, NULL };
+static const char *const with_provider[] = { provider, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -544,5 +561,6 @@ const struct migration migrations[] = {
 	{ 13, "ties told by their indexes", with_whole_ties },
 	{ 14, "claims", with_claims },
 	{ 15, "backups", with_backups },
+	{ 16, "signing in with a provider", with_provider },
 };
 const size_t migration_count = COUNT_OF(migrations);

@@ -307,6 +307,30 @@ enum outcome load_way_back(
 enum outcome save_way_back(
 	struct db *db, const struct way_back *w, int64_t now) MUST_USE; /* (change) */
 
+/* ---- the organisation's provider -------------------------------------------------------------- */
+
+struct provider_link {
+	int64_t person, made;
+};
+/* By the keyed digest of issuer and subject, or by person; NOT_HERE where there is none. */
+enum outcome find_provider_link(struct db *db, const unsigned char subject[DIGEST_SIZE],
+	struct provider_link *link) MUST_USE;
+enum outcome load_provider_link(struct db *db, int64_t person, struct provider_link *link) MUST_USE;
+/* Makes or replaces; OVERTAKEN where another person has it. Audited. */
+enum outcome save_provider_link(struct db *db, int64_t person,
+	const unsigned char subject[DIGEST_SIZE], int64_t now) MUST_USE; /* (change) */
+/* NOT_HERE where there is none. Audited. */
+enum outcome drop_provider_link(struct db *db, int64_t person, int64_t now) MUST_USE; /* (change) */
+
+/* A sealed form, until its person is back from the provider; one each. */
+enum outcome keep_provider_form(struct db *db, int64_t person,
+	const unsigned char journey[DIGEST_SIZE], struct text sealed,
+	int64_t now) MUST_USE; /* (change) */
+/* Gives it back once; NOT_HERE where there is none of that journey. */
+enum outcome take_provider_form(struct db *db, struct arena *a, int64_t person,
+	const unsigned char journey[DIGEST_SIZE], struct text *sealed) MUST_USE; /* (change) */
+enum outcome drop_old_provider_forms(struct db *db, int64_t before) MUST_USE;    /* (change) */
+
 /* ---- sessions ------------------------------------------------------------------------------- */
 
 struct session {

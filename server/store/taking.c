@@ -13,6 +13,7 @@ static const struct {
 	{ "role", Q_take_role },
 	{ "card", Q_take_card },
 	{ "way_back", Q_take_way_back },
+	{ "provider_link", Q_take_provider_link },
 	{ "session", Q_take_session },
 	{ "tie", Q_take_tie },
 	{ "notice", Q_take_notice },

@@ -175,7 +175,21 @@ for ways in words 'pictures pictures' 'passphrase, pictures'; do
 done
 install "$work/house" --sign-in-ways 'passphrase provider'
 tell $(($? != 2)) 'nor is a provider that nobody has named'
-said err 'OpenID Connect' 'and says what is missing'
+said err '\[provider\] issuer is missing' 'and says what is missing'
+install "$work/house" --sign-in-ways provider --provider-issuer https://id.example.fi \
+	--provider-client-id learn --provider-name Town
+tell $(($? != 2)) 'nor is one alone: not everybody has an account there'
+for issuer in http://id.example.fi id.example.fi 'https://id.example.fi/?x' 'https://a@id.example.fi' https://; do
+	install "$work/house" --provider-issuer "$issuer" --provider-client-id learn --provider-name Town
+	tell $(($? != 2)) "'$issuer' is no provider"
+done
+install "$work/house" --provider-issuer https://id.example.fi --provider-client-id learn
+tell $(($? != 2)) 'a provider has a name that people know'
+for option in provider-client-id provider-name; do
+	install "$work/house" --provider-issuer https://id.example.fi --provider-client-id learn \
+		--provider-name Town "--$option" tyopaja
+	tell $(($? != 2)) "--$option is read by outsiders, too"
+done
 install "$work/house" --accessibility-state good
 tell $(($? != 2)) 'so is how accessible it is'
 install "$work/house" --accessibility-date 2026-02-30
@@ -408,8 +422,24 @@ said out 'warning: \[sign_in\] reason_fi' 'and why people sign in as they do'
 ASKEL_SIGN_IN_REASON_SV='Ord kan man minnas' wants 0 'a reason in one language' check "$work/house"
 grep -q 'sign_in' "$work/out"
 tell $((! $?)) 'is enough'
-ASKEL_SIGN_IN_WAYS=provider wants 1 'a provider without an address, in the environment' check "$work/house"
-said err '^ASKEL_SIGN_IN_WAYS: .*provider' 'is told'
+ASKEL_SIGN_IN_WAYS='pictures provider' wants 1 'a provider without an address, in the environment' check "$work/house"
+said err '\[provider\] issuer is missing' 'is told'
+export ASKEL_PROVIDER_ISSUER=https://id.example.fi/town ASKEL_PROVIDER_CLIENT_ID=learn ASKEL_PROVIDER_NAME=Town
+wants 0 'a provider without a secret' check "$work/house"
+printf 'hush-hush\n' >"$work/house.keys/provider.secret"
+chmod 640 "$work/house.keys/provider.secret"
+wants 1 'a secret that others can read' check "$work/house"
+said err 'chmod 600' 'and what to do about it'
+chmod 600 "$work/house.keys/provider.secret"
+wants 0 'is fine once nobody can' check "$work/house"
+printf 'hush\nhush' >"$work/house.keys/provider.secret"
+wants 1 'a secret of two lines' check "$work/house"
+ASKEL_PROVIDER_SECRET='hush-hush' wants 0 'one in the environment comes over it' check "$work/house"
+ASKEL_PROVIDER_SECRET='hush-hüsh' wants 1 'and is one line of plain signs' check "$work/house"
+grep -q 'hush' "$work/err"
+tell $((! $?)) 'which is never told'
+rm -f "$work/house.keys/provider.secret"
+unset ASKEL_PROVIDER_ISSUER ASKEL_PROVIDER_CLIENT_ID ASKEL_PROVIDER_NAME
 grep -q '^ways = passphrase pictures$' "$work/conf" && grep -q '^; How clients show' "$work/conf"
 tell $? 'init has written which ways there are, and what that is for'
 ASKEL_PRIVACY_CONTROLLER='Itälän kunta' wants 0 'what is said is not missed' check "$work/house"

@@ -72,6 +72,9 @@ static void check_conf(struct arena *a, const struct conf *conf)
 		[SETTING_SUPERVISOR] = conf->supervisor.at,
 		[SETTING_ASSESSOR] = conf->assessor.at,
 		[SETTING_WAYS] = ways_in_words(a, conf->ways).at,
+		[SETTING_PROVIDER_ISSUER] = conf->provider.issuer.at,
+		[SETTING_PROVIDER_CLIENT] = conf->provider.client_id.at,
+		[SETTING_PROVIDER_NAME] = conf->provider.name.at,
 		[SETTING_KEYS] = conf->keys,
 		[SETTING_METRICS_TOKEN] = conf->metrics_token.at };
 	for (size_t i = 0; i < SETTING_COUNT; i++)
@@ -90,6 +93,12 @@ static void check_conf(struct arena *a, const struct conf *conf)
 	HOLDS(text_is(conf->supervisor, again.supervisor) &&
 		text_is(conf->assessor, again.assessor) &&
 		text_is(conf->metrics_token, again.metrics_token));
+	HOLDS(text_is(conf->provider.issuer, again.provider.issuer) &&
+		text_is(conf->provider.client_id, again.provider.client_id) &&
+		text_is(conf->provider.name, again.provider.name));
+	HOLDS(conf->provider.issuer.size == 0 ||
+		(conf->provider.client_id.size > 0 && conf->provider.name.size > 0));
+	HOLDS(conf->provider.issuer.size > 0 || !(conf->ways & WAY_PROVIDER));
 	HOLDS(conf->ways != 0 && conf->ways == again.ways);
 	HOLDS(conf->language_count == again.language_count);
 }

@@ -369,6 +369,33 @@ static void hang_pictures(const struct gallery *g)
 	hang(g, "pictures-sign-in", SCREEN_PICTURES, &s, "value=\"lumi&quot; kaapeli&lt;\"");
 }
 
+static void hang_provider(const struct gallery *g)
+{
+	static const struct carried carried = { T("/help/7"), T("c2VhbGVk"), T("/notices") };
+	static const struct form_problem away[] = {
+		{ T("#provider"), T("Town does not answer right now. Try again in a while.") },
+	};
+	struct provider_onward_screen onward = { .frame = frame_of(g, "On to Town", false),
+		.provider = T("Town"),
+		.link_html = T("<a class=\"button main\" href=\"https://id.example.fi/\">On</a>") };
+	hang(g, "provider-onward", SCREEN_PROVIDER_ONWARD, &onward, "https://id.example.fi/");
+	struct provider_proof_screen proof = {
+		.frame = with_problems(frame_of(g, "Show that it is you", true), away, 1),
+		.provider = T("Town"),
+		.carried = carried,
+		.other = true
+	};
+	hang(g, "provider-proof", SCREEN_PROVIDER_PROOF, &proof, "name=\"kept_path\"");
+	struct provider_own_screen own = { .frame = frame_of(g, "Sign in with Town", true),
+		.provider = T("Town"),
+		.next = T("/help/7") };
+	hang(g, "provider-own", SCREEN_PROVIDER_OWN, &own, "value=\"join\"");
+	own.linked = own.only = true, own.since = TEXT("1 November 2026");
+	hang(g, "provider-joined", SCREEN_PROVIDER_OWN, &own, "value=\"part\"");
+	own.staff = own.factor = true, own.only = false;
+	hang(g, "provider-staff", SCREEN_PROVIDER_OWN, &own, "value=\"part\"");
+}
+
 static void hang_strength(const struct gallery *g)
 {
 	static const struct carried carried = { T("/help/7"), T("c2VhbGVk"), T("/notices") };
@@ -2015,6 +2042,7 @@ static void hang_all(struct gallery *g, const char *folder)
 		return;
 	hang_doors(g);
 	hang_strength(g);
+	hang_provider(g);
 	hang_pictures(g);
 	hang_settings(g);
 	hang_mine(g);

@@ -3,6 +3,7 @@
  * brakes, and a table of people from the first look to the last row, at 10,000 rows, too.
  */
 #include "house.h"
+#include "pages/imports.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

@@ -26,6 +26,7 @@ struct house {
 	bool real;             /* no demo: staff need their second factor */
 	int threads;           /* of http; 0: 64 */
 	bool slow_hash;        /* passphrases cost what they cost in earnest */
+	bool provider;         /* there is one to sign in with, which never answers */
 	struct text token;     /* of /metrics */
 	struct post_conf post; /* no server: there is no e-mail */
 	struct text origin;    /* empty: this machine's own */
@@ -101,6 +102,12 @@ static bool house_write_conf(struct house *h)
 		[SETTING_HOURS] = c->help_hours.at,
 		[SETTING_ANSWER_DAYS] = arena_print(h->arena, "%d", c->answer_days).at,
 		[SETTING_SESSIONS] = arena_print(h->arena, "%d", c->session_days).at };
+	if (h->provider) {
+		values[SETTING_WAYS] = "passphrase pictures provider";
+		values[SETTING_PROVIDER_ISSUER] = c->provider.issuer.at;
+		values[SETTING_PROVIDER_CLIENT] = c->provider.client_id.at;
+		values[SETTING_PROVIDER_NAME] = c->provider.name.at;
+	}
 	struct text path = arena_print(h->arena, "%s/askel.conf", h->folder);
 	return file_write(path.at, conf_text(h->arena, values), 0640) == DONE;
 }
@@ -151,6 +158,13 @@ __attribute__((unused)) static bool house_open(struct house *h, const char *prog
 		.metrics_token = h->token,
 		.post = h->post,
 		.threads = h->threads ? h->threads : 64 };
+	if (h->provider) {
+		h->conf.ways |= WAY_PROVIDER;
+		h->conf.provider = (struct provider_settings){ .issuer = TEXT("http://127.0.0.1:9"),
+			.client_id = TEXT("learn"),
+			.name = TEXT("Town"),
+			.second_factor = NO_TEXT };
+	}
 	if (!house_log(h, program) || !house_make(h) || !house_write_conf(h))
 		return false;
 	if (workshop_open(&h->conf, &h->workshop) != DONE)

@@ -92,8 +92,8 @@ export function listen_for_faults(page, origin) {
 			faults.push(`asks for ${request.url()}`);
 	});
 	page.on('console', (message) => {
-		/* what a page of status 4xx is there for */
-		if (['error', 'warning'].includes(message.type()) && !/^Failed to load resource: .* 4\d\d /.test(message.text()))
+		/* what a page of status 4xx or 503 is there for */
+		if (['error', 'warning'].includes(message.type()) && !/^Failed to load resource: .* (4\d\d|503) /.test(message.text()))
 			faults.push(`console: ${message.text()}`);
 	});
 	page.on('pageerror', (error) => faults.push(`script: ${error}`));

@@ -22,9 +22,11 @@ const OTHER_LESSON = /^\/courses\/(?!safe-online\/)[^/]+\/(?!media\/)/;
 const IS_FILE = /\/media\/|^\/badges\/\d+\/(json|svg|png)$|^\/ob\/verify$/;
 const LONG = 'Puhelinpalvelunumerotiedustelujärjestelmä '.repeat(20);
 
-/* with e-mail, which goes nowhere: nothing listens there */
+/* with e-mail and a provider, which go nowhere: nothing listens there */
 const house = await open_house({ ASKEL_NAMES_LANGUAGES: 'fi sv en ar', ASKEL_POST_SERVER: '127.0.0.1',
-	ASKEL_POST_PORT: '1', ASKEL_POST_SECURITY: 'plain', ASKEL_POST_SENDER: 'no-reply@example.fi' }, add_arabic_buttons);
+	ASKEL_POST_PORT: '1', ASKEL_POST_SECURITY: 'plain', ASKEL_POST_SENDER: 'no-reply@example.fi',
+	ASKEL_PROVIDER_ISSUER: 'http://127.0.0.1:9', ASKEL_PROVIDER_CLIENT_ID: 'learn',
+	ASKEL_PROVIDER_NAME: 'Puhelinpalvelunumerotiedustelujärjestelmä', ASKEL_SIGN_IN_WAYS: 'passphrase pictures provider' }, add_arabic_buttons);
 add_arabic_course(join(house.folder, 'courses/safe-online'));
 const browser = await open_browser();
 
@@ -268,6 +270,13 @@ async function look_at_refusals(client, nobody) {
 				await nobody.page.locator(`.picture[value=${word}]`).click();
 			return press(nobody.page);
 		}],
+		['a provider that does not answer', nobody, 503, async () => {
+			await nobody.page.goto('/sign-in');
+			return sent(nobody.page, () => nobody.page.locator('#provider').click());
+		}],
+		['signing in, at the address that the provider\'s button leads to', nobody, 200, () => nobody.page.goto('/provider')],
+		['coming back from a provider without having set out', nobody, 422,
+			() => nobody.page.goto('/provider/return?code=a&state=b')],
 		['signing in too often', nobody, 429, async () => {
 			await nobody.page.goto('/sign-in');
 			let response;
@@ -286,6 +295,7 @@ async function look_at_refusals(client, nobody) {
 	];
 	for (const [name, person, status, open] of refusals)
 		await test(`${status}: ${name}`, async () => look(person, await open(), status));
+	visited.add('/provider').add('/provider/return');
 }
 
 /* What only a button of an admin's leads to. */
