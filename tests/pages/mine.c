@@ -72,6 +72,7 @@ static enum outcome furnish(struct db *db, void *value)
 	TRY(give_mail_address(
 		db, f->client, seal_address(f->seal, f->arena, f->client, f->word), 1, now));
 	TRY(save_badge_name(db, f->client, f->word, now));
+	TRY(save_provider_link(db, f->client, f->card, now));
 	TRY(add_help(db, &help));
 	help.answer = f->word;
 	TRY(answer_help(db, &help, f->coach, now));
