@@ -62,12 +62,28 @@ void archive_fail(struct archive *out, const char *name);
 bool archive_end(struct archive *out, uint64_t *size);
 /* In its place, where it isn't wanted any more. */
 void archive_drop(struct archive *out);
+
+/* What an archive says of itself, and what is in it. */
+struct backup_about {
+	struct audit_head head; /* number and digest: where its chain ends */
+	bool keys_inside;
+	uint64_t files;
+};
+/* Reads it from end to end; with `folder`, which must be empty, its files are made there (keys in
+ * FOLDER/keys). False, and told, for what isn't a backup, whole and unchanged; then files of it may
+ * have been made. To be called without a folder first. */
+bool archive_read(const char *path, const char *folder, struct backup_about *about);
 /* "/srv/a.tar" -> "/srv", "a.tar" -> "." */
 const char *folder_above(struct arena *a, const char *path);
+
+/* "N:DIGEST" */
+bool read_head(struct text word, struct audit_head *head);
+/* Walks the chain and prints what is wrong, or that it is whole and where it ends. */
+bool tell_whole(struct arena *a, const struct records *records, const struct audit_head *known);
 
 extern const struct command serve_command, demo_command, init_command, check_command, fmt_command,
 	person_command, import_command, get_command, set_command, days_off_command, verify_command,
 	verify_badge_command, sample_badges_command, export_issuer_command, backup_command,
-	keys_command;
+	restore_command, keys_command;
 
 #endif

@@ -11,12 +11,26 @@ static void tell_line(void *context, const char *line)
 	printf("%s\n", line);
 }
 
-/* "N:DIGEST" */
-static bool read_head(const char *word, struct audit_head *head)
+bool read_head(struct text word, struct audit_head *head)
 {
-	struct text rest = text_of(word), number = text_cut(&rest, ':');
+	struct text rest = word, number = text_cut(&rest, ':');
 	return rest.at && text_number(number, &head->number) &&
 		hex_read(rest, head->digest, sizeof head->digest);
+}
+
+bool tell_whole(struct arena *a, const struct records *records, const struct audit_head *known)
+{
+	struct audit_head head;
+	struct db *db = reader_borrow(records->store);
+	enum outcome o = verify_audit(db, records->seal, known, tell_line, NULL);
+	if (o == DONE)
+		o = load_head(db, &head);
+	reader_return(records->store, db);
+	if (o != DONE)
+		return false;
+	printf("The chain is whole. head %lld:%.*s\n", (long long)head.number,
+		SHOWN(hex_text(a, head.digest, sizeof head.digest)));
+	return true;
 }
 
 static int run_verify(int count, char **words)
@@ -25,28 +39,18 @@ static int run_verify(int count, char **words)
 	const struct option options[] = { { "head", &known_word, NULL }, { 0 } };
 	int plain;
 	struct conf conf;
-	struct audit_head known = { 0 }, head;
+	struct audit_head known = { 0 };
 	OWN_ARENA a = arena_open();
 	OPEN_RECORDS records = { 0 };
 	if (!read_options(&verify_command, count, words, options, &folder, 1, &plain))
 		return EXIT_USE;
 	if (plain != 1)
 		return wrong_use(&verify_command, "name the folder of the installation");
-	if (known_word && !read_head(known_word, &known))
+	if (known_word && !read_head(text_of(known_word), &known))
 		return wrong_use(&verify_command, "--head is NUMBER:DIGEST as verify prints it");
 	if (!read_conf(a, folder, &conf) || open_records(&conf, false, &records) != DONE)
 		return EXIT_FAULT;
-	struct db *db = reader_borrow(records.store);
-	enum outcome o =
-		verify_audit(db, records.seal, known_word ? &known : NULL, tell_line, NULL);
-	if (o == DONE)
-		o = load_head(db, &head);
-	reader_return(records.store, db);
-	if (o != DONE)
-		return EXIT_FAULT;
-	printf("The chain is whole. head %lld:%.*s\n", (long long)head.number,
-		SHOWN(hex_text(a, head.digest, sizeof head.digest)));
-	return EXIT_DONE;
+	return tell_whole(a, &records, known_word ? &known : NULL) ? EXIT_DONE : EXIT_FAULT;
 }
 
 const struct command verify_command = { "verify", "DIR [--head NUMBER:DIGEST]",

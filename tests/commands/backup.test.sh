@@ -1,6 +1,6 @@
 #!/bin/sh
 # Backups: made beside a server that runs, opened by Debian's tar, without keys unless asked, whole or not
-# there at all. Prints TAP.
+# there at all; and back again, whoever made what is brought. Prints TAP.
 #   ASKEL: the program (build/askel)
 askel=$(realpath "${ASKEL:-build/askel}")
 cd "$(dirname "$0")/../.." || exit 2
@@ -91,4 +91,84 @@ if unshare -rm true 2>"$work/seen"; then
 	tell 'a full disk is told in a sentence' "$(silent_about err 'is full. Make room there')"
 	tell 'and nothing is left on it' "$(echo 'code 1' | diff - "$work/out")"
 fi
+
+# ---- and back ----
+
+other=$work/other
+tell 'a backup without keys says what is lost and makes nothing' "$(wants 1 restore "$work/a.tar" "$other/house")"
+tell 'second factors, for one' "$(silent_about out 'second factors and codes on paper')"
+tell 'and leaves nothing' "$(find "$other" -mindepth 1)"
+cp -r "$house.keys" "$other/house.keys"
+tell 'with the keys in their place it comes back' "$(wants 0 restore "$work/a.tar" "$other/house")"
+tell 'and its chain is found whole' "$(silent_about out 'The chain is whole')"
+tell 'at the head that was printed when it was made' "$(silent_about out "^$head:")"
+for name in templates static courses/safe-online files/0123456789abcdef0123456789abcdef; do
+	tell "$name is as it was" "$(diff -r "$house/$name" "$other/house/$name" 2>&1)"
+done
+tell 'the settings are for their owner and group' "$(unless [ "$(stat -c %a "$other/house/askel.conf")" = 640 ])"
+tell 'database and files for their owner' "$(unless [ \
+	"$(stat -c %a "$other/house/askel.db" "$other/house/files" | tr '\n' ' ')" = '600 700 ' ])"
+tell 'nothing else is left beside it' "$(find "$other" -mindepth 1 -maxdepth 1 ! -name house ! -name house.keys)"
+tell 'the same key signs badges' "$("$askel" export-issuer "$house" "$work/i1" 2>&1 >"$work/seen"
+	"$askel" export-issuer "$other/house" "$work/i2" 2>&1 >"$work/seen"
+	diff "$work/i1/ob/issuer" "$work/i2/ob/issuer")"
+tell 'it goes into no folder that holds anything' "$(wants 1 restore "$work/a.tar" "$other/house")"
+tell 'a backup with keys brings them' "$(wants 0 restore "$work/k.tar" "$work/third")"
+tell 'to their place' "$(diff -r "$house.keys" "$work/third.keys" 2>&1; ls -d "$work/third/keys" 2>/dev/null)"
+tell 'for their owner alone' "$(unless [ "$(stat -c %a "$work/third.keys" "$work/third.keys/seal.key" |
+	tr '\n' ' ')" = '700 600 ' ])"
+tell 'and over no others' "$(rm -rf "$work/third"; wants 1 restore "$work/k.tar" "$work/third"; ls -d "$work/third" 2>/dev/null)"
+tell 'without keys where that is said to be so' "$(wants 0 restore "$work/a.tar" "$work/new" --yes)"
+tell 'and it is told once more what that means' "$(silent_about out 'The keys are new')"
+tell 'and it can be opened' "$(wants 0 person "$work/new" list)"
+"$askel" init "$work/stranger" --origin http://127.0.0.1:0 --badge-origin http://127.0.0.1:0 \
+	--listen 127.0.0.1:0 --public-name Muu --issuer-name Muu \
+	--help-phone '010 000 0000' --help-hours 9-15 >"$work/seen" 2>&1
+mkdir "$work/fifth"
+cp -r "$work/stranger.keys" "$work/fifth/house.keys"
+tell 'the keys of another house are noticed' "$(wants 1 restore "$work/a.tar" "$work/fifth/house")"
+tell 'in a sentence' "$(silent_about err 'those of this house')"
+
+# What came from anywhere: nothing of it is made.
+refused() { # SENTENCE FILE
+	tell "$1" "$(wants 1 restore "$2" "$work/bad/house" --yes; ls -A "$work/bad" 2>/dev/null)"
+}
+refused 'a file that is no backup is refused' "$house/askel.conf"
+refused 'one that is not there' "$work/none.tar"
+head -c 300000 "$work/a.tar" >"$work/bad.tar"
+refused 'one that was cut off' "$work/bad.tar"
+cp "$work/a.tar" "$work/bad.tar"
+printf 'x' | dd of="$work/bad.tar" bs=1 seek=200000 conv=notrunc 2>"$work/seen"
+refused 'one with a changed byte in a file' "$work/bad.tar"
+cp "$work/a.tar" "$work/bad.tar"
+printf 'x' >>"$work/bad.tar"
+refused 'one with something behind its end' "$work/bad.tar"
+# with sums and digest that fit, as somebody would make it who means harm
+forge() { # NAME
+	head -c 512 "$work/a.tar" >"$work/head"
+	{ printf '%s' "$1" && head -c 100 /dev/zero; } |
+		dd of="$work/head" bs=100 count=1 iflag=fullblock conv=notrunc 2>"$work/seen"
+	printf '        ' | dd of="$work/head" bs=1 seek=148 conv=notrunc 2>"$work/seen"
+	sum=$(od -An -v -tu1 "$work/head" | awk '{ for (i = 1; i <= NF; i++) s += $i } END { print s }')
+	printf '%06o\0 ' "$sum" | dd of="$work/head" bs=1 seek=148 conv=notrunc 2>"$work/seen"
+	{ head -c 1024 "$work/a.tar" && cat "$work/head" && head -c 1024 "$work/a.tar" | tail -c 512; } >"$work/bad.tar"
+	digest=$(b2sum -l 256 <"$work/bad.tar" | cut -c 1-64)
+	tail -c 2048 "$work/a.tar" | head -c 512 >>"$work/bad.tar"
+	{ printf '%s\n' "$digest" && head -c 447 /dev/zero && head -c 1024 /dev/zero; } >>"$work/bad.tar"
+}
+forge 'courses/safe-online/out'
+refused 'one without settings' "$work/bad.tar"
+tell 'which is found once all else is good' "$(silent_about err 'askel.conf')"
+for name in '../../out' '/tmp/out' 'courses/../../out' 'courses//out'; do
+	forge "$name"
+	refused "one with a file $name" "$work/bad.tar"
+	tell 'for its name' "$(silent_about err 'a head in it is none')"
+done
+for name in bin/sh askel.db-wal keys courses; do
+	forge "$name"
+	refused "one with a file $name" "$work/bad.tar"
+	tell 'which belongs in no backup' "$(silent_about err 'belongs in no backup')"
+done
+forge 'askel-backup.txt'
+refused 'one that says twice what it is' "$work/bad.tar"
 tell_end
