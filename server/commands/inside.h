@@ -30,6 +30,7 @@ enum outcome make_installation(
 	struct arena *a, const struct conf *conf, struct text conf_file) MUST_USE;
 /* Opens keys and database of DIR for a command that needs no more; closed by close_records. */
 struct records {
+	const char *folder; /* DIR */
 	struct seal *seal;
 	struct store *store;
 };

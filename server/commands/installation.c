@@ -30,7 +30,7 @@ static enum outcome copy_courses(struct arena *a, const char *folder)
 enum outcome open_records(const struct conf *conf, bool make, struct records *r)
 {
 	char path[4096];
-	*r = (struct records){ 0 };
+	*r = (struct records){ .folder = conf->folder };
 	TRY(seal_open(conf->keys, make, &r->seal));
 	snprintf(path, sizeof path, "%s/askel.db", conf->folder);
 	struct store_settings settings = {

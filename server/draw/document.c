@@ -67,7 +67,7 @@ static void add_words(
 {
 	fz_xml *at = top;
 
-	while (at && words->len < WORDS_MOST) {
+	while (at && words->len < DRAWN_WORDS_MOST) {
 		enum meaning meaning = MEANS_NOTHING;
 		if (fz_xml_text(at))
 			fz_append_string(ctx, words, fz_xml_text(at));

@@ -36,11 +36,11 @@ enum file_kind {
 		FILE_KIND_COUNT
 };
 
-#define SHEET_PIXELS 1600               /* the longer side of a picture or page as it is shown */
-#define THUMB_PIXELS 320                /* and beside its name */
-#define SHEETS_MOST 20                  /* pages of a PDF that are drawn */
-#define WORDS_MOST ((size_t)200 * 1000) /* bytes of a document's words */
-#define DRAWN_MOST ((size_t)24 << 20)   /* bytes of all frames */
+#define SHEET_PIXELS 1600 /* the longer side of a picture or page as it is shown */
+#define THUMB_PIXELS 320  /* and beside its name */
+#define SHEETS_MOST 20    /* pages of a PDF that are drawn */
+#define DRAWN_WORDS_MOST ((size_t)200 * 1000) /* bytes of a document's words */
+#define DRAWN_MOST ((size_t)24 << 20)         /* bytes of all frames */
 
 /* Called as `askel-draw KIND`. What it writes: frames, each with this before its bytes. A thumbnail
  * comes first, then a sheet for each page, words last; what can't be drawn has none of them. It ends with

@@ -99,7 +99,7 @@ void put_sheet(struct easel *e, fz_pixmap *sheet, bool first)
 
 void put_words(struct easel *e, struct text words)
 {
-	size_t size = words.size < WORDS_MOST ? words.size : WORDS_MOST;
+	size_t size = words.size < DRAWN_WORDS_MOST ? words.size : DRAWN_WORDS_MOST;
 
 	/* no character is cut in two */
 	while (size < words.size && size > 0 && ((unsigned char)words.at[size] & 0xc0) == 0x80)

@@ -29,7 +29,7 @@ struct easel {
 
 /* Frames of a pixmap (three colours, no transparency): with `first` a thumbnail, then the sheet. */
 void put_sheet(struct easel *e, fz_pixmap *sheet, bool first);
-/* At most WORDS_MOST bytes of them; nothing where there are none. */
+/* At most DRAWN_WORDS_MOST bytes of them; nothing where there are none. */
 void put_words(struct easel *e, struct text words);
 /* A pixmap of that size, white. */
 fz_pixmap *white_sheet(fz_context *ctx, int width, int height);

@@ -47,7 +47,7 @@ static void put_page(struct easel *e, fz_document *pdf, int number, fz_buffer *w
 
 	put_sheet(e, sheet, number == 0);
 	fz_drop_pixmap(e->ctx, sheet);
-	if (words->len < WORDS_MOST)
+	if (words->len < DRAWN_WORDS_MOST)
 		add_words(e->ctx, page, words);
 	fz_drop_page(e->ctx, page);
 }

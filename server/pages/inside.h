@@ -26,6 +26,7 @@ struct workshop {
 	struct upkeep *upkeep;
 	struct seal *seal;
 	struct store *store;
+	struct vault *vault;
 	struct views *views;
 	struct courses *courses;
 	struct http_server *http;

@@ -17,6 +17,7 @@
 #include "seal/seal.h"
 #include "settings/settings.h"
 #include "store/store.h"
+#include "vault/vault.h"
 #include "view/view.h"
 
 struct workshop;

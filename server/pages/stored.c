@@ -155,6 +155,18 @@ const struct stored_row stored_rows[] = {
 		N_("The assessment, who made it and why. A later one never changes it.") },
 	{ STORED_CLAIMS, "award", "id person unit version claim decision made ended", SEEN_BY_COACH,
 		KEPT_WITH_PERSON, N_("That a whole unit was approved.") },
+	{ STORED_WORDS, "file", "name", SEEN_BY_COACH, KEPT_WITH_WORDS,
+		N_("What your pictures and documents were called when you handed them in.") },
+	{ STORED_WORDS, "file", "id person evidence kind size drawn sheets pages words made",
+		SEEN_BY_COACH, KEPT_FOR_GOOD,
+		N_("That you handed in a picture or a document, and when. The file itself is "
+		   "locked "
+		   "with a key of its own, which goes when your words go; then nobody can open "
+		   "it.") },
+	{ STORED_WORDS, "file", "place key digest crc erased gone", SEEN_BY_NOBODY, KEPT_FOR_GOOD,
+		N_("Where the file is, its key until it is erased, and a seal that shows whether "
+		   "it "
+		   "was changed.") },
 
 	{ STORED_FEEDBACK, "access_feedback", "id words reach language sent answer_by answered",
 		SEEN_BY_ADMIN, KEPT_AFTER_ANSWER,
@@ -210,5 +222,6 @@ const char *const left_here[] = { "card.kept", "way_back.hash", "session.kept", 
 	"issuer_key.since", "mail.wanted", "mail.code", "mail.code_ends", "mail.wrong",
 	"mail.codes_day", "mail.codes", "mail.again_at", "mail.tries", "provider_link.subject",
 	"provider_form.person", "provider_form.journey", "provider_form.sealed",
-	"provider_form.made" };
+	"provider_form.made", "file.place", "file.key", "file.digest", "file.crc", "file.erased",
+	"file.gone" };
 const size_t left_here_count = COUNT_OF(left_here);

@@ -131,6 +131,31 @@ static enum outcome close_old_imports(struct workshop *w, struct arena *a, int64
 	return DONE;
 }
 
+/* ---- files whose key is gone ---------------------------------------------------------------- */
+
+#define NOISE_MOST 1000 /* an hour */
+
+static enum outcome note_gone(struct db *db, void *value)
+{
+	const int64_t *file = value;
+	return note_noise_gone(db, *file);
+}
+
+static enum outcome remove_noise(struct workshop *w, struct arena *a)
+{
+	struct file_noise *noise;
+	size_t count;
+	{
+		BORROWED loan = borrow(w);
+		TRY(list_noise(loan.db, a, NOISE_MOST, &noise, &count));
+	}
+	for (size_t i = 0; i < count; i++) {
+		TRY(vault_remove(w->vault, noise[i].place));
+		TRY(store_change(w->store, note_gone, &noise[i].id));
+	}
+	return DONE;
+}
+
 /* ---- the hour ------------------------------------------------------------------------------- */
 
 static enum outcome nothing(struct db *db, void *value)
@@ -150,6 +175,7 @@ static enum outcome tidy_all(struct workshop *w, struct arena *a)
 	TRY(close_old_imports(w, a, now));
 	TRY(close_due(w, a, now));
 	TRY(erase_due(w, a, now, &changes));
+	TRY(remove_noise(w, a));
 	/* whatever was erased since the last time, also by people themselves or by a command beside
 	 * us, is to be in the log no longer */
 	store_empty_log(w->store);

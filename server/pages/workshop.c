@@ -171,6 +171,23 @@ static enum outcome open_door(struct workshop *w)
 	return http_open(&settings, &w->http);
 }
 
+static bool is_known_place(void *context, struct text place)
+{
+	struct workshop *w = context;
+	BORROWED loan = borrow(w);
+	/* what can't be told is kept */
+	return knows_place(loan.db, place) != NOT_HERE;
+}
+
+static enum outcome open_vault(struct workshop *w)
+{
+	struct vault_settings settings = {
+		.folder = folder_of(w, "files"), .seal = w->seal, .draw = w->conf.draw_program
+	};
+	TRY(vault_open(&settings, &w->vault));
+	return vault_settle(w->vault, is_known_place, w);
+}
+
 static enum outcome open_rooms(struct workshop *w)
 {
 	TRY(seal_open(w->conf.keys, false, &w->seal));
@@ -183,6 +200,7 @@ static enum outcome open_rooms(struct workshop *w)
 	};
 	TRY(store_open(&store, &w->store));
 	TRY(keep_issuer_key(w->store, w->seal));
+	TRY(open_vault(w));
 	TRY(upkeep_days(w));
 	TRY(upkeep_views(w));
 	make_stored_pieces(w, mail_is_kept(w));
@@ -220,6 +238,7 @@ void workshop_close(struct workshop *w)
 		courses_close(w->courses);
 	if (w->store)
 		store_close(w->store);
+	vault_close(w->vault);
 	if (w->seal)
 		seal_close(w->seal);
 	if (w->brake)

@@ -125,6 +125,7 @@ struct conf {
 	size_t reason_count;
 	struct post_conf post;
 	struct provider_settings provider;
+	const char *draw_program;     /* no setting: NULL, askel-draw beside this program */
 	struct text metrics_token;    /* opens /metrics from elsewhere; empty: nothing does */
 	const struct text *forbidden; /* words refused where outsiders read */
 	size_t forbidden_count;

@@ -59,7 +59,8 @@ static const char *const verbs[] = {
 	"import-begun",        /* subject: the import; fact: rows */
 	"import-closed",       /* subject: the import */
 	"taken-back",          /* subject: a person of an import who never came in */
-	VERB_ERASED,           /* or a person; fact: entry, words or learning, all of it */
+	VERB_ERASED,           /* a payload or a file, or of a person fact: entry, words, learning */
+	VERB_FILE_GIVEN,       /* subject: the file; actor: who handed it in */
 	"taken-along",         /* by the person: all that is theirs; fact: page or all */
 	"issuer-key-added",    /* fact: the public key */
 	"badge-made",          /* subject: the badge */

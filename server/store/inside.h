@@ -18,6 +18,7 @@
 #include "store/queries_days_off.h"
 #include "store/queries_entry.h"
 #include "store/queries_feedback.h"
+#include "store/queries_files.h"
 #include "store/queries_imports.h"
 #include "store/queries_kept.h"
 #include "store/queries_learning.h"
@@ -35,6 +36,7 @@
 	QUERIES_LEARNING(Q) \
 	QUERIES_STAFF(Q) \
 	QUERIES_FEEDBACK(Q) \
+	QUERIES_FILES(Q) \
 	QUERIES_ACCOUNTS(Q) \
 	QUERIES_LEAVING(Q) \
 	QUERIES_MAIL(Q) \
@@ -268,9 +270,16 @@ enum outcome add_payload(struct db *db, int64_t person, enum payload_kind kind, 
 /* The digest of payload columns (id, person, kind, salt, words, made) that begin at `at`. */
 void digest_payload(const struct query *q, int at, unsigned char digest[DIGEST_SIZE]);
 
+/* ---- files.c -------------------------------------------------------------------------------- */
+
+/* At most `most` (16) of a person's. */
+enum outcome erase_some_files(
+	struct db *db, int64_t person, size_t most, int64_t actor, int64_t now) MUST_USE;
+
 /* ---- audit.c -------------------------------------------------------------------------------- */
 
 #define VERB_ERASED "erased"             /* subject: the payload that is gone */
+#define VERB_FILE_GIVEN "file-given"     /* fact: the digest of its sealed bytes */
 #define VERB_CHAIN_BROKEN "chain-broken" /* the chain did not end at its signed head */
 
 struct audit_row {

@@ -6,6 +6,7 @@
  */
 #include "store/inside.h"
 
+#define FILES_AT_ONCE 5
 #define PAYLOADS_AT_ONCE 10 /* each is two rows, a row less and a digest */
 
 static const struct {
@@ -130,6 +131,7 @@ static enum outcome erase_words(struct db *db, int64_t person, int64_t actor, in
 	TRY(some_payloads(db, person, payloads, &count));
 	for (size_t i = 0; i < count; i++)
 		TRY(erase_payload(db, payloads[i], actor, now));
+	TRY(erase_some_files(db, person, FILES_AT_ONCE, actor, now));
 	return run_for(db, Q_erase_drafts, person);
 }
 

@@ -17,7 +17,8 @@
 		"paper_code", p) " OR " HAS("card", p) " OR " HAS("session", \
 		p) " OR " HAS("notice", p) " OR " HAS("mail", p) " OR " HAS("provider_link", \
 		p) " OR " HAS("provider_form", p) ")"
-#define HAS_WORDS(p) "(" HAS("payload", p) " OR " HAS("draft", p) ")"
+#define HAS_FILE(p) "EXISTS (SELECT 1 FROM file WHERE file.person = " p " AND file.key IS NOT NULL)"
+#define HAS_WORDS(p) "(" HAS("payload", p) " OR " HAS("draft", p) " OR " HAS_FILE(p) ")"
 #define IS_NAMELESS(p) \
 	"(NOT EXISTS (SELECT 1 FROM role WHERE role.person = " p " AND role.role <> 'client')" \
 	" AND NOT EXISTS (SELECT 1 FROM tie WHERE tie.coach = " p "))"

@@ -356,6 +356,7 @@ static const char pictures[] = "ALTER TABLE way_back ADD COLUMN way TEXT NOT NUL
 			       "'passphrase' -- what the hash is "
 			       "of\n"
 			       "	CHECK (way IN ('passphrase', 'pictures'));\n";
+#include "store/schema_files.h"
 
 /* What every page asks of who is signed in stands in one row of one table, so that to know it one leaf
  * of one tree is read and not one of each of four. The rows it is said by stay the truth; triggers
@@ -545,6 +546,8 @@ static const char *const with_claims[] = { claims, claims_frozen, claims_words, 
 static const char *const with_backups[] = { backups, NULL };
 static const char *const with_provider[] = { provider, NULL };
 
+static const char *const with_files[] = { files, NULL };
+
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
 	{ 2, "coaches and their clients", with_staff },
@@ -562,5 +565,6 @@ const struct migration migrations[] = {
 	{ 14, "claims", with_claims },
 	{ 15, "backups", with_backups },
 	{ 16, "signing in with a provider", with_provider },
+	{ 17, "files that are handed in", with_files },
 };
 const size_t migration_count = COUNT_OF(migrations);

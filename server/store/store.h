@@ -204,7 +204,7 @@ enum outcome close_leaver(
 /* What is kept of whoever has left, each class for a time of its own. */
 enum erase_class {
 	ERASE_ENTRY,    /* ways in, sign-ins, notices */
-	ERASE_WORDS,    /* all they wrote or were written: payloads, drafts */
+	ERASE_WORDS,    /* all they wrote or were written: payloads, drafts; files they handed in */
 	ERASE_LEARNING, /* answers, visits, where they asked; name and languages */
 };
 #define ERASE_CLASSES 3
@@ -242,6 +242,57 @@ enum outcome list_taken_columns(
 /* Courses they have opened or answered in, by id. */
 enum outcome list_own_courses(struct db *db, struct arena *a, int64_t person, struct text **courses,
 	size_t *count) MUST_USE;
+
+/* ---- files that were handed in ---------------------------------------------------------------- */
+
+struct file {
+	int64_t id, person, evidence;
+	struct text name; /* as it was called, cleaned by the caller; empty once erased */
+	struct text kind; /* the vault's word */
+	int64_t size;
+	uint32_t crc;
+	struct text place; /* in the vault */
+	struct text key;   /* wrapped; empty: erased */
+	unsigned char digest[DIGEST_SIZE];
+	bool drawn;            /* whether it was tried, and what came of it: */
+	int64_t sheets, pages; /* pages that can be looked at, of so many */
+	bool words;
+	int64_t made;
+};
+/* The bytes are on the disk before this is called. Audited, with the digest. */
+enum outcome keep_file(
+	struct db *db, struct file *f, int64_t actor) MUST_USE; /* (change) fills id */
+enum outcome load_file(struct db *db, struct arena *a, int64_t id, struct file *f) MUST_USE;
+enum outcome load_evidence_file(
+	struct db *db, struct arena *a, int64_t evidence, struct file *f) MUST_USE;
+/* A person's, but what was erased. */
+enum outcome list_files(struct db *db, struct arena *a, int64_t person, struct file **files,
+	size_t *count) MUST_USE;
+/* How many those are, and their bytes. */
+enum outcome sum_files(struct db *db, int64_t person, int64_t *count, int64_t *bytes) MUST_USE;
+/* Whether there is a file at this place of the vault: DONE or NOT_HERE. */
+enum outcome knows_place(struct db *db, struct text place) MUST_USE;
+enum outcome save_drawn(struct db *db, int64_t file, int64_t sheets, int64_t pages,
+	bool words) MUST_USE; /* (change) */
+/* Forgets its key and its name: what lies on the disk is noise from then on. NOT_HERE where it was
+ * erased before. Audited. */
+enum outcome erase_file(
+	struct db *db, int64_t file, int64_t actor, int64_t now) MUST_USE; /* (change) */
+/* That noise, to be removed from the disk; and that it was. */
+struct file_noise {
+	int64_t id;
+	struct text place;
+};
+enum outcome list_noise(struct db *db, struct arena *a, size_t most, struct file_noise **noise,
+	size_t *count) MUST_USE;
+enum outcome note_noise_gone(struct db *db, int64_t file) MUST_USE; /* (change) */
+/* Walks all files the chain speaks of; `look` says how the bytes at a place are: DONE as in the digest,
+ * NOT_HERE, or BROKEN. What is wrong is told a line each (row numbers only), and BROKEN then; so is what
+ * was erased, which isn't wrong. */
+enum outcome verify_files(struct db *db,
+	enum outcome (*look)(
+		void *context, struct text place, const unsigned char digest[DIGEST_SIZE]),
+	void *look_context, void (*tell)(void *context, const char *line), void *context) MUST_USE;
 
 /* ---- cards: one-time links ------------------------------------------------------------------ */
 

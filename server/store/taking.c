@@ -33,6 +33,7 @@ static const struct {
 	{ "demonstration", Q_take_demonstration },
 	{ "decision", Q_take_decision },
 	{ "award", Q_take_award },
+	{ "file", Q_take_file },
 	{ "audit", Q_take_audit },
 };
 

@@ -65,7 +65,7 @@ static void take_frame(void *context, const struct frame *frame)
 		break;
 	case FRAME_WORDS:
 		if (clean_words(a, frame->bytes, &words))
-			keep_words(s, a, text_part(words, 0, WORDS_MOST));
+			keep_words(s, a, text_part(words, 0, DRAWN_WORDS_MOST));
 		break;
 	case FRAME_KINDS_END:
 		break;
@@ -74,8 +74,8 @@ static void take_frame(void *context, const struct frame *frame)
 
 static void show_text(struct showing *s, struct arena *a)
 {
-	size_t most =
-		opened_size(s->opened) < WORDS_MOST ? (size_t)opened_size(s->opened) : WORDS_MOST;
+	size_t most = opened_size(s->opened) < DRAWN_WORDS_MOST ? (size_t)opened_size(s->opened)
+								: DRAWN_WORDS_MOST;
 	char *bytes = arena_take(a, most + 1);
 	size_t size = 0, some = 1;
 

@@ -214,7 +214,7 @@ static void test_bombs(void)
 		buffer_add_chars(&b, "<p>\xc3\xa4</p>");
 	buffer_add_chars(&b, "</body></d>");
 	drawn = draw_bytes(a, FILE_DOCX, archive_of(a, "word/document.xml", buffer_text(&b)));
-	CHECK(drawn.whole && drawn.count == 1 && drawn.frames[0].head.size <= WORDS_MOST &&
+	CHECK(drawn.whole && drawn.count == 1 && drawn.frames[0].head.size <= DRAWN_WORDS_MOST &&
 			utf8_valid(drawn.frames[0].bytes),
 		"of endless words the first are given, none of them cut in two");
 	drawn = draw_bytes(a, FILE_ODT, archive_of(a, "word/document.xml", TEXT("<a/>")));

@@ -131,6 +131,13 @@ static bool house_log(struct house *h, const char *program)
 	return turned;
 }
 
+/* Beside the program under test, not beside the test. */
+static const char *house_draw(struct house *h)
+{
+	const char *askel = getenv("ASKEL");
+	return arena_print(h->arena, "%s-draw", askel ? askel : "build/askel").at;
+}
+
 __attribute__((unused)) static bool house_open(struct house *h, const char *program)
 {
 	h->arena = arena_open();
@@ -157,6 +164,7 @@ __attribute__((unused)) static bool house_open(struct house *h, const char *prog
 		.demo = !h->real,
 		.metrics_token = h->token,
 		.post = h->post,
+		.draw_program = house_draw(h),
 		.threads = h->threads ? h->threads : 64 };
 	if (h->provider) {
 		h->conf.ways |= WAY_PROVIDER;
