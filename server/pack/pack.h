@@ -68,18 +68,31 @@ uint32_t crc_add(uint32_t crc, struct text bytes);
 
 /* ---- ZIP archives ----------------------------------------------------------------------------- */
 
-#define ZIP_FILES_MOST 64
-#define ZIP_BYTES_MOST ((size_t)256 << 20) /* of all files before they are deflated */
+#define ZIP_FILES_MOST 1000
+#define ZIP_BYTES_MOST ((uint64_t)2 << 30) /* of all files together; what is held: ZIP_HELD_MOST */
+#define ZIP_HELD_MOST ((size_t)256 << 20)
 
+/* A file that is held is deflated. One that is too large for that is stored as it comes: `next` gives its
+ * bytes, at most `room`, 0 where it can't go on; its size and CRC-32 are known before. */
 struct zip_file {
 	struct text name; /* UTF-8, with '/' between folders; no two the same */
 	struct text bytes;
+	size_t (*next)(void *context, char *bytes, size_t room); /* NULL: it is held */
+	void *context;
+	uint64_t size;
+	uint32_t crc;
 };
-/* Deflated files, dated midnight of `day` (days since 1970-01-01), as one archive. False for an empty
- * name or what is over the bounds above. Never for what a stranger may ask a length of: secrets and
- * strangers' words don't go into one archive together. */
+/* Files dated midnight of `day` (days since 1970-01-01), as one archive. False for an empty name, for
+ * what is over the bounds above, and for what isn't held. Never for what a stranger may ask a length of:
+ * secrets and strangers' words don't go into one archive together. */
 bool zip_make(struct arena *a, const struct zip_file *files, size_t count, int64_t day,
 	struct text *archive);
+/* The same on its way: so many bytes, then at most `room` of them at a time; 0 after the last, or where
+ * a file couldn't go on. NULL as false above. */
+struct zip_flow;
+struct zip_flow *zip_flow(struct arena *a, const struct zip_file *files, size_t count, int64_t day);
+uint64_t zip_flow_size(const struct zip_flow *f);
+size_t zip_flow_next(struct zip_flow *f, char *bytes, size_t room);
 
 /* ---- tar archives ----------------------------------------------------------------------------- */
 

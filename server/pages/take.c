@@ -145,7 +145,8 @@ static enum outcome make_files(struct request *rq, struct text *html, struct tex
 static enum outcome send(
 	struct request *rq, struct response *rs, bool all, struct text html, struct text json)
 {
-	struct zip_file files[] = { { TEXT(DOCUMENT), html }, { TEXT("everything.json"), json } };
+	struct zip_file files[] = { { .name = TEXT(DOCUMENT), .bytes = html },
+		{ .name = TEXT("everything.json"), .bytes = json } };
 	rs->attachment = true;
 	rs->sandboxed = true;
 	rs->file_name = all ? ARCHIVE : DOCUMENT;

@@ -36,7 +36,7 @@
 		" LEFT JOIN audit AS erased ON erased.number = file.erased" \
 		" AND erased.verb = '" VERB_ERASED "' AND erased.subject_kind = 'file'" \
 		" AND erased.subject = file.id" \
-		" WHERE audit.verb = '" VERB_FILE_GIVEN "' ORDER BY audit.number") \
+		" WHERE audit.verb = '" VERB_FILE_GIVEN "' ORDER BY audit.subject") \
 	Q(file_unchained, \
 		"SELECT id FROM file WHERE NOT EXISTS (SELECT 1 FROM audit" \
 		" WHERE audit.verb = '" VERB_FILE_GIVEN \

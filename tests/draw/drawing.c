@@ -153,7 +153,7 @@ static void test_pdf(void)
 
 static struct text archive_of(struct arena *a, const char *name, struct text bytes)
 {
-	struct zip_file files[] = { { text_of(name), bytes } };
+	struct zip_file files[] = { { .name = text_of(name), .bytes = bytes } };
 	struct text archive = NO_TEXT;
 
 	CHECK(zip_make(a, files, 1, 20000, &archive), "an archive is made");

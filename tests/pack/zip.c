@@ -45,10 +45,12 @@ static size_t make_samples(struct arena *a, struct zip_file files[ZIP_FILES_MOST
 		noise[i] = (char)((state = state * 1664525 + 1013904223) >> 24);
 	for (int i = 0; i < 20000; i++)
 		buffer_add_chars(&long_words, "askel askeleelta ");
-	files[0] = (struct zip_file){ TEXT("everything.json"), TEXT("{\"askel\":1}\n") };
-	files[1] = (struct zip_file){ TEXT("työ – كلمات.html"), buffer_text(&long_words) };
-	files[2] = (struct zip_file){ TEXT("files/empty"), NO_TEXT };
-	files[3] = (struct zip_file){ TEXT("files/noise.bin"), { noise, 100000 } };
+	files[0] = (struct zip_file){ .name = TEXT("everything.json"),
+		.bytes = TEXT("{\"askel\":1}\n") };
+	files[1] = (struct zip_file){ .name = TEXT("työ – كلمات.html"),
+		.bytes = buffer_text(&long_words) };
+	files[2] = (struct zip_file){ .name = TEXT("files/empty"), .bytes = NO_TEXT };
+	files[3] = (struct zip_file){ .name = TEXT("files/noise.bin"), .bytes = { noise, 100000 } };
 	return 4;
 }
 
@@ -90,16 +92,80 @@ static void test_fields(struct arena *a)
 	CHECK(at == end, "and nothing else is in it");
 }
 
+/* A file that isn't held. */
+struct reading {
+	struct text left;
+};
+
+static size_t read_some(void *context, char *bytes, size_t room)
+{
+	struct reading *r = context;
+	size_t some = room < 999 ? room : 999;
+
+	some = some < r->left.size ? some : r->left.size;
+	if (some)
+		memcpy(bytes, r->left.at, some);
+	r->left = text_part(r->left, some, SIZE_MAX);
+	return some;
+}
+
+static void stream_file(struct arena *a, struct zip_file *file)
+{
+	struct reading *r = arena_take_of(a, struct reading);
+
+	r->left = file->bytes;
+	*file = (struct zip_file){ .name = file->name,
+		.next = read_some,
+		.context = r,
+		.size = file->bytes.size,
+		.crc = crc_add(0, file->bytes) };
+}
+
+/* In blocks of `step`. */
+static struct text read_flow(struct arena *a, struct zip_flow *f, size_t step)
+{
+	struct buffer b = buffer_in(a);
+	char block[5000];
+	size_t some;
+
+	while ((some = zip_flow_next(f, block, step)) > 0)
+		buffer_add(&b, (struct text){ block, some });
+	return buffer_text(&b);
+}
+
+static void test_flow(struct arena *a)
+{
+	struct zip_file files[ZIP_FILES_MOST];
+	size_t count = make_samples(a, files);
+	struct text noise = files[3].bytes, zip = NO_TEXT;
+
+	CHECK(zip_make(a, files, count, DAY, &zip), "an archive that is held is made");
+	for (size_t step = 1; step <= 5000; step *= 70) {
+		struct zip_flow *f = zip_flow(a, files, count, DAY);
+		CHECK(zip_flow_size(f) == zip.size && text_is(read_flow(a, f, step), zip),
+			"on its way in blocks of %zu it is the same", step);
+	}
+	stream_file(a, &files[3]);
+	struct zip_flow *f = zip_flow(a, files, count, DAY);
+	zip = read_flow(a, f, 5000);
+	CHECK(zip.size == zip_flow_size(f) && text_find(zip, noise) < zip.size,
+		"one that isn't held is in it as it is, and the size is as was said");
+	CHECK(!zip_make(a, files, count, DAY, &zip), "only what is held is made at once");
+	files[3].size += 10;
+	f = zip_flow(a, files, count, DAY);
+	CHECK(read_flow(a, f, 5000).size < zip_flow_size(f), "one that ends too soon ends it all");
+}
+
 static void test_bounds(struct arena *a)
 {
-	struct zip_file many[ZIP_FILES_MOST + 1], odd = { NO_TEXT, TEXT("x") };
+	struct zip_file many[ZIP_FILES_MOST + 1], odd = { .name = NO_TEXT, .bytes = TEXT("x") };
 	struct text zip;
 	for (size_t i = 0; i <= ZIP_FILES_MOST; i++)
-		many[i] = (struct zip_file){ arena_print(a, "%zu", i), TEXT("x") };
+		many[i] = (struct zip_file){ .name = arena_print(a, "%zu", i), .bytes = TEXT("x") };
 	CHECK(zip_make(a, many, ZIP_FILES_MOST, DAY, &zip), "as many files as may be");
 	CHECK(!zip_make(a, many, ZIP_FILES_MOST + 1, DAY, &zip), "one more is too many");
 	CHECK(!zip_make(a, &odd, 1, DAY, &zip), "a file without a name is refused");
-	odd = (struct zip_file){ TEXT("large"), { "", ZIP_BYTES_MOST + 1 } };
+	odd = (struct zip_file){ .name = TEXT("large"), .bytes = { "", ZIP_BYTES_MOST + 1 } };
 	CHECK(!zip_make(a, &odd, 1, DAY, &zip), "so is one that is too large, before it is read");
 	CHECK(zip_make(a, many, 0, DAY, &zip) && zip.size == 22, "no file at all is an archive");
 }
@@ -110,8 +176,10 @@ static int write_samples(const char *folder)
 	struct zip_file files[ZIP_FILES_MOST];
 	struct text zip = NO_TEXT;
 	size_t count = make_samples(a, files);
-	if (!zip_make(a, files, count, DAY, &zip))
-		return 1;
+	struct text noise = files[3].bytes;
+	stream_file(a, &files[3]);
+	zip = read_flow(a, zip_flow(a, files, count, DAY), 4096);
+	files[3].bytes = noise;
 	for (size_t i = 0; i < count; i++) {
 		const char *path = arena_print(a, "%s/wanted-%zu", folder, i).at;
 		if (file_write(path, files[i].bytes, 0644) != DONE)
@@ -127,6 +195,7 @@ int main(int count, char **words)
 		return write_samples(words[1]);
 	OWN_ARENA a = arena_open();
 	test_fields(a);
+	test_flow(a);
 	test_bounds(a);
 	return test_end();
 }
