@@ -120,6 +120,10 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(BUILD)/rooms.a $(BUILD)/tests/replay.o
 	@mkdir -p $(@D)
 	$(call say,test,$<) $(CC) $(CFLAGS) -Itests -MMD -MP -o $@ $< $(FUZZ_DRIVER) \
 		$(BUILD)/rooms.a $(LDFLAGS) $(LDLIBS)
+$(BUILD)/tests/fuzz/drawing: tests/fuzz/drawing.c $(DRAW_OBJECTS) $(BUILD)/tests/replay.o
+	@mkdir -p $(@D)
+	$(call say,test,$<) $(CC) $(CFLAGS) -Itests -MMD -MP -o $@ $< $(FUZZ_DRIVER) $(DRAW_OBJECTS) \
+		$(LDFLAGS) $(DRAW_LIBRARIES) -lqrencode
 
 define unit_test_rule
 $(BUILD)/tests/$(1)/%: tests/$(1)/%.c tests/test.h $(call objects_of,$(BELOW_$(1))) \
@@ -158,7 +162,7 @@ tests/node_modules/.installed: tests/package-lock.json tests/package.json
 BENCH := $(BUILD)/bench
 BENCH_OBJECTS := $(filter-out $(BUILD)/server/pages/routes.o,$(patsubst %.c,$(BUILD)/%.o,$(SOURCES))) \
 	$(BUILD)/tests/bench/routes.o $(BUILD)/shelf.o
-BENCH_PROGRAMS := $(addprefix $(BENCH)/,askel askel-one people answers)
+BENCH_PROGRAMS := $(addprefix $(BENCH)/,askel askel-one people answers upload)
 
 $(BENCH)/askel: $(BENCH_OBJECTS)
 	@mkdir -p $(@D)
@@ -169,7 +173,7 @@ $(BENCH)/askel-one: $(filter-out %/store/writer.o,$(BENCH_OBJECTS)) $(BENCH)/wri
 $(BENCH)/writer-one.o: server/store/writer.c
 	@mkdir -p $(@D)
 	$(call say,compile,$<) $(CC) $(CFLAGS) -DGROUP_MOST=1 -MMD -MP -c -o $@ $<
-$(BENCH)/people $(BENCH)/answers: $(BENCH)/%: tests/bench/%.c tests/http/probes.h tests/test.h \
+$(BENCH)/people $(BENCH)/answers $(BENCH)/upload: $(BENCH)/%: tests/bench/%.c tests/http/probes.h tests/test.h \
 		$(call objects_of,$(BELOW_pages)) $(BUILD)/shelf.o
 	@mkdir -p $(@D)
 	$(call say,bench,$<) $(CC) $(CFLAGS) -Itests -MMD -MP -o $@ $(filter %.c %.o,$^) $(LDFLAGS) $(LDLIBS)

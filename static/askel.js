@@ -1,6 +1,5 @@
-/* Askel's one script: five small comforts. Every page works without it, so whatever is missing in
- * a browser is simply left out. Old syntax on purpose: old phones run it too. Words to show come
- * from data- attributes of <main>, where the template translates them. */
+/* Small comforts: every page works without them, and what a browser lacks is left out. Old syntax on
+ * purpose: old phones run it. Words come from data- attributes, translated. */
 (function () {
 	'use strict';
 	var main = document.getElementById('main');
@@ -17,11 +16,11 @@
 		return button;
 	}
 
-	/* ---- listening: only where the device itself speaks the text's language ---- */
+	/* listening, where the device itself speaks the language */
 
 	var speech = window.speechSynthesis;
-	var playing = null; /* the button whose words are being read */
-	var turn = 0;	    /* a new one each time, so that late events of the last one are known */
+	var playing = null;
+	var turn = 0; /* rises, so that late events are known */
 
 	function voice_for(lang) {
 		return speech.getVoices().filter(function (voice) {
@@ -39,7 +38,6 @@
 		if (button)
 			button.firstChild.data = main.getAttribute('data-listen');
 	}
-	/* Reads the blocks one after the other and marks the one being read. */
 	function read(blocks, voice, mine) {
 		if (turn !== mine)
 			return;
@@ -58,7 +56,6 @@
 		block.classList.add('reading');
 		speech.speak(words);
 	}
-	/* One button for a heading and what follows it, up to the next heading. */
 	function offer(blocks, voice) {
 		var first = blocks[0];
 		var heading = /^H\d$/.test(first.tagName);
@@ -96,7 +93,6 @@
 				else
 					group.push(block);
 			});
-			/* A question is read with its choices. */
 			if (groups.length && prose.parentNode.className === 'question')
 				all('.choice span', prose.parentNode).forEach(function (choice) {
 					groups[groups.length - 1].push(choice);
@@ -113,7 +109,7 @@
 		window.addEventListener('pagehide', stop_reading);
 	}
 
-	/* ---- focus: what needs another look, or how it went ---- */
+	/* focus on what needs another look, or how it went */
 
 	var target = document.getElementById('summary');
 	try {
@@ -124,7 +120,7 @@
 	if (target && target.getAttribute('tabindex') === '-1')
 		target.focus();
 
-	/* ---- a passphrase can be looked at while it is typed ---- */
+	/* a passphrase can be looked at */
 
 	all('[data-toggle]').forEach(function (field) {
 		var button = make_button(main.getAttribute('data-show'), 'link');
@@ -139,7 +135,7 @@
 		field.parentNode.insertBefore(button, field.nextSibling);
 	});
 
-	/* ---- a double press sends once ---- */
+	/* a double press sends once */
 
 	document.addEventListener('submit', function (event) {
 		var form = event.target;
@@ -150,15 +146,43 @@
 			form.sent_at = now;
 	});
 
-	/* ---- after signing out, Back shows nothing of before ---- */
+	/* a photo is made smaller before it is sent; how much will be is told */
+	var field = document.getElementById('file');
+	var told = document.getElementById('size');
 
-	/* A page without a signed-in person leaves its time for this tab; a page that the browser
-	 * kept whole from before that asks the server again. */
+	function tell(size) {
+		told.textContent = told.getAttribute('data-size').replace('#', Math.ceil(size / 1024));
+	}
+	function shrink(file, photo) {
+		var canvas = document.createElement('canvas');
+		var scale = Math.min(1, 1600 / Math.max(photo.width, photo.height));
+		canvas.width = photo.width * scale;
+		canvas.height = photo.height * scale;
+		canvas.getContext('2d').drawImage(photo, 0, 0, canvas.width, canvas.height);
+		canvas.toBlob(function (blob) {
+			if (blob.size > file.size)
+				return;
+			var list = new DataTransfer();
+			list.items.add(new File([blob], file.name));
+			field.files = list.files;
+			tell(blob.size);
+		}, 'image/jpeg');
+	}
+	if (told)
+		field.onchange = function () {
+			var file = field.files[0];
+			tell(file ? file.size : 0);
+			if (file && /jpeg/.test(file.type))
+				createImageBitmap(file, { imageOrientation: 'from-image' })
+					.then(shrink.bind(null, file));
+		};
+
+	/* after signing out, Back shows nothing of before: a page from then asks again */
 	try {
 		if (main.hasAttribute('data-out'))
 			sessionStorage.setItem('out', loaded);
 	} catch (e) {
-		/* no storage: every kept page is asked for again */
+		/* no storage: each asks again */
 	}
 	window.addEventListener('pageshow', function (event) {
 		var out = loaded + 1;

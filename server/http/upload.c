@@ -12,7 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-#define BLOCK_BYTES ((size_t)16 * 1024)
+#define BLOCK_BYTES ((size_t)64 * 1024)
 #define OF_ONE_MOST 2                             /* at once */
 #define PLACE_US ((int64_t)15 * 1000 * 1000)      /* to wait for a place */
 #define SILENT_US ((int64_t)45 * 1000 * 1000)     /* without a byte: a lift, a tunnel */
@@ -129,11 +129,11 @@ static size_t read_patiently(struct exchange *x, char *block, size_t size, int64
 static bool read_body(struct exchange *x, struct multipart *m, enum outcome *o)
 {
 	int64_t left = x->body_size, deadline = deadline_of(x);
-	char block[BLOCK_BYTES];
+	char *block = arena_take(x->rq.arena, BLOCK_BYTES);
 
 	worker_read_file(x->worker, deadline);
 	while (left) {
-		size_t size = left < (int64_t)sizeof block ? (size_t)left : sizeof block;
+		size_t size = left < (int64_t)BLOCK_BYTES ? (size_t)left : BLOCK_BYTES;
 		size_t got = read_patiently(x, block, size, deadline);
 		if (got == 0 || clock_ticks_us() > deadline)
 			break;

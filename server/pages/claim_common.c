@@ -203,6 +203,8 @@ enum outcome load_claim_file(
 	TRY(load_claim(db, a, id, &file->claim));
 	TRY(load_claim_parts(db, a, id, &file->parts, &file->part_count));
 	TRY(load_evidence(db, a, id, &file->evidence, &file->evidence_count));
+	TRY(list_claim_files(db, a, id, &file->files, &file->file_count));
+	file->staff = staff;
 	TRY(load_decisions(db, a, id, &file->decisions, &file->decision_count));
 	TRY(load_demonstrations(db, a, id, &file->demonstrations, &file->demonstration_count));
 	return load_claim_judgements(db, a, id, staff ? file->claim.round : told_round(file),
@@ -233,21 +235,45 @@ static void fill_result(struct request *rq, const struct library *library, const
 			verdict == VERDICT_GIVEN ? NO_TEXT : verdict_words(rq, ASK_ONE, verdict);
 }
 
+/* Where the page of a file is, for whoever looks at the claim. */
+static struct text file_page(
+	struct request *rq, const struct claim_file *file, const struct evidence *e)
+{
+	struct text claim = file->staff
+		? review_link(rq->arena, &file->claim)
+		: arena_print(rq->arena, "/show/%lld", (long long)file->claim.id);
+	return arena_print(rq->arena, "%.*s/file/%lld", SHOWN(claim), (long long)e->id);
+}
+
+static void fill_file(struct request *rq, const struct claim_file *claim, const struct evidence *e,
+	struct evidence_row *row)
+{
+	struct file *file = file_of_evidence(claim, e->id);
+	row->file = file != NULL;
+	if (!file)
+		return;
+	row->view = file_view_of(
+		rq, file, file_page(rq, claim, e), claim->staff ? FILE_LARGE : FILE_SMALL);
+	row->change = arena_print(rq->arena, "change-%lld", (long long)e->id);
+	row->remove = arena_print(rq->arena, "remove-%lld", (long long)e->id);
+}
+
 struct evidence_row evidence_row_of(struct request *rq, const struct library *library,
-	const struct claim *claim, const struct evidence *e)
+	const struct claim_file *file, const struct evidence *e)
 {
 	struct evidence_row row = { .words = e->kind == EVIDENCE_WORDS,
 		.link = e->kind == EVIDENCE_LINK,
 		.result = e->kind == EVIDENCE_RESULT,
 		.show = e->kind == EVIDENCE_SHOW,
-		.file = e->kind == EVIDENCE_FILE,
-		.before = e->round < claim->round };
+		.before = e->round < file->claim.round };
 	if (row.link)
 		row.address = e->words;
 	else
 		row.paragraphs = paragraphs_of(rq->arena, e->words, &row.paragraphs_count);
 	if (row.result)
 		fill_result(rq, library, e, &row);
+	if (e->kind == EVIDENCE_FILE)
+		fill_file(rq, file, e, &row);
 	return row;
 }
 
@@ -259,7 +285,7 @@ static void fill_part_evidence(struct request *rq, const struct library *library
 	for (size_t i = 0; i < file->evidence_count; i++)
 		if (text_is(file->evidence[i].criterion, row->id))
 			rows[row->evidence_count++] =
-				evidence_row_of(rq, library, &file->claim, &file->evidence[i]);
+				evidence_row_of(rq, library, file, &file->evidence[i]);
 	row->evidence = rows;
 }
 

@@ -220,9 +220,24 @@ static void fill_before(struct request *rq, const struct library *library,
 	for (size_t i = 0; i < file->evidence_count; i++) {
 		const struct evidence *e = &file->evidence[i];
 		if (e->round < file->claim.round && text_is(e->criterion, criterion))
-			rows[s->before_count++] = evidence_row_of(rq, library, &file->claim, e);
+			rows[s->before_count++] = evidence_row_of(rq, library, file, e);
 	}
 	s->before = rows;
+}
+
+/* Files that can still be changed. */
+static void fill_files(struct request *rq, const struct library *library,
+	const struct claim_file *file, struct text criterion, struct claim_part_screen *s)
+{
+	struct evidence_row *rows =
+		arena_take_many(rq->arena, file->evidence_count + 1, sizeof *rows);
+	for (size_t i = 0; i < file->evidence_count; i++) {
+		const struct evidence *e = &file->evidence[i];
+		if (e->kind == EVIDENCE_FILE && e->round == file->claim.round &&
+			text_is(e->criterion, criterion))
+			rows[s->files_count++] = evidence_row_of(rq, library, file, e);
+	}
+	s->files = rows;
 }
 
 struct part_problems {
@@ -260,6 +275,7 @@ static enum outcome show_part(struct request *rq, struct response *rs,
 	fill_self(rq, part, &s);
 	fill_results(rq, file, id, results, count, &s);
 	fill_before(rq, library, file, id, &s);
+	fill_files(rq, library, file, id, &s);
 	s.teach = teaching_pages(rq, library, file->claim.unit, id, &s.teach_count);
 	fill_frame(rq, rs, &s.frame, s.part_words);
 	if (problems->words.size > 0)
@@ -370,6 +386,10 @@ enum outcome keep_claim_part(struct request *rq, struct response *rs)
 		return show_part(rq, rs, &file, at, &problems);
 	TRY(read_part(rq, &file, &change));
 	TRY(store_change(workshop_of(rq)->store, part_change, &change));
+	bool went;
+	TRY(press_file_button(rq, rs, &file, change.part.criterion, &went));
+	if (went)
+		return DONE;
 	if (!text_is_chars(form_value(&rq->form, "do"), "next") || at + 1 == file.part_count)
 		return back_to_claim(rq, rs, &file);
 	return see_other(rs, rq, "/show/%lld/part/%.*s", (long long)file.claim.id,

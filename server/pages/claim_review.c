@@ -328,8 +328,7 @@ static enum outcome show_review(struct request *rq, struct response *rs,
 	return show(rq, rs, SCREEN_CLAIM_REVIEW, &s);
 }
 
-/* The claim of the address, if it is this client's and isn't theirs alone. */
-static enum outcome load_theirs(struct request *rq, struct claim_file *file)
+enum outcome load_client_claim(struct request *rq, struct claim_file *file)
 {
 	int64_t id;
 	if (!text_number(rq->captures[1], &id))
@@ -344,7 +343,7 @@ static enum outcome load_theirs(struct request *rq, struct claim_file *file)
 enum outcome show_claim_review(struct request *rq, struct response *rs)
 {
 	struct claim_file file;
-	TRY(load_theirs(rq, &file));
+	TRY(load_client_claim(rq, &file));
 	struct review_form form = read_review(rq, &file);
 	return show_review(rq, rs, &file, &form);
 }
@@ -421,7 +420,7 @@ static void add_judging(struct review *r)
 /* Somebody was first: the claim as it is now, and what was typed here. */
 static enum outcome show_both(struct review *r)
 {
-	TRY(load_theirs(r->rq, &r->file));
+	TRY(load_client_claim(r->rq, &r->file));
 	struct review_form form = read_review(r->rq, &r->file);
 	form.overtaken = true;
 	return show_review(r->rq, r->rs, &r->file, &form);
@@ -566,7 +565,7 @@ enum outcome review_claim(struct request *rq, struct response *rs)
 {
 	struct review r = { .rq = rq, .rs = rs };
 	bool took = false;
-	TRY(load_theirs(rq, &r.file));
+	TRY(load_client_claim(rq, &r.file));
 	r.form = read_review(rq, &r.file);
 	if (r.file.claim.round > 1) {
 		BORROWED loan = borrow(workshop_of(rq));

@@ -18,6 +18,19 @@ static const struct field show_screen_fields[] = { FRAME(show_screen),
 	FIELD_ROWS(show_screen, studied, unit_row_fields), FIELD_NUMBER(show_screen, studied_count),
 	END_OF_FIELDS };
 
+static const struct field sheet_row_fields[] = { FIELD_LINK(sheet_row, link),
+	FIELD_NUMBER(sheet_row, number), END_OF_FIELDS };
+
+static const struct field file_view_fields[] = { FIELD_TEXT(file_view, name),
+	FIELD_TEXT(file_view, about), FIELD_FLAG(file_view, large), FIELD_FLAG(file_view, gone),
+	FIELD_FLAG(file_view, later), FIELD_FLAG(file_view, plain), FIELD_LINK(file_view, page),
+	FIELD_LINK(file_view, thumb), FIELD_LINK(file_view, original),
+	FIELD_ROWS(file_view, first, sheet_row_fields), FIELD_NUMBER(file_view, first_count),
+	FIELD_ROWS(file_view, others, sheet_row_fields), FIELD_NUMBER(file_view, others_count),
+	FIELD_NUMBER(file_view, pages), FIELD_FLAG(file_view, left_out),
+	FIELD_ROWS(file_view, words, paragraph_fields), FIELD_NUMBER(file_view, words_count),
+	FIELD_FLAG(file_view, goes_on), END_OF_FIELDS };
+
 static const struct field evidence_row_fields[] = { FIELD_FLAG(evidence_row, words),
 	FIELD_FLAG(evidence_row, link), FIELD_FLAG(evidence_row, result),
 	FIELD_FLAG(evidence_row, show), FIELD_FLAG(evidence_row, file),
@@ -25,7 +38,8 @@ static const struct field evidence_row_fields[] = { FIELD_FLAG(evidence_row, wor
 	FIELD_NUMBER(evidence_row, paragraphs_count), FIELD_TEXT(evidence_row, address),
 	FIELD_LINK(evidence_row, page), FIELD_TEXT(evidence_row, title),
 	FIELD_TEXT(evidence_row, lang), FIELD_TEXT(evidence_row, verdict),
-	FIELD_FLAG(evidence_row, before), END_OF_FIELDS };
+	FIELD_FLAG(evidence_row, before), FIELD_STRUCT(evidence_row, view, file_view_fields),
+	FIELD_TEXT(evidence_row, change), FIELD_TEXT(evidence_row, remove), END_OF_FIELDS };
 
 static const struct field choice_row_fields[] = { FIELD_TEXT(choice_row, value),
 	FIELD_TEXT(choice_row, words), FIELD_TEXT(choice_row, input), FIELD_TEXT(choice_row, lang),
@@ -77,10 +91,24 @@ static const struct field claim_part_screen_fields[] = { FRAME(claim_part_screen
 	FIELD_TEXT(claim_part_screen, address_problem),
 	FIELD_ROWS(claim_part_screen, results, choice_row_fields),
 	FIELD_NUMBER(claim_part_screen, results_count), FIELD_FLAG(claim_part_screen, show),
+	FIELD_ROWS(claim_part_screen, files, evidence_row_fields),
+	FIELD_NUMBER(claim_part_screen, files_count),
 	FIELD_ROWS(claim_part_screen, before, evidence_row_fields),
 	FIELD_NUMBER(claim_part_screen, before_count),
 	FIELD_ROWS(claim_part_screen, teach, first_row_fields),
 	FIELD_NUMBER(claim_part_screen, teach_count), FIELD_FLAG(claim_part_screen, last),
+	END_OF_FIELDS };
+
+static const struct field claim_file_screen_fields[] = { FRAME(claim_file_screen),
+	FIELD_TEXT(claim_file_screen, title), FIELD_TEXT(claim_file_screen, lang),
+	FIELD_LINK(claim_file_screen, action), FIELD_LINK(claim_file_screen, back),
+	FIELD_TEXT(claim_file_screen, problem), FIELD_TEXT(claim_file_screen, part_lang),
+	FIELD_TEXT(claim_file_screen, part_words), FIELD_TEXT(claim_file_screen, instead),
+	FIELD_TEXT(claim_file_screen, old), END_OF_FIELDS };
+
+static const struct field file_screen_fields[] = { FRAME(file_screen),
+	FIELD_TEXT(file_screen, title), FIELD_TEXT(file_screen, lang),
+	FIELD_LINK(file_screen, back), FIELD_STRUCT(file_screen, view, file_view_fields),
 	END_OF_FIELDS };
 
 static const struct field claim_check_screen_fields[] = { FRAME(claim_check_screen),

@@ -27,6 +27,7 @@ struct workshop {
 	struct seal *seal;
 	struct store *store;
 	struct vault *vault;
+	struct cuts *cuts; /* whose uploads broke off */
 	struct views *views;
 	struct courses *courses;
 	struct http_server *http;
@@ -474,14 +475,6 @@ struct notice_row notice_row_of(struct request *rq, const struct notice *notice,
 enum outcome load_last_day(
 	struct request *rq, struct db *db, const struct person *p, struct text *words) MUST_USE;
 
-/* ---- taken.c: a person's own things as one document ----------------------------------------- */
-
-/* A whole HTML document that needs nothing but itself. */
-enum outcome make_document(struct request *rq, struct db *db, const struct library *library,
-	struct text *html) MUST_USE;
-/* Its style sheet, once at start. */
-void make_taken_style(struct workshop *w);
-
 /* ---- privacy.c ------------------------------------------------------------------------------ */
 
 /* Puts the table of stored.c into words once a language: it is the same for everybody. `mail`: with
@@ -522,5 +515,7 @@ struct who who_is(void *owner, struct arena *a, struct text token);
 enum outcome admit(struct request *rq);
 void refuse(struct request *rq, struct response *rs, enum outcome o);
 void note_request(void *owner, const char *pattern, enum method method, int status, int64_t us);
+#include "inside_files.h"
+
 #include "inside_claims.h"
 #endif

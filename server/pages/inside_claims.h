@@ -44,7 +44,10 @@ struct claim_file {
 	struct claim_judgement *judgements;
 	struct decision *decisions;
 	struct demonstration *demonstrations;
+	struct file *files; /* each of a piece of evidence */
 	size_t part_count, evidence_count, judgement_count, decision_count, demonstration_count;
+	size_t file_count;
+	bool staff; /* it is looked at by a coach */
 };
 enum outcome load_claim_file(struct request *rq, struct db *db, int64_t id, bool staff,
 	struct claim_file *file) MUST_USE;
@@ -53,10 +56,19 @@ enum judgement part_judgement(
 struct claim_part_row *claim_part_rows(
 	struct request *rq, const struct library *library, const struct claim_file *file);
 struct evidence_row evidence_row_of(struct request *rq, const struct library *library,
-	const struct claim *claim, const struct evidence *e);
+	const struct claim_file *file, const struct evidence *e);
 const struct demonstration_row *demonstration_rows(
 	struct request *rq, const struct claim_file *file);
 const struct decision_row *decision_rows(struct request *rq, const struct claim_file *file);
+
+/* ---- claim_files.c: files as evidence ---------------------------------------------------------- */
+
+/* The file of a piece of evidence; NULL where there is none. */
+struct file *file_of_evidence(const struct claim_file *file, int64_t evidence);
+/* A button of the page of a part: "file", "change-ID", "remove-ID", where what stands on the page is kept
+ * already. *went: it was one of these, and the answer is in rs. */
+enum outcome press_file_button(struct request *rq, struct response *rs,
+	const struct claim_file *file, struct text criterion, bool *went) MUST_USE;
 
 /* ---- results.c: what was done here that shows a criterion ------------------------------------ */
 
@@ -96,6 +108,8 @@ bool client_may(const struct claim *claim, enum claim_act act);
 struct text staff_state_words(const struct request *rq, const struct claim *claim);
 /* Whether learn's table lets somebody on the staff do it. */
 bool staff_may(const struct claim *claim, int64_t staff, bool took, enum claim_act act);
+/* The claim of the address, if it is this client's and isn't theirs alone. */
+enum outcome load_client_claim(struct request *rq, struct claim_file *file) MUST_USE;
 struct text review_link(struct arena *a, const struct claim *claim);
 int64_t days_waited(const struct request *rq, const struct claim *claim);
 struct claim_wait_row claim_wait_row_of(
@@ -139,6 +153,10 @@ bool check_seen(const struct request *rq, const struct claim_file *file, struct 
 
 handler show_units, begin_own_claim, show_claim, act_on_claim, show_claim_words, keep_claim_words,
 	show_claim_part, keep_claim_part, show_claim_check, send_claim, show_claim_again, ask_again;
+handler show_file_form, hand_in_file, show_own_file, send_own_file, show_client_file,
+	send_client_file;
+/* For hooks.refuse: the form again, where what came was too much to be read. */
+handler show_file_too_large;
 handler show_claims, show_claim_review, review_claim, show_corrections, reopen_claim;
 
 #endif

@@ -68,6 +68,10 @@
 	R(POST, "/show/{claim}/words", DOOR_CLIENT | OWN_MATTER, keep_claim_words) \
 	R(GET, "/show/{claim}/part/{criterion}", DOOR_CLIENT | OWN_MATTER, show_claim_part) \
 	R(POST, "/show/{claim}/part/{criterion}", DOOR_CLIENT | OWN_MATTER, keep_claim_part) \
+	R(GET, "/show/{claim}/part/{criterion}/file", DOOR_CLIENT | OWN_MATTER, show_file_form) \
+	R(POST, "/show/{claim}/part/{criterion}/file", DOOR_CLIENT | TAKES_FILE, hand_in_file) \
+	R(GET, "/show/{claim}/file/{evidence}", DOOR_CLIENT | OWN_MATTER, show_own_file) \
+	R(GET, "/show/{claim}/file/{evidence}/{sheet}", DOOR_CLIENT | OWN_MATTER, send_own_file) \
 	R(GET, "/show/{claim}/check", DOOR_CLIENT | OWN_MATTER, show_claim_check) \
 	R(POST, "/show/{claim}/check", DOOR_CLIENT | OWN_MATTER, send_claim) \
 	R(GET, "/show/{claim}/again", DOOR_CLIENT | OWN_MATTER, show_claim_again) \
@@ -86,6 +90,10 @@
 	R(GET, "/claims", DOOR_COACH, show_claims) \
 	R(GET, "/clients/{client}/claims/{claim}", DOOR_COACH | TIE_CLAIMS, show_claim_review) \
 	R(POST, "/clients/{client}/claims/{claim}", DOOR_COACH | TIE_CLAIMS, review_claim) \
+	R(GET, "/clients/{client}/claims/{claim}/file/{evidence}", DOOR_COACH | TIE_CLAIMS, \
+		show_client_file) \
+	R(GET, "/clients/{client}/claims/{claim}/file/{evidence}/{sheet}", \
+		DOOR_COACH | TIE_CLAIMS, send_client_file) \
 	R(GET, "/corrections", DOOR_ADMIN, show_corrections) \
 	R(POST, "/corrections", DOOR_ADMIN, reopen_claim) \
 	R(GET, "/people", DOOR_ADMIN, show_people) \

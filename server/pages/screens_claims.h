@@ -31,6 +31,31 @@ struct show_screen {
 	size_t studied_count;
 };
 
+/* A page that can be looked at. */
+struct sheet_row {
+	struct text link;
+	int64_t number;
+};
+
+/* A file that was handed in, as far as it can be looked at. */
+struct file_view {
+	struct text name;  /* as it was called */
+	struct text about; /* "Picture, 1.2 MB" */
+	bool large;        /* to be looked at, not only known again */
+	bool gone;         /* erased: nothing below */
+	bool later;        /* it couldn't be drawn yet */
+	bool plain;        /* it can't be drawn at all */
+	struct text page;  /* all of it; empty where this is all */
+	struct text thumb, original;
+	const struct sheet_row *first, *others;
+	size_t first_count, others_count;
+	int64_t pages;
+	bool left_out; /* of so many, not all are there */
+	const struct paragraph *words;
+	size_t words_count;
+	bool goes_on; /* there are more of them */
+};
+
 /* One thing that was shown. */
 struct evidence_row {
 	bool words, link, result, show, file; /* exactly one */
@@ -40,6 +65,8 @@ struct evidence_row {
 	struct text page, title, lang; /* result: link to its page, what it was */
 	struct text verdict;           /* result: how it went; or empty */
 	bool before;                   /* sent before: fixed */
+	struct file_view view;         /* file */
+	struct text change, remove;    /* file: values of buttons, where it can still be changed */
 };
 
 struct choice_row {
@@ -103,11 +130,29 @@ struct claim_part_screen {
 	const struct choice_row *results;
 	size_t results_count;
 	bool show;
+	const struct evidence_row *files; /* those that can still be changed */
+	size_t files_count;
 	const struct evidence_row *before; /* sent before: fixed */
 	size_t before_count;
 	const struct first_row *teach;
 	size_t teach_count;
 	bool last;
+};
+
+/* claim_file.html: /show/{claim}/part/{criterion}/file */
+struct claim_file_screen {
+	struct frame frame;
+	struct text title, lang, action, back, problem;
+	struct text part_lang, part_words;
+	struct text instead; /* the evidence it comes instead of, or empty */
+	struct text old;     /* the name of that */
+};
+
+/* file_page.html: one file, all of it, as its owner or their coach sees it */
+struct file_screen {
+	struct frame frame;
+	struct text title, lang, back;
+	struct file_view view;
 };
 
 /* claim_check.html: /show/{claim}/check */

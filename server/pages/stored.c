@@ -155,15 +155,15 @@ const struct stored_row stored_rows[] = {
 		N_("The assessment, who made it and why. A later one never changes it.") },
 	{ STORED_CLAIMS, "award", "id person unit version claim decision made ended", SEEN_BY_COACH,
 		KEPT_WITH_PERSON, N_("That a whole unit was approved.") },
-	{ STORED_WORDS, "file", "name", SEEN_BY_COACH, KEPT_WITH_WORDS,
+	{ STORED_CLAIMS, "file", "name", SEEN_BY_COACH, KEPT_WITH_WORDS,
 		N_("What your pictures and documents were called when you handed them in.") },
-	{ STORED_WORDS, "file", "id person evidence kind size drawn sheets pages words made",
+	{ STORED_CLAIMS, "file", "id person evidence kind size drawn sheets pages words made",
 		SEEN_BY_COACH, KEPT_FOR_GOOD,
 		N_("That you handed in a picture or a document, and when. The file itself is "
 		   "locked "
 		   "with a key of its own, which goes when your words go; then nobody can open "
 		   "it.") },
-	{ STORED_WORDS, "file", "place key digest crc erased gone", SEEN_BY_NOBODY, KEPT_FOR_GOOD,
+	{ STORED_CLAIMS, "file", "place key digest crc erased gone", SEEN_BY_NOBODY, KEPT_FOR_GOOD,
 		N_("Where the file is, its key until it is erased, and a seal that shows whether "
 		   "it "
 		   "was changed.") },

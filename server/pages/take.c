@@ -1,7 +1,8 @@
 /*
- * Taking everything along: one document to read, or a ZIP archive with the document and everything as
- * JSON. Both are made in the request's arena, within a bound that no life here comes near, and a few
- * times in ten minutes. That it was taken is in the chain before it leaves.
+ * Taking everything along: one document to read, or a ZIP archive with the document, everything as JSON and
+ * each file that was handed in. Document and JSON are made in the request's arena, within a bound that no
+ * life here comes near; files are opened while they are sent, one after the other. A few times in ten
+ * minutes. That it was taken is in the chain before it leaves.
  *
  * everything.json, version 1: {"askel": {"version", "made", "person"}, TABLE: [{COLUMN: VALUE}]}; each
  * table of taking.c is there, with rows or none, and named as on the privacy page. Times are seconds
@@ -142,21 +143,133 @@ static enum outcome make_files(struct request *rq, struct text *html, struct tex
 	return make_document(rq, loan.db, library, html);
 }
 
+/* ---- files that were handed in -------------------------------------------------------------- */
+
+/* One of them, opened when its turn comes and closed before the next. */
+struct taking_file {
+	struct vault *vault;
+	const struct file *file;
+	struct arena *arena; /* NULL: not open */
+	struct opened *opened;
+	int64_t taken; /* bytes */
+};
+
+static void close_file(struct taking_file *t)
+{
+	if (!t->arena)
+		return;
+	opened_close(t->opened);
+	arena_close(t->arena);
+	t->arena = NULL;
+	t->opened = NULL;
+}
+
+static bool open_file(struct taking_file *t)
+{
+	if (t->arena)
+		return t->opened != NULL;
+	t->arena = arena_open();
+	return vault_read(t->vault, t->arena, t->file->place, PART_ORIGINAL, t->file->key,
+		       &t->opened) == DONE;
+}
+
+static size_t next_of_file(void *context, char *bytes, size_t room)
+{
+	struct taking_file *t = context;
+	size_t got = open_file(t) ? opened_next(t->opened, bytes, room) : 0;
+	t->taken += (int64_t)got;
+	if (got == 0 || t->taken == t->file->size)
+		close_file(t);
+	return got;
+}
+
+/* "files/12-certificate.pdf": the number is that of everything.json, and makes it the only one. */
+static struct text name_in_archive(struct arena *a, const struct file *file)
+{
+	struct buffer b = buffer_in(a);
+	enum file_kind kind = FILE_TEXT;
+	buffer_print(&b, "files/%lld", (long long)file->id);
+	for (size_t i = 0; i < file->name.size; i++) {
+		char c = file->name.at[i];
+		/* what some system takes for more than a part of a name */
+		bool odd = (unsigned char)c < ' ' || text_find_char(TEXT("/\\:*?\"<>|"), c) < 9;
+		buffer_add_chars(&b, i == 0 ? "-" : "");
+		buffer_add_char(&b, odd ? '_' : c);
+	}
+	if (file->name.size == 0 && file_kind_of_word(file->kind, &kind))
+		buffer_print(&b, ".%s", file_kind_ending(kind));
+	return buffer_text(&b);
+}
+
+struct archive {
+	struct zip_flow *flow;
+	struct taking_file *files;
+	size_t count;
+};
+
+static size_t next_of_archive(void *context, char *bytes, size_t room)
+{
+	struct archive *archive = context;
+	return zip_flow_next(archive->flow, bytes, room);
+}
+
+static void end_archive(void *context)
+{
+	struct archive *archive = context;
+	for (size_t i = 0; i < archive->count; i++)
+		close_file(&archive->files[i]);
+}
+
+static enum outcome list_own_files(struct request *rq, struct file **files, size_t *count)
+{
+	BORROWED loan = borrow(workshop_of(rq));
+	return list_files(loan.db, rq->arena, rq->who.person, files, count);
+}
+
+static enum outcome send_archive(
+	struct request *rq, struct response *rs, struct text html, struct text json)
+{
+	struct arena *a = rq->arena;
+	struct archive *archive = arena_take_of(a, struct archive);
+	struct file *files;
+	size_t count;
+	TRY(list_own_files(rq, &files, &count));
+	struct zip_file *entries = arena_take_many(a, count + 2, sizeof *entries);
+	archive->files = arena_take_many(a, count + 1, sizeof *archive->files);
+	archive->count = count;
+	entries[0] = (struct zip_file){ .name = TEXT(DOCUMENT), .bytes = html };
+	entries[1] = (struct zip_file){ .name = TEXT("everything.json"), .bytes = json };
+	for (size_t i = 0; i < count; i++) {
+		archive->files[i] =
+			(struct taking_file){ .vault = workshop_of(rq)->vault, .file = &files[i] };
+		entries[i + 2] = (struct zip_file){ .name = name_in_archive(a, &files[i]),
+			.next = next_of_file,
+			.context = &archive->files[i],
+			.size = (uint64_t)files[i].size,
+			.crc = files[i].crc };
+	}
+	archive->flow = zip_flow(a, entries, count + 2, clock_day_of(clock_now()));
+	if (!archive->flow)
+		return TOO_LARGE;
+	struct flow *flow = arena_take_of(a, struct flow);
+	*flow = (struct flow){ zip_flow_size(archive->flow), next_of_archive, end_archive,
+		archive };
+	rs->flow = flow;
+	rs->type = "application/zip";
+	rs->file_name = ARCHIVE;
+	return DONE;
+}
+
 static enum outcome send(
 	struct request *rq, struct response *rs, bool all, struct text html, struct text json)
 {
-	struct zip_file files[] = { { .name = TEXT(DOCUMENT), .bytes = html },
-		{ .name = TEXT("everything.json"), .bytes = json } };
 	rs->attachment = true;
 	rs->sandboxed = true;
-	rs->file_name = all ? ARCHIVE : DOCUMENT;
+	if (all)
+		return send_archive(rq, rs, html, json);
+	rs->file_name = DOCUMENT;
 	rs->bytes = html;
-	if (!all)
-		return DONE;
-	rs->type = "application/zip";
-	bool made =
-		zip_make(rq->arena, files, COUNT_OF(files), clock_day_of(clock_now()), &rs->bytes);
-	return made ? DONE : TOO_LARGE;
+	return DONE;
 }
 
 enum outcome take_along(struct request *rq, struct response *rs)

@@ -167,7 +167,10 @@ static enum outcome open_door(struct workshop *w)
 			.admit = admit,
 			.refuse = refuse,
 			.note = note_request,
-			.ready = make_ready } };
+			.ready = make_ready,
+			.file_begin = begin_file,
+			.file_take = take_file,
+			.file_end = end_file } };
 	return http_open(&settings, &w->http);
 }
 
@@ -185,6 +188,7 @@ static enum outcome open_vault(struct workshop *w)
 		.folder = folder_of(w, "files"), .seal = w->seal, .draw = w->conf.draw_program
 	};
 	TRY(vault_open(&settings, &w->vault));
+	w->cuts = make_cuts(w->arena);
 	return vault_settle(w->vault, is_known_place, w);
 }
 
@@ -406,6 +410,10 @@ void refuse(struct request *rq, struct response *rs, enum outcome o)
 	 * personal identity code is in it: the same form again, word for word */
 	if ((o == STALE_FORM || o == BUSY || o == BROKEN || o == BAD_FORM) &&
 		show_form_again(rq, rs, o))
+		return;
+	*rs = (struct response){ .page = parcel_in(rq->arena) };
+	if (o == TOO_LARGE && rq->route && rq->route->door & TAKES_FILE &&
+		show_file_too_large(rq, rs) == DONE)
 		return;
 	*rs = (struct response){ .page = parcel_in(rq->arena) };
 	refuse_with_page(rq, rs, o);

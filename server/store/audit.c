@@ -59,24 +59,24 @@ static const char *const verbs[] = {
 	"import-begun",        /* subject: the import; fact: rows */
 	"import-closed",       /* subject: the import */
 	"taken-back",          /* subject: a person of an import who never came in */
-	VERB_ERASED,           /* a payload or a file, or of a person fact: entry, words, learning */
-	VERB_FILE_GIVEN,       /* subject: the file; actor: who handed it in */
-	"taken-along",         /* by the person: all that is theirs; fact: page or all */
-	"issuer-key-added",    /* fact: the public key */
-	"badge-made",          /* subject: the badge */
-	"badge-shared",        /* by its holder */
-	"badge-unshared",      /* by its holder */
-	"badge-revoked",       /* fact: why */
-	"mail-given",          /* an e-mail address, by the person */
-	"mail-confirmed",      /* it is theirs */
-	"mail-removed",        /* fact: page or link */
-	"feedback-answered",   /* subject: the feedback on accessibility; actor: who said so */
-	"backup-made",         /* by a command; fact: with or without keys */
-	"feedback-reopened",   /* it was no answer after all */
-	"setting-changed",     /* in askel.conf, noted before it is written; fact: section.key */
-	"day-closed",          /* subject: the day off; fact: the day */
-	"day-opened",          /* the same of a holiday on which the house is open */
-	"day-as-usual",        /* the day off no longer holds */
+	VERB_ERASED,         /* a payload or a file, or of a person fact: entry, words, learning */
+	VERB_FILE_GIVEN,     /* subject: the file; actor: who handed it in */
+	"taken-along",       /* by the person: all that is theirs; fact: page or all */
+	"issuer-key-added",  /* fact: the public key */
+	"badge-made",        /* subject: the badge */
+	"badge-shared",      /* by its holder */
+	"badge-unshared",    /* by its holder */
+	"badge-revoked",     /* fact: why */
+	"mail-given",        /* an e-mail address, by the person */
+	"mail-confirmed",    /* it is theirs */
+	"mail-removed",      /* fact: page or link */
+	"feedback-answered", /* subject: the feedback on accessibility; actor: who said so */
+	"backup-made",       /* by a command; fact: with or without keys */
+	"feedback-reopened", /* it was no answer after all */
+	"setting-changed",   /* in askel.conf, noted before it is written; fact: section.key */
+	"day-closed",        /* subject: the day off; fact: the day */
+	"day-opened",        /* the same of a holiday on which the house is open */
+	"day-as-usual",      /* the day off no longer holds */
 };
 
 static bool is_verb(const char *verb)

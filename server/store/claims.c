@@ -437,8 +437,7 @@ enum outcome begin_claim(
 
 /* ---- what a client says and shows ----------------------------------------------------------- */
 
-/* The claim, where `actor` may work at it now. */
-static enum outcome load_editable(
+enum outcome load_editable_claim(
 	struct db *db, struct arena *a, int64_t id, int64_t actor, struct claim *claim)
 {
 	enum claim_state next;
@@ -464,7 +463,7 @@ enum outcome save_claim_words(
 	struct claim claim;
 	int64_t payload = 0;
 
-	TRY(load_editable(db, a, id, actor, &claim));
+	TRY(load_editable_claim(db, a, id, actor, &claim));
 	if (text_is(claim.words, words))
 		return DONE;
 	if (words.size > 0)
@@ -481,7 +480,7 @@ static enum outcome set_self(struct db *db, int64_t claim, const struct claim_pa
 	return query_change(&q);
 }
 
-static enum outcome drop_evidence(struct db *db, int64_t id)
+enum outcome drop_evidence(struct db *db, int64_t id)
 {
 	OWN_QUERY q = query_of(db, Q_evidence_drop);
 	bind_number(&q, 1, id);
@@ -505,7 +504,7 @@ static enum outcome fix_result(
 	return DONE;
 }
 
-static enum outcome insert_evidence(
+enum outcome insert_evidence(
 	struct db *db, const struct claim *claim, const struct evidence *e, int64_t now)
 {
 	OWN_QUERY q = query_of(db, Q_evidence_add);
@@ -578,7 +577,7 @@ enum outcome save_claim_part(struct db *db, int64_t id, int64_t actor,
 	struct evidence *old;
 	size_t old_count;
 
-	TRY(load_editable(db, a, id, actor, &claim));
+	TRY(load_editable_claim(db, a, id, actor, &claim));
 	TRY(set_self(db, id, part));
 	TRY(load_evidence(db, a, id, &old, &old_count));
 	struct evidence *here = arena_take_many(a, old_count + 1, sizeof *here);

@@ -80,21 +80,33 @@ enum outcome load_evidence_file(struct db *db, struct arena *a, int64_t evidence
 	return load_by(db, a, Q_file_of_evidence, evidence, f);
 }
 
-enum outcome list_files(
-	struct db *db, struct arena *a, int64_t person, struct file **files, size_t *count)
+static enum outcome list_by(struct db *db, struct arena *a, enum query_name name, int64_t id,
+	struct file **files, size_t *count)
 {
-	OWN_QUERY q = query_of(db, Q_file_list);
+	OWN_QUERY q = query_of(db, name);
 	enum outcome o;
 	size_t room = 0;
 
 	*files = NULL;
 	*count = 0;
-	bind_number(&q, 1, person);
+	bind_number(&q, 1, id);
 	while ((o = query_row(&q)) == DONE) {
 		GROW(a, *files, *count, room);
 		read_file(&q, a, &(*files)[(*count)++]);
 	}
 	return rows_end(o);
+}
+
+enum outcome list_files(
+	struct db *db, struct arena *a, int64_t person, struct file **files, size_t *count)
+{
+	return list_by(db, a, Q_file_list, person, files, count);
+}
+
+enum outcome list_claim_files(
+	struct db *db, struct arena *a, int64_t claim, struct file **files, size_t *count)
+{
+	return list_by(db, a, Q_file_of_claim, claim, files, count);
 }
 
 enum outcome sum_files(struct db *db, int64_t person, int64_t *count, int64_t *bytes)

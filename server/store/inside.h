@@ -180,6 +180,12 @@ const char *claim_second_word(enum claim_second second);
 const char *claim_route_word(enum claim_route route);
 const char *claim_ground_word(enum claim_ground ground);
 const char *claim_saying_word(enum claim_saying said);
+/* The claim, where `actor` may work at it now; else OVERTAKEN. */
+enum outcome load_editable_claim(
+	struct db *db, struct arena *a, int64_t id, int64_t actor, struct claim *claim) MUST_USE;
+enum outcome insert_evidence(
+	struct db *db, const struct claim *claim, const struct evidence *e, int64_t now) MUST_USE;
+enum outcome drop_evidence(struct db *db, int64_t id) MUST_USE;
 /* Claims that `owner` has, of one person or (0) of everybody, are nobody's until another takes them. */
 enum outcome release_claims(struct db *db, int64_t owner, int64_t person) MUST_USE;
 

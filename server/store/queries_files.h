@@ -17,6 +17,9 @@
 	Q(file_list, \
 		"SELECT " FILE_COLUMNS " FROM file WHERE person = ?1 AND key IS NOT NULL" \
 		" ORDER BY id") \
+	Q(file_of_claim, \
+		"SELECT " FILE_COLUMNS " FROM evidence JOIN file ON file.evidence = evidence.id" \
+		" WHERE evidence.claim = ?1 ORDER BY file.id") \
 	Q(file_known, "SELECT 1 FROM file WHERE place = ?1 AND key IS NOT NULL") \
 	Q(file_sum, \
 		"SELECT count(*), coalesce(sum(size), 0) FROM file" \

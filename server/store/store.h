@@ -903,6 +903,17 @@ enum outcome save_claim_part(struct db *db, int64_t claim, int64_t actor,
 	const struct claim_part *part, const struct evidence *evidence, size_t count,
 	int64_t now) MUST_USE; /* (change) */
 
+/* A file for a criterion (f->evidence and f->person are filled in), in place of another where `instead` is
+ * the evidence of that. OVERTAKEN where the claim isn't with the client; NOT_HERE for a criterion it
+ * hasn't got. */
+enum outcome add_claim_file(struct db *db, int64_t claim, int64_t actor, struct text criterion,
+	int64_t instead, struct file *f) MUST_USE; /* (change) */
+/* Takes it back, which erases the file. NOT_HERE where it isn't there any more, or was sent before. */
+enum outcome drop_claim_file(struct db *db, int64_t claim, int64_t actor, int64_t evidence,
+	int64_t now) MUST_USE; /* (change) */
+enum outcome list_claim_files(
+	struct db *db, struct arena *a, int64_t claim, struct file **files, size_t *count) MUST_USE;
+
 /* Called with a new award in the change that makes it: what it answers other than DONE takes all of the
  * change back. Here the badge is built and signed. */
 typedef enum outcome award_fn(struct db *db, void *context, const struct award *award);

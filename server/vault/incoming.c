@@ -122,8 +122,11 @@ static void end_block(struct incoming *in, bool last)
 	stream_seal(in->stream, plain, last, in->sealed);
 	write_sealed(in, bytes_text(in->sealed, plain.size + STREAM_MORE));
 	in->used = 0;
-	if (in->handed.size % LOOK_EVERY < STREAM_BLOCK)
-		look_for_room(in);
+	if (in->handed.size % LOOK_EVERY >= STREAM_BLOCK)
+		return;
+	look_for_room(in);
+	/* the disk has it by the time the last byte comes, and syncing finds little to do */
+	sync_file_range(in->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
 }
 
 void incoming_take(struct incoming *in, struct text bytes)

@@ -42,6 +42,7 @@ enum file_problem {
 	FILE_VIDEO,     /* or sound */
 	FILE_SHEET,     /* a spreadsheet, a presentation or an old Word file: to be saved as PDF */
 	FILE_UNKNOWN,   /* anything else */
+	FILE_ENOUGH,    /* of whoever sends it; the vault never says so */
 	FILE_NO_ROOM,   /* the disk is full; FILE_ROOM_KEPT stays free for the database */
 	FILE_BROKEN,    /* ours; logged */
 };

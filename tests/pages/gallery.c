@@ -1709,6 +1709,26 @@ static size_t list_languages(struct arena *a, struct text *tags, size_t most)
 
 /* ---- claims --------------------------------------------------------------------------------- */
 
+static const struct sheet_row first_sheet[] = { { T("/show/3/file/7/1"), 1 } };
+static const struct sheet_row other_sheets[] = { { T("/show/3/file/7/2"), 2 },
+	{ T("/show/3/file/7/3"), 3 } };
+
+/* A PDF as it is known again, and as it is looked at. */
+static struct file_view file_shown(bool large)
+{
+	return (struct file_view){ .name = T("Hygieniapassi <b> 2019.pdf"),
+		.about = T("Tiedosto, 310 kt"),
+		.large = large,
+		.page = large ? NO_TEXT : TEXT("/show/3/file/7"),
+		.thumb = T("/show/3/file/7/0"),
+		.original = T("/show/3/file/7/original"),
+		ROWS(first, first_sheet),
+		ROWS(others, other_sheets),
+		.pages = 34,
+		.left_out = true,
+		ROWS(words, paragraphs) };
+}
+
 static const struct evidence_row shown_rows[] = {
 	{ .words = true, ROWS(paragraphs, paragraphs) },
 	{ .link = true, .address = T("https://example.fi/<b>&pitkä") },
@@ -1720,7 +1740,15 @@ static const struct evidence_row shown_rows[] = {
 		ROWS(paragraphs, paragraphs),
 		.before = true },
 	{ .show = true },
-	{ .file = true },
+	{ .file = true,
+		.view = { .name = T("kuva.jpg"),
+			.about = T("Kuva, 1,2 Mt"),
+			.page = T("/show/3/file/6"),
+			.thumb = T("/show/3/file/6/0"),
+			.original = T("/show/3/file/6/original") },
+		.change = T("change-6"),
+		.remove = T("remove-6") },
+	{ .file = true, .view = { .name = T("vanha.pdf"), .gone = true } },
 };
 static const struct first_row teach_rows[] = {
 	{ T("/courses/safe-online/good-password"), FI("Neljä sanaa riittää") },
@@ -1829,6 +1857,30 @@ static void hang_drafts(const struct gallery *g)
 		.show = true,
 		ROWS(before, shown_rows),
 		ROWS(teach, teach_rows) };
+	struct evidence_row file = { .file = true,
+		.view = file_shown(false),
+		.change = T("change-7"),
+		.remove = T("remove-7") };
+	part.files = &file, part.files_count = 1;
+	struct claim_file_screen form = { .frame = with_problems(
+						  frame_of(g, "A picture or a document", true),
+						  words_problems, 1),
+		.title = part.title,
+		.lang = part.lang,
+		.action = T("/show/3/part/one/file"),
+		.back = T("/show/3/part/one"),
+		.part_lang = T("fi"),
+		.part_words = part.part_words,
+		.problem = words_problems[0].words,
+		.instead = T("7"),
+		.old = T("Hygieniapassi <b> 2019.pdf") };
+	hang(g, "claim-file", SCREEN_CLAIM_FILE, &form, "Hygieniapassi &lt;b&gt; 2019.pdf");
+	struct file_screen page = { .frame = frame_of(g, "Hygieniapassi <b> 2019.pdf", true),
+		.title = part.title,
+		.lang = part.lang,
+		.back = T("/show/3"),
+		.view = file_shown(true) };
+	hang(g, "file", SCREEN_FILE, &page, "Hygieniapassi &lt;b&gt; 2019.pdf");
 	hang(g, "claim-part", SCREEN_CLAIM_PART, &part, "&quot;&gt;&lt;script&gt;");
 	struct claim_check_screen check = { .frame = frame_of(g, "Check before you send", true),
 		.title = T("Turvallisesti verkossa"),

@@ -242,12 +242,32 @@ static struct text stop_for(struct grid *g, struct arena *a, enum column column)
 			g->house.workshop->seal, a, person, address_of(g, a, person, true)));
 }
 
+/* On the disk; words, which need no drawing. */
+static struct file hand_in(struct grid *g, struct arena *a)
+{
+	struct incoming *in = vault_take_in(g->house.workshop->vault, a);
+	struct handed *h = arena_take_of(a, struct handed);
+	incoming_take(in, TEXT(CANARY " wrote this"));
+	if (incoming_end(in, h) != FILE_FITS)
+		abort();
+	incoming_close(in, true);
+	struct file f = { .name = TEXT(CANARY ".txt"),
+		.kind = TEXT("text"),
+		.size = (int64_t)h->size,
+		.place = { h->place, PLACE_CHARS },
+		.key = bytes_text(h->wrapped, sizeof h->wrapped),
+		.made = clock_now() };
+	memcpy(f.digest, h->digest, sizeof f.digest);
+	return f;
+}
+
 /* What a client shows of a unit of its own each time, so that none is in another's way: a draft where
  * they ask themselves, sent where a coach does. */
 struct showing {
 	struct grid *g;
 	struct claim claim;
 	bool sent;
+	struct file file;
 };
 
 static enum outcome show_something(struct db *db, void *value)
@@ -265,14 +285,17 @@ static enum outcome show_something(struct db *db, void *value)
 	TRY(begin_claim(db, &s->claim, &criterion, 1));
 	TRY(save_claim_words(
 		db, s->claim.id, s->claim.person, TEXT(CANARY " has done this"), clock_now()));
+	TRY(add_claim_file(db, s->claim.id, s->claim.person, criterion, 0, &s->file));
+	/* looked at before: what is shown of it is made */
+	TRY(save_drawn(db, s->file.id, 0, 0, false));
 	send.claim = s->claim.id;
 	return s->sent ? move_claim(db, &send) : DONE;
 }
 
 static int64_t add_claim(struct grid *g, struct arena *a, int64_t person, bool sent)
 {
-	struct showing s = { g, { .person = person, .version = NO_TEXT, .made = clock_now() },
-		sent };
+	struct showing s = { g, { .person = person, .version = NO_TEXT, .made = clock_now() }, sent,
+		hand_in(g, a) };
 	s.claim.unit = arena_print(a, "unit-%lld", (long long)++g->claims);
 	if (store_change(g->house.store, show_something, &s) != DONE)
 		abort();
@@ -332,6 +355,14 @@ static struct text capture_for(
 							  ? g->people[CLIENT]
 							  : g->people[column],
 						  columns[column].roles != ROLE_CLIENT)));
+	/* of the claim that was made for this address just now */
+	if (text_is_chars(name, "{evidence}"))
+		return column == ABSENT
+			? TEXT("999999")
+			: house_value(
+				  &g->house, a, "SELECT max(id) FROM evidence WHERE kind = 'file'");
+	if (text_is_chars(name, "{sheet}"))
+		return TEXT("original");
 	if (text_is_chars(name, "{criterion}"))
 		return TEXT("strong-password");
 	if (text_is_chars(name, "{import}"))

@@ -24,6 +24,7 @@ struct furnishing {
 	int64_t client, coach;
 	struct text word;
 	unsigned char card[DIGEST_SIZE];
+	struct file file;
 };
 
 static enum outcome answer_one(struct db *db, const struct furnishing *f, const char *question,
@@ -76,6 +77,8 @@ static enum outcome furnish(struct db *db, void *value)
 	TRY(add_help(db, &help));
 	help.answer = f->word;
 	TRY(answer_help(db, &help, f->coach, now));
+	f->file.person = f->client;
+	TRY(keep_file(db, &f->file, f->client));
 	return note_look(db, f->coach, f->client, tie.id, LOOK_PAGE, now);
 }
 
@@ -126,6 +129,31 @@ static enum outcome furnish_all(struct db *db, void *value)
 	return furnish_claim(db, value);
 }
 
+/* Of three blocks, with the word at its end. */
+static struct file hand_in(struct mine *m, const char *word)
+{
+	struct vault *vault = m->house.workshop->vault;
+	struct handed *h = arena_take_of(m->arena, struct handed);
+	struct buffer b = buffer_in(m->arena);
+	for (int i = 0; i < 20000; i++)
+		buffer_add_chars(&b, "siivous ");
+	buffer_add_chars(&b, word);
+	struct incoming *in = vault_take_in(vault, m->arena);
+	incoming_take(in, buffer_text(&b));
+	if (incoming_end(in, h) != FILE_FITS)
+		abort();
+	incoming_close(in, true);
+	struct file file = { .name = arena_print(m->arena, "%s: my/paper.txt", word),
+		.kind = TEXT("text"),
+		.size = (int64_t)h->size,
+		.crc = h->crc,
+		.place = { h->place, PLACE_CHARS },
+		.key = bytes_text(h->wrapped, sizeof h->wrapped),
+		.made = clock_now() };
+	memcpy(file.digest, h->digest, sizeof file.digest);
+	return file;
+}
+
 static int64_t add_client(struct mine *m, const char *word)
 {
 	struct furnishing f = { .seal = m->house.workshop->seal,
@@ -135,6 +163,7 @@ static int64_t add_client(struct mine *m, const char *word)
 	f.client =
 		house_person(&m->house, arena_print(m->arena, "%s <name>", word).at, ROLE_CLIENT);
 	random_fill(f.card, sizeof f.card);
+	f.file = hand_in(m, word);
 	if (f.client == 0 || store_change(m->house.store, furnish_all, &f) != DONE)
 		abort();
 	add_house_badge(&m->house, m->arena, f.client, f.word, false);
@@ -247,6 +276,10 @@ static void test_archive(struct mine *m)
 	CHECK(!has(json, "argon2id") && !has(json, "\"salt\": ") && !has(json, "\"kept\""),
 		"no digest of a secret is in it");
 	test_columns(m, json);
+	struct text file = unzipped(m, r.body, "'files/*-" OWN "_ my_paper.txt'");
+	CHECK(file.size == 20000 * 8 + sizeof OWN - 1 && text_ends(file, TEXT(OWN)),
+		"and each file that was handed in, as it was (%zu bytes)", file.size);
+	CHECK(unzipped(m, r.body, "'files/*" THEIRS "*'").size == 0, "and nobody else's");
 }
 
 static void test_bounds(struct mine *m)
