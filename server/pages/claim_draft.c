@@ -4,7 +4,6 @@
  */
 #include "inside.h"
 
-#define CLAIM_WORDS_MOST 4000 /* characters */
 #define LINK_MOST 500
 
 enum outcome load_own_claim(struct request *rq, struct db *db, struct claim_file *file)
@@ -26,12 +25,34 @@ bool client_may(const struct claim *claim, enum claim_act act)
 
 /* ---- the list of parts ---------------------------------------------------------------------- */
 
+/* What their own words may be about, among the parts that nothing is shown for yet. */
+static enum outcome suggest_parts(struct request *rq, const struct library *library,
+	const struct claim_file *file, struct claim_part_row *rows)
+{
+	const struct unit *unit = find_unit(library, file->claim.unit);
+	struct suggestion *list;
+	size_t count;
+	if (!unit || file->claim.words.size == 0)
+		return DONE;
+	TRY(suggest_criteria(workshop_of(rq)->suggester, library, rq->arena, file->claim.words,
+		unit, &list, &count));
+	for (size_t i = 0; i < file->part_count; i++) {
+		const struct suggestion *one = suggestion_of(list, count, rows[i].id);
+		if (one && rows[i].evidence_count == 0 && !rows[i].earlier &&
+			rows[i].self.size == 0)
+			rows[i].by = suggested_by(rq->arena, one);
+	}
+	return DONE;
+}
+
 enum outcome show_claim_draft(
 	struct request *rq, struct response *rs, const struct claim_file *file)
 {
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	const struct claim *claim = &file->claim;
 	struct text action = arena_print(rq->arena, "/show/%lld", (long long)claim->id);
+	struct claim_part_row *parts = claim_part_rows(rq, library, file);
+	TRY(suggest_parts(rq, library, file, parts));
 	struct claim_draft_screen s = { .action = action,
 		.words_link = arena_print(rq->arena, "%.*s/words", SHOWN(action)),
 		.check_link = arena_print(rq->arena, "%.*s/check", SHOWN(action)),
@@ -39,7 +60,7 @@ enum outcome show_claim_draft(
 		.studied = claim->studied,
 		.returned = claim->state == CLAIM_RETURNED,
 		.owner = coach_called(rq, claim->said_by_name),
-		.parts = claim_part_rows(rq, library, file),
+		.parts = parts,
 		.parts_count = file->part_count,
 		.moves = claim->moves };
 	s.title = unit_title(rq, library, claim->unit, &s.lang);
@@ -117,13 +138,18 @@ static struct text too_long(const struct request *rq, struct text words, size_t 
 		: NO_TEXT;
 }
 
+struct text claim_words_problem(const struct request *rq, struct text words)
+{
+	return too_long(rq, words, CLAIM_WORDS_MOST);
+}
+
 enum outcome keep_claim_words(struct request *rq, struct response *rs)
 {
 	struct claim_file file;
 	TRY(load_editable(rq, &file));
 	struct words_change change = { file.claim.id, rq->who.person, clock_now(),
 		typed(rq, "words") };
-	struct text problem = too_long(rq, change.words, CLAIM_WORDS_MOST);
+	struct text problem = claim_words_problem(rq, change.words);
 	if (problem.size > 0)
 		return show_words(rq, rs, &file, problem);
 	TRY(store_change(workshop_of(rq)->store, words_change, &change));

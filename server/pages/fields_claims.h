@@ -50,7 +50,7 @@ static const struct field claim_part_row_fields[] = { FIELD_LINK(claim_part_row,
 	FIELD_TEXT(claim_part_row, words), FIELD_NUMBER(claim_part_row, number),
 	FIELD_TEXT(claim_part_row, self), FIELD_TEXT(claim_part_row, judgement),
 	FIELD_FLAG(claim_part_row, shown), FIELD_FLAG(claim_part_row, not_shown),
-	FIELD_FLAG(claim_part_row, earlier),
+	FIELD_FLAG(claim_part_row, earlier), FIELD_TEXT(claim_part_row, by),
 	FIELD_ROWS(claim_part_row, evidence, evidence_row_fields),
 	FIELD_NUMBER(claim_part_row, evidence_count),
 	FIELD_ROWS(claim_part_row, note, paragraph_fields),
@@ -60,6 +60,20 @@ static const struct field claim_part_row_fields[] = { FIELD_LINK(claim_part_row,
 	FIELD_FLAG(claim_part_row, judged_not_yet), FIELD_FLAG(claim_part_row, judged_unclear),
 	FIELD_TEXT(claim_part_row, note_words), FIELD_TEXT(claim_part_row, problem),
 	END_OF_FIELDS };
+
+static const struct field told_part_fields[] = { FIELD_TEXT(told_part, lang),
+	FIELD_TEXT(told_part, words), FIELD_TEXT(told_part, by), END_OF_FIELDS };
+
+static const struct field told_unit_fields[] = { FIELD_TEXT(told_unit, value),
+	FIELD_TEXT(told_unit, lang), FIELD_TEXT(told_unit, title), FIELD_LINK(told_unit, link),
+	FIELD_ROWS(told_unit, parts, told_part_fields), FIELD_NUMBER(told_unit, parts_count),
+	END_OF_FIELDS };
+
+static const struct field claim_tell_screen_fields[] = { FRAME(claim_tell_screen),
+	FIELD_TEXT(claim_tell_screen, words), FIELD_TEXT(claim_tell_screen, words_problem),
+	FIELD_FLAG(claim_tell_screen, looked),
+	FIELD_ROWS(claim_tell_screen, units, told_unit_fields),
+	FIELD_NUMBER(claim_tell_screen, units_count), END_OF_FIELDS };
 
 static const struct field claim_draft_screen_fields[] = { FRAME(claim_draft_screen),
 	FIELD_TEXT(claim_draft_screen, title), FIELD_TEXT(claim_draft_screen, lang),

@@ -102,6 +102,19 @@ struct claim_move client_move(
 enum outcome move_change(struct db *db, void *move);
 /* Whether learn's table lets the client do it. */
 bool client_may(const struct claim *claim, enum claim_act act);
+bool claim_is_under_way(const struct claim *claim);
+#define CLAIM_WORDS_MOST 4000 /* characters */
+/* Why one's own words can't be kept as they are, or empty. */
+struct text claim_words_problem(const struct request *rq, struct text words);
+
+/* ---- claim_tell.c: one's own words first ------------------------------------------------------ */
+
+/* The words that led to it: "suojaimia, kypärää". */
+struct text suggested_by(struct arena *a, const struct suggestion *one);
+/* The one about that criterion, or NULL. */
+const struct suggestion *suggestion_of(
+	const struct suggestion *list, size_t count, struct text criterion);
+enum outcome show_tell_with(struct request *rq, struct response *rs, struct text problem);
 
 /* ---- claims.c, claim_form.c, claim_review.c: a coach and claims ------------------------------- */
 
@@ -151,6 +164,7 @@ bool check_seen(const struct request *rq, const struct claim_file *file, struct 
 
 /* ---- the handlers --------------------------------------------------------------------------- */
 
+handler show_tell, look_at_told;
 handler show_units, begin_own_claim, show_claim, act_on_claim, show_claim_words, keep_claim_words,
 	show_claim_part, keep_claim_part, show_claim_check, send_claim, show_claim_again, ask_again;
 handler show_file_form, hand_in_file, show_own_file, send_own_file, show_client_file,

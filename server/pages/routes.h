@@ -62,6 +62,8 @@
 	R(POST, "/notices", SIGNED_IN | OWN_MATTER, see_all_notices) \
 	R(GET, "/show", DOOR_CLIENT | OWN_MATTER, show_units) \
 	R(POST, "/show", DOOR_CLIENT | OWN_MATTER, begin_own_claim) \
+	R(GET, "/show/tell", DOOR_CLIENT | OWN_MATTER, show_tell) \
+	R(POST, "/show/tell", DOOR_CLIENT | OWN_MATTER, look_at_told) \
 	R(GET, "/show/{claim}", DOOR_CLIENT | OWN_MATTER, show_claim) \
 	R(POST, "/show/{claim}", DOOR_CLIENT | OWN_MATTER, act_on_claim) \
 	R(GET, "/show/{claim}/words", DOOR_CLIENT | OWN_MATTER, show_claim_words) \

@@ -690,6 +690,7 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_CLIENT_HELP] = { "client_help", client_help_fields },
 	[SCREEN_SHOW] = { "show", show_screen_fields },
 	[SCREEN_CLAIM_DRAFT_PAGE] = { "claim_draft", claim_draft_screen_fields },
+	[SCREEN_CLAIM_TELL] = { "claim_tell", claim_tell_screen_fields },
 	[SCREEN_CLAIM_WORDS] = { "claim_words", claim_words_screen_fields },
 	[SCREEN_CLAIM_PART] = { "claim_part", claim_part_screen_fields },
 	[SCREEN_CLAIM_PART_SENT] = { "claim_part_sent", claim_part_sent_screen_fields },

@@ -84,6 +84,7 @@ struct claim_part_row {
 	struct text judgement; /* as it was told, in words; or empty */
 	bool shown, not_shown; /* of the judgement */
 	bool earlier;          /* shown in an earlier claim */
+	struct text by; /* own words that may be about it, while nothing is shown; or empty */
 	const struct evidence_row *evidence;
 	size_t evidence_count;
 	const struct paragraph *note;
@@ -109,6 +110,26 @@ struct claim_draft_screen {
 	const struct claim_part_row *parts;
 	size_t parts_count;
 	int64_t moves;
+};
+
+/* What somebody's own words may be about. */
+struct told_part {
+	struct text lang, words, by; /* by: the words that led there */
+};
+struct told_unit {
+	struct text value, lang, title;
+	struct text link; /* to what has been sent of it already, or empty */
+	struct told_part *parts;
+	size_t parts_count;
+};
+
+/* claim_tell.html: GET and POST /show/tell */
+struct claim_tell_screen {
+	struct frame frame;
+	struct text words, words_problem;
+	bool looked; /* for what the words may be about */
+	const struct told_unit *units;
+	size_t units_count;
 };
 
 /* claim_words.html: /show/{claim}/words */

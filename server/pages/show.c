@@ -71,11 +71,16 @@ static enum outcome is_studied(struct request *rq, struct db *db, const struct l
 
 /* ---- units ---------------------------------------------------------------------------------- */
 
+bool claim_is_under_way(const struct claim *claim)
+{
+	return claim->state != CLAIM_WITHDRAWN && claim->state != CLAIM_PARTLY &&
+		claim->state != CLAIM_NOT_YET;
+}
+
 static bool is_open(const struct claim *claims, size_t count, struct text unit)
 {
 	for (size_t i = 0; i < count; i++)
-		if (text_is(claims[i].unit, unit) && claims[i].state != CLAIM_WITHDRAWN &&
-			claims[i].state != CLAIM_PARTLY && claims[i].state != CLAIM_NOT_YET)
+		if (text_is(claims[i].unit, unit) && claim_is_under_way(&claims[i]))
 			return true;
 	return false;
 }
@@ -180,6 +185,7 @@ enum outcome show_units(struct request *rq, struct response *rs)
 
 struct beginning {
 	struct claim claim;
+	struct text words; /* told before it was chosen; may be empty */
 	const struct text *criteria;
 	size_t count;
 	/* studied here: what goes along for each criterion */
@@ -199,6 +205,20 @@ static enum outcome add_results(struct db *db, const struct beginning *b, struct
 		to - from, b->claim.made);
 }
 
+/* What was told goes along: after what stands there already, if the two fit. */
+static enum outcome add_told(
+	struct db *db, struct arena *a, const struct beginning *b, const struct claim *claim)
+{
+	struct text words = b->words;
+	if (words.size == 0 || text_find(claim->words, words) < claim->words.size)
+		return DONE;
+	if (claim->words.size > 0)
+		words = arena_print(a, "%.*s\n\n%.*s", SHOWN(claim->words), SHOWN(words));
+	if (utf8_count(words) > CLAIM_WORDS_MOST)
+		return TOO_LARGE;
+	return save_claim_words(db, claim->id, claim->person, words, b->claim.made);
+}
+
 static enum outcome begin_change(struct db *db, void *value)
 {
 	struct beginning *b = value;
@@ -206,6 +226,7 @@ static enum outcome begin_change(struct db *db, void *value)
 	OWN_ARENA a = arena_open();
 	struct claim claim;
 	TRY(load_claim(db, a, b->claim.id, &claim));
+	TRY(add_told(db, a, b, &claim));
 	/* gone on with: nothing of what stands there is touched */
 	if (!b->claim.studied || claim.made != b->claim.made || claim.state != CLAIM_DRAFT)
 		return DONE;
@@ -238,17 +259,26 @@ enum outcome begin_own_claim(struct request *rq, struct response *rs)
 {
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	const struct unit *unit = find_unit(library, form_value(&rq->form, "unit"));
+	struct text words = typed(rq, "words"), problem = claim_words_problem(rq, words);
 	if (!unit)
 		return show_units(rq, rs);
-	struct beginning b = { .claim = { .person = rq->who.person,
-				       .unit = unit->id,
-				       .version = unit->version,
-				       .studied = text_is_chars(
-					       form_value(&rq->form, "basis"), "studied"),
-				       .made = clock_now() } };
+	if (problem.size > 0)
+		return show_tell_with(rq, rs, problem);
+	struct beginning b = { .words = words,
+		.claim = { .person = rq->who.person,
+			.unit = unit->id,
+			.version = unit->version,
+			.studied = text_is_chars(form_value(&rq->form, "basis"), "studied"),
+			.made = clock_now() } };
 	b.count = unit_criteria(rq->arena, unit, &b.criteria);
 	if (b.claim.studied)
 		TRY(gather_results(rq, library, unit, &b));
-	TRY(store_change(workshop_of(rq)->store, begin_change, &b));
+	enum outcome o = store_change(workshop_of(rq)->store, begin_change, &b);
+	if (o == TOO_LARGE)
+		return show_tell_with(rq, rs,
+			tell(rq,
+				N_("With what you have written before, that is too long to send. "
+				   "Make it a little shorter.")));
+	TRY(o);
 	return see_other(rs, rq, "/show/%lld", (long long)b.claim.id);
 }

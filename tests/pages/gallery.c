@@ -1829,6 +1829,24 @@ static void hang_drafts(const struct gallery *g)
 		.words_problem = words_problems[0].words
 	};
 	hang(g, "claim-words", SCREEN_CLAIM_WORDS, &own, "&lt;/textarea&gt;");
+	struct told_part told[] = { { T("fi"), T("Käytän oikeita suojaimia & pidän niistä huolta."),
+					    T("kypärää, <suojaimia>") },
+		{ T("fi"), T("Huomaan vaaran ja kerron siitä."), T("vaara") } };
+	const struct told_unit units[] = { { .value = T("work-life"),
+						   .lang = T("fi"),
+						   .title = T("Toimin työelämässä"),
+						   ROWS(parts, told) },
+		{ .value = T("safe-online"),
+			.lang = T("fi"),
+			.title = T("Turvallisesti verkossa"),
+			.link = T("/show/3"),
+			ROWS(parts, told) } };
+	struct claim_tell_screen tell = { .frame = frame_of(g, "Tell what you have done", true) };
+	hang(g, "claim-tell", SCREEN_CLAIM_TELL, &tell, "name=\"words\"");
+	tell.words = TEXT("</textarea><b>"), tell.looked = true;
+	hang(g, "claim-tell-nothing", SCREEN_CLAIM_TELL, &tell, "&lt;/textarea&gt;");
+	tell.units = units, tell.units_count = COUNT_OF(units);
+	hang(g, "claim-tell-units", SCREEN_CLAIM_TELL, &tell, "&lt;suojaimia&gt;");
 	static const struct choice_row self[] = {
 		{ T("can"), T("Osaan"), T("self-1"), T(""), T(""), true },
 		{ T("partly"), T("Osaan osittain"), T("self-2"), T(""), T(""), false },
