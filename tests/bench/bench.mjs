@@ -288,6 +288,8 @@ async function bench() {
 	add('f', 'from exec to the first 200, ms', starts.map(Math.round), '< 200', starts.every((ms) => ms < 200));
 	add('g', 'resident after the run, MB', memory.map((m) => m.now.toFixed(1)), '< 64', memory.every((m) => m.now < 64));
 	add('', '  the most it was', memory.map((m) => m.most.toFixed(1)), '');
+	const upload = json_of(run(join(beside, 'upload'), ['30']));
+	add('h', '5 MB of evidence against the same bytes sealed, written and synced', [upload.ratio], '<= 1.5', upload.ratio <= 1.5);
 	print_table(people.map((count) => `${count.toLocaleString('en')} people`));
 }
 
