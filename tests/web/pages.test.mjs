@@ -417,6 +417,59 @@ await test('a new way in, made', async () => {
 });
 await walk('client', client, ['/', '/notices', '/looks'], new Set(known));
 
+/* ---- what one can: told, shown, judged, asked anew ---- */
+
+let own;
+await test('what one can, told and sent', async () => {
+	const { page } = client;
+	await look(client, await page.goto('/show'), 200);
+	await sent(page, () => page.locator('button[value="work-life"]').click());
+	await page.goto('/show');
+	await sent(page, () => page.locator('button[value="safe-online"]').click());
+	own = new URL(page.url()).pathname;
+	await page.goto(`${own}/check`);
+	await look(client, await press(page), 422);
+	await page.goto(`${own}/words`);
+	await page.locator('#words').fill(LONG);
+	await press(page);
+	await page.goto(`${own}/part/strong-password`);
+	await page.locator('#words').fill('x'.repeat(5000));
+	await look(client, await press(page), 422);
+	await page.locator('#words').fill('Neljä sanaa <b>riittää</b>');
+	await press(page);
+	await look(client, await page.goto(`${own}/check`), 200);
+	await press(page);
+});
+await walk('client', client, ['/show'], new Set(known));
+await test('what one can, judged and asked anew', async () => {
+	const { page } = client;
+	await judge_all();
+	await look(client, await page.goto(own), 200);
+	await look(client, await page.goto(`${own}/part/strong-password`), 200);
+	await look(client, await page.goto(`${own}/again`), 200);
+	['/show/{claim}/words', '/show/{claim}/check', '/show/{claim}/again', '/clients/{client}/claims/{claim}'].forEach((path) => visited.add(path));
+});
+async function judge_all() {
+	const { page } = coach;
+	await page.goto('/claims');
+	await page.locator('.tasks a').first().click();
+	const review = new URL(page.url()).pathname;
+	await look(coach, await page.goto(`${review}?page=1`), 200);
+	await page.goto(`${review}?page=3`);
+	await look(coach, await sent(page, () => page.locator('button[value=decide]').click()), 422);
+	for (const part of [1, 2]) {
+		await page.goto(`${review}?page=${part}`);
+		for (const one of await page.locator('input[value="not-yet"]').all())
+			await one.check();
+		for (const one of await page.locator('input[list=notes]').all())
+			await one.fill('Kerro <vähän> lisää.');
+		await sent(page, () => page.locator('button.main[value^="page-"]').click());
+	}
+	await page.locator('[name=ready][value="2"]').check();
+	await sent(page, () => page.locator('button[value=decide]').click());
+	assert.equal(house.sql(`SELECT state FROM claim WHERE id = ${own.split('/')[2]}`), 'not-yet');
+}
+
 /* ---- badges: of an issuer that doesn't exist, but a page shows what it is given ---- */
 
 const samples = mkdtempSync(join(tmpdir(), 'askel-samples-'));
