@@ -24,13 +24,13 @@ static enum outcome make_person(struct db *db, void *value)
 	return add_person(db, NO_TEXT, ROLE_CLIENT, NOW, value);
 }
 
-struct evidence {
+struct acknowledged {
 	int64_t person, number;
 };
 
-static enum outcome give_evidence(struct db *db, void *value)
+static enum outcome give_number(struct db *db, void *value)
 {
-	const struct evidence *e = value;
+	const struct acknowledged *e = value;
 	char question[24];
 	struct answer answer = { .kind = ASK_EVIDENCE,
 		.words = TEXT("what I did"),
@@ -46,8 +46,8 @@ static void *write_for_ever(void *context)
 {
 	struct scribe *s = context;
 	for (int64_t number = s->first;; number += THREADS) {
-		struct evidence e = { s->person, number };
-		if (store_change(s->store, give_evidence, &e) != DONE ||
+		struct acknowledged e = { s->person, number };
+		if (store_change(s->store, give_number, &e) != DONE ||
 			write(s->pipe, &number, sizeof number) != sizeof number)
 			_exit(2);
 	}
