@@ -132,6 +132,12 @@ static int print_admin_link(struct arena *a, const struct conf *conf)
 	       "Open the doors with: askel serve %s\n"
 	       "Then sign in within 30 minutes; this link works once:\n%.*s%.*s\n",
 		conf->folder, conf->keys, conf->folder, SHOWN(conf->origin), SHOWN(path));
+	/* Keys go to people's eyes, never into the log of a script. */
+	if (isatty(STDOUT_FILENO)) {
+		printf("\n");
+		return print_sheet(a, conf, records.seal, NULL);
+	}
+	printf("Put the keys on paper: askel keys %s sheet FILE.html\n", conf->folder);
 	return EXIT_DONE;
 }
 

@@ -82,6 +82,15 @@ bool read_head(struct text word, struct audit_head *head);
 /* Walks the chain and prints what is wrong, or that it is whole and where it ends. */
 bool tell_whole(struct arena *a, const struct records *records, const struct audit_head *known);
 
+/* ---- keys on paper ---------------------------------------------------------------------------- */
+
+/* Prints the words of all keys, or writes them as a page to print (0600) to `path`; an exit code. */
+int print_sheet(
+	struct arena *a, const struct conf *conf, const struct seal *seal, const char *path);
+/* Keys out of the words in a file (NULL: standard input) go to the folder `keys`; what is wrong with
+ * which word is told. */
+bool take_sheet(struct arena *a, const char *keys, const char *path);
+
 extern const struct command serve_command, demo_command, init_command, check_command, fmt_command,
 	person_command, import_command, get_command, set_command, days_off_command, verify_command,
 	verify_badge_command, sample_badges_command, export_issuer_command, backup_command,

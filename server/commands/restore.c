@@ -16,8 +16,9 @@
 struct restoring {
 	struct arena *arena;
 	const char *file, *folder;
-	const char *part; /* where it is put together */
-	struct conf conf; /* its settings; keys: where they are to stand */
+	const char *sheet; /* file with words of keys; NULL: none */
+	const char *part;  /* where it is put together */
+	struct conf conf;  /* its settings; keys: where they are to stand */
 };
 
 static bool is_empty(const char *path)
@@ -75,8 +76,8 @@ static void tell_lost(const struct restoring *r)
 	       "shown\n"
 	       "  any more, and new badges are signed with another key (those given before stay "
 	       "good).\n"
-	       "If there is a copy of the keys, put it into %s (0700, files 0600) and run this "
-	       "again.\n",
+	       "If there is a copy of the keys, put it into %s (0700, files 0600), or type the "
+	       "words of the\nrecovery sheet into a file for --sheet, and run this again.\n",
 		r->file, r->conf.keys, r->conf.keys);
 }
 
@@ -103,6 +104,8 @@ static bool may_go_on(const struct restoring *r, bool keys_inside, bool yes)
 			r->conf.keys);
 		return false;
 	}
+	if (!keys_inside && r->sheet && !take_sheet(r->arena, r->conf.keys, r->sheet))
+		return false;
 	if (keys_inside || has_keys(r->arena, r->conf.keys))
 		return true;
 	tell_lost(r);
@@ -167,8 +170,8 @@ static int prove(struct restoring *r, const struct backup_about *about, bool had
 static int run_restore(int count, char **words)
 {
 	bool yes = false;
-	const struct option options[] = { { "yes", NULL, &yes }, { 0 } };
-	const char *plain[2];
+	const char *plain[2], *sheet = NULL;
+	const struct option options[] = { { "yes", NULL, &yes }, { "sheet", &sheet, NULL }, { 0 } };
 	int plain_count;
 	struct backup_about about;
 	OWN_ARENA a = arena_open();
@@ -177,7 +180,9 @@ static int run_restore(int count, char **words)
 		return EXIT_USE;
 	if (plain_count != 2)
 		return wrong_use(&restore_command, "name the backup and the folder to make");
-	struct restoring r = { .arena = a, .file = plain[0], .folder = clean_folder(a, plain[1]) };
+	struct restoring r = {
+		.arena = a, .file = plain[0], .sheet = sheet, .folder = clean_folder(a, plain[1])
+	};
 	if (!is_empty(r.folder)) {
 		fprintf(stderr,
 			"askel restore: %s isn't empty: a backup goes into a folder of its "
@@ -194,13 +199,14 @@ static int run_restore(int count, char **words)
 	return prove(&r, &about, about.keys_inside || has_keys(a, r.conf.keys));
 }
 
-const struct command restore_command = { "restore", "FILE DIR [--yes]",
+const struct command restore_command = { "restore", "FILE DIR [--sheet WORDS] [--yes]",
 	"make an installation out of a backup",
 	"Makes DIR, which must be new or empty, out of a backup, and walks its chain. The backup "
 	"is "
 	"looked\nthrough to its end first, and DIR is there as a whole or not at all.\n"
 	"The keys come out of the backup where they are in it; otherwise put them where they "
-	"belong\n(DIR.keys) first. Where there are none, this says what is lost without them and "
+	"belong\n(DIR.keys) first, or give the words of the recovery sheet in the file WORDS. "
+	"Where there are none, this says what is lost without them and "
 	"makes nothing,\nunless --yes says that it be so.\n"
 	"Files belong to whoever runs this: run it as the user that serves.",
 	run_restore };

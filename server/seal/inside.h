@@ -42,6 +42,10 @@ struct seal {
 	struct gate *gate;
 };
 
+/* Pure. False with *trouble. The caller wipes the keys. */
+bool sheet_read(
+	struct text typed, unsigned char keys[SHEET_KEYS][KEY_SIZE], struct sheet_trouble *trouble);
+
 /* What a subkey is for; the numbers are kept for ever, for old values depend on them. */
 enum key_use { KEY_FOR_DIGESTS = 1, KEY_FOR_SEALING = 2 };
 

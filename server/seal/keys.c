@@ -80,15 +80,14 @@ static enum outcome read_key(const struct key_folder *folder, const char *name, 
 	return DONE;
 }
 
-static enum outcome write_key(
-	const struct key_folder *folder, const char *name, const char *beside, unsigned char *key)
+static enum outcome write_key(const struct key_folder *folder, const char *name, const char *beside,
+	const unsigned char *key)
 {
 	OWN_FD fd = openat(folder->fd, beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 		S_IRUSR | S_IWUSR);
 
 	if (fd < 0)
 		return fault("make", folder, beside);
-	randombytes_buf(key, KEY_SIZE);
 	if (write(fd, key, KEY_SIZE) != KEY_SIZE || fchmod(fd, S_IRUSR | S_IWUSR) < 0 ||
 		fsync(fd) < 0)
 		return fault("write", folder, beside);
@@ -103,6 +102,7 @@ static enum outcome make_key(const struct key_folder *folder, const char *name, 
 	char beside[64];
 	enum outcome went;
 
+	randombytes_buf(key, KEY_SIZE);
 	snprintf(beside, sizeof beside, ".%s.%08x", name, randombytes_random());
 	went = write_key(folder, name, beside, key);
 	unlinkat(folder->fd, beside, 0);
@@ -148,6 +148,52 @@ enum outcome badge_key_replace(const char *path)
 		return fault("open", &folder, ".");
 	TRY(check_private(fd, &folder, "."));
 	return replace_badge_key(&folder);
+}
+
+/* A key that is known goes to its place; one that stands there must be the same. */
+static enum outcome place_key(
+	const struct key_folder *folder, const char *name, const unsigned char *key)
+{
+	unsigned char there[KEY_SIZE];
+	char beside[64];
+	enum outcome went = read_key(folder, name, there);
+
+	if (went == DONE)
+		went = same_bytes(there, key, KEY_SIZE) ? DONE : OVERTAKEN;
+	else if (went == NOT_HERE) {
+		snprintf(beside, sizeof beside, ".%s.%08x", name, randombytes_random());
+		went = write_key(folder, name, beside, key);
+		unlinkat(folder->fd, beside, 0);
+	}
+	sodium_memzero(there, sizeof there);
+	return went;
+}
+
+static enum outcome place_keys(const char *path, unsigned char (*keys)[KEY_SIZE])
+{
+	TRY(folder_make(path, 0700));
+	OWN_FD fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	struct key_folder folder = { path, fd };
+
+	if (fd < 0)
+		return fault("open", &folder, ".");
+	TRY(check_private(fd, &folder, "."));
+	for (size_t key = 0; key < SHEET_KEYS; key++)
+		TRY(place_key(&folder, sheet_key_name(key), keys[key]));
+	return fsync(fd) < 0 ? fault("sync", &folder, ".") : DONE;
+}
+
+enum outcome sheet_take_back(const char *folder, struct text typed, struct sheet_trouble *trouble)
+{
+	unsigned char keys[SHEET_KEYS][KEY_SIZE];
+	enum outcome went = BAD_FORM;
+
+	if (sodium_init() < 0)
+		return BROKEN;
+	if (sheet_read(typed, keys, trouble))
+		went = place_keys(folder, keys);
+	sodium_memzero(keys, sizeof keys);
+	return went;
 }
 
 static enum outcome fill_seal(struct seal *seal, const char *path, bool make)

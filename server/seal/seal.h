@@ -70,6 +70,34 @@ bool has_token_form(struct text token);
 /* What the database would keep of a token that came in; false where it is no token. */
 bool token_kept(struct text token, unsigned char kept[DIGEST_SIZE]);
 
+/* ---- keys on paper ------------------------------------------------------------------------------ */
+
+/* All keys as words of five letters, a line for each four, under the names of their files: what a
+ * recovery sheet holds. Whoever reads it has the keys. */
+#define SHEET_KEYS 3
+#define SHEET_WORDS 24 /* of each key */
+struct text sheet_text(const struct seal *seal, struct arena *a);
+const char *sheet_key_name(size_t key);
+
+enum sheet_problem {
+	SHEET_FINE,
+	SHEET_WORD_WRONG, /* `typed` isn't the word that stands there */
+	SHEET_WORDS_MISSING,
+	SHEET_SUM_WRONG, /* each word could be, but not all of them together */
+	SHEET_NO_NAME,   /* `typed` stands where the name of a key should */
+	SHEET_KEY_MISSING,
+};
+struct sheet_trouble {
+	enum sheet_problem problem;
+	size_t key, word; /* from 0 */
+	struct text typed;
+};
+/* Keys out of such words, in any case, with numbers and lines that begin with # passed over, as files in
+ * `folder` (made where it isn't there). BAD_FORM where something is wrong with the words, and nothing
+ * is made then; OVERTAKEN where another key stands there, which is left. */
+enum outcome sheet_take_back(
+	const char *folder, struct text typed, struct sheet_trouble *trouble) MUST_USE;
+
 /* ---- codes that people type ------------------------------------------------------------------- */
 
 /* One-time codes, shown in groups: "K7RN 4CA2" and "7HW3K PX4RA". */

@@ -129,6 +129,31 @@ cp -r "$work/stranger.keys" "$work/fifth/house.keys"
 tell 'the keys of another house are noticed' "$(wants 1 restore "$work/a.tar" "$work/fifth/house")"
 tell 'in a sentence' "$(silent_about err 'those of this house')"
 
+# On paper.
+tell 'all keys are printed as words' "$(wants 0 keys "$house" sheet)"
+cp "$work/out" "$work/sheet"
+tell 'with a folder, the last backup and the sheet alone the house is back' \
+	"$(wants 0 restore "$work/a.tar" "$work/paper/house" --sheet "$work/sheet")"
+tell 'its chain is whole by the same key' "$(silent_about out 'The chain is whole')"
+tell 'and all keys are the same' "$(diff -r "$house.keys" "$work/paper/house.keys" 2>&1)"
+rm -r "$work/paper/house.keys"
+tell 'without keys it says so' "$(wants 1 keys "$work/paper/house")"
+sed 's/^   5  ...../   5  babab/' "$work/sheet" >"$work/wrong"
+tell 'a wrong word is refused' "$(wants 1 keys "$work/paper/house" restore "$work/wrong")"
+tell 'and named' "$(silent_about err 'word 5 of seal.key')"
+tell 'and no key is made' "$(ls -d "$work/paper/house.keys" 2>/dev/null)"
+tell 'the right ones are taken back' "$(wants 0 keys "$work/paper/house" restore "$work/sheet")"
+tell 'as the same keys' "$(diff -r "$house.keys" "$work/paper/house.keys" 2>&1)"
+tell 'keys of another house are left' "$(wants 1 keys "$work/stranger" restore "$work/sheet")"
+tell 'which is said' "$(silent_about err 'there are other keys')"
+tell 'the sheet is written as a page' "$(wants 0 keys "$house" sheet "$work/sheet.html")"
+tell 'for its owner alone' "$(unless [ "$(stat -c %a "$work/sheet.html")" = 600 ])"
+tell 'with a square a key' "$(unless [ "$(grep -c '<svg' "$work/sheet.html")" = 3 ])"
+tell 'that needs nothing but itself' "$(grep -E 'src=|href=|url\(|<script' "$work/sheet.html")"
+tell 'the words of the page are those of the sheet' "$(sed 's/<[^>]*>//g' "$work/sheet.html" |
+	grep -E '^ *[0-9]+  [a-z]{5}' | diff - "$(grep -E '^ *[0-9]+  [a-z]{5}' "$work/sheet" >"$work/words"
+	echo "$work/words")")"
+
 # What came from anywhere: nothing of it is made.
 refused() { # SENTENCE FILE
 	tell "$1" "$(wants 1 restore "$2" "$work/bad/house" --yes; ls -A "$work/bad" 2>/dev/null)"
