@@ -108,6 +108,8 @@
 	R(GET, "/people/{person}/leave", DOOR_ADMIN, show_leaving) \
 	R(POST, "/people/{person}/leave", DOOR_ADMIN, leave_today) \
 	R(GET, "/status", DOOR_ADMIN, show_status) \
+	R(GET, "/status/keys", DOOR_ADMIN, show_keys_kept) \
+	R(POST, "/status/keys", DOOR_ADMIN, keep_keys) \
 	R(GET, "/settings", DOOR_ADMIN, show_settings) \
 	R(GET, "/settings/days-off", DOOR_ADMIN, show_days_off) \
 	R(POST, "/settings/days-off", DOOR_ADMIN, change_days_off) \

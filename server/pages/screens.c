@@ -570,9 +570,19 @@ static const struct field status_fields[] = { FRAME(status_screen),
 	FIELD_NUMBER(status_screen, deciders), FIELD_FLAG(status_screen, deciders_few),
 	FIELD_NUMBER(status_screen, claims_stuck), FIELD_TEXT(status_screen, keys),
 	FIELD_FLAG(status_screen, keys_open), FIELD_FLAG(status_screen, keys_beside),
-	FIELD_TEXT(status_screen, languages), FIELD_TEXT(status_screen, post_server),
-	FIELD_TEXT(status_screen, post_trouble), FIELD_TEXT(status_screen, post_since),
-	FIELD_NUMBER(status_screen, post_readers), END_OF_FIELDS };
+	FIELD_TEXT(status_screen, keys_day), FIELD_TEXT(status_screen, languages),
+	FIELD_TEXT(status_screen, post_server), FIELD_TEXT(status_screen, post_trouble),
+	FIELD_TEXT(status_screen, post_since), FIELD_NUMBER(status_screen, post_readers),
+	END_OF_FIELDS };
+
+static const struct field sheet_word_fields[] = { FIELD_TEXT(sheet_word_row, field),
+	FIELD_TEXT(sheet_word_row, key), FIELD_TEXT(sheet_word_row, typed),
+	FIELD_TEXT(sheet_word_row, problem), FIELD_NUMBER(sheet_word_row, number), END_OF_FIELDS };
+
+static const struct field keys_kept_fields[] = { FRAME(keys_kept_screen),
+	FIELD_TEXT(keys_kept_screen, sheet_command), FIELD_TEXT(keys_kept_screen, kept_day),
+	FIELD_ROWS(keys_kept_screen, words, sheet_word_fields),
+	FIELD_NUMBER(keys_kept_screen, words_count), END_OF_FIELDS };
 
 static const struct field import_problem_fields[] = { FIELD_NUMBER(import_problem_row, line),
 	FIELD_NUMBER(import_problem_row, column), FIELD_TEXT(import_problem_row, words),
@@ -717,6 +727,7 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_NEW_PHONE] = { "new_phone", new_phone_fields },
 	[SCREEN_LEAVING] = { "leaving", leaving_fields },
 	[SCREEN_STATUS] = { "status", status_fields },
+	[SCREEN_KEYS_KEPT] = { "keys_kept", keys_kept_fields },
 	[SCREEN_SETTINGS] = { "settings", settings_fields },
 	[SCREEN_SETTINGS_PART] = { "settings_part", settings_part_screen_fields },
 	[SCREEN_DAYS_OFF] = { "days_off", days_off_fields },

@@ -124,11 +124,26 @@ struct status_screen {
 	bool disk_low;
 	int64_t courses, course_errors;
 	struct text keys;
+	struct text keys_day;        /* the sheet with them was at hand; empty: never yet */
 	bool keys_open, keys_beside; /* others may read them; on the same file system as the data */
 	struct text languages;
 	/* of e-mail: empty where there is none; what is wrong with it, and since when */
 	struct text post_server, post_trouble, post_since;
 	int64_t post_readers;
+};
+
+/* A word of the recovery sheet that is asked for. */
+struct sheet_word_row {
+	struct text field, key, typed, problem;
+	int64_t number;
+};
+
+/* keys_kept.html: /status/keys */
+struct keys_kept_screen {
+	struct frame frame;
+	struct text sheet_command, kept_day; /* kept_day: may be empty */
+	const struct sheet_word_row *words;
+	size_t words_count;
 };
 
 #endif

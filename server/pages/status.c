@@ -48,10 +48,12 @@ static struct machine look_at_machine(struct request *rq)
 struct told {
 	int64_t deciders, stuck;
 	struct backup_made backup;
+	int64_t keys_kept; /* when the sheet was at hand; 0: never */
 };
 
-static enum outcome ask_records(struct db *db, struct told *t)
+static enum outcome ask_records(struct request *rq, struct db *db, struct told *t)
 {
+	TRY(load_keys_kept_day(rq, db, &t->keys_kept));
 	TRY(load_backup(db, &t->backup));
 	return count_deciders(db, clock_now(), &t->deciders, &t->stuck);
 }
@@ -69,7 +71,8 @@ static int64_t troubles_of(const struct workshop *w, const struct machine *m,
 	struct postman_numbers post;
 	postman_numbers(w, &post);
 	return (library->error_count > 0) + m->disk_low + m->keys_open + (post.trouble != POSTED) +
-		(t->deciders < DECIDERS_LEAST || t->stuck > 0) + is_backup_late(w, &t->backup);
+		(t->deciders < DECIDERS_LEAST || t->stuck > 0) + is_backup_late(w, &t->backup) +
+		(!w->conf.demo && !t->keys_kept);
 }
 
 enum outcome count_troubles(struct request *rq, struct db *db, int64_t *count)
@@ -77,7 +80,7 @@ enum outcome count_troubles(struct request *rq, struct db *db, int64_t *count)
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	struct machine m = look_at_machine(rq);
 	struct told t;
-	TRY(ask_records(db, &t));
+	TRY(ask_records(rq, db, &t));
 	*count = troubles_of(workshop_of(rq), &m, library, &t);
 	return DONE;
 }
@@ -165,7 +168,7 @@ enum outcome show_status(struct request *rq, struct response *rs)
 		BORROWED loan = borrow(w);
 		TRY(count_mail_readers(loan.db, &readers));
 		TRY(load_head(loan.db, &head));
-		TRY(ask_records(loan.db, &t));
+		TRY(ask_records(rq, loan.db, &t));
 	}
 	const char *folder = w->conf.folder;
 	struct status_screen s = { .troubles = troubles_of(w, &m, library, &t),
@@ -187,6 +190,8 @@ enum outcome show_status(struct request *rq, struct response *rs)
 		.keys_beside = m.keys_beside,
 		.languages = languages_words(rq),
 		.post_readers = readers };
+	if (t.keys_kept)
+		s.keys_day = date_words(rq, clock_day_of(t.keys_kept));
 	fill_backup(rq, &t.backup, &s);
 	fill_post(rq, &s);
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("State of the server")));

@@ -197,6 +197,8 @@ const struct stored_row stored_rows[] = {
 		   "counted by them.") },
 	{ STORED_HOUSE, "backup", "id made size with_keys", SEEN_BY_ADMIN, KEPT_FOR_GOOD,
 		N_("When the last backup was made and how large it is.") },
+	{ STORED_HOUSE, "keys_kept", "id mark made", SEEN_BY_ADMIN, KEPT_FOR_GOOD,
+		N_("When the sheet with the keys was at hand last.") },
 	{ STORED_HOUSE, "migration", "number name applied", SEEN_BY_NOBODY, KEPT_FOR_GOOD,
 		N_("Which version of the program made the database.") },
 };

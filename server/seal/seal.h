@@ -78,6 +78,10 @@ bool token_kept(struct text token, unsigned char kept[DIGEST_SIZE]);
 #define SHEET_WORDS 24 /* of each key */
 struct text sheet_text(const struct seal *seal, struct arena *a);
 const char *sheet_key_name(size_t key);
+/* Whether that is the word that stands there on the sheet of these keys (both from 0), in any case. */
+bool sheet_word_is(const struct seal *seal, size_t key, size_t word, struct text typed);
+/* Which keys these are: another value after one of them was exchanged. */
+void sheet_mark(const struct seal *seal, unsigned char mark[DIGEST_SIZE]);
 
 enum sheet_problem {
 	SHEET_FINE,

@@ -71,12 +71,26 @@ static void put_bits(unsigned char *bytes, size_t word, unsigned bits)
 	}
 }
 
+/* A key with its sum: what the words spell. */
+static void with_sum(
+	size_t key, const unsigned char secret[KEY_SIZE], unsigned char bytes[KEY_SIZE + SUM_BYTES])
+{
+	memcpy(bytes, secret, KEY_SIZE);
+	sum_up(key, SHEET_WORDS, bytes_text(secret, KEY_SIZE), bytes + KEY_SIZE);
+}
+
+static const unsigned char *secret_of(const struct seal *seal, size_t key)
+{
+	const unsigned char *const secrets[SHEET_KEYS] = { seal->root, seal->audit_seed,
+		seal->badge_seed };
+	return secrets[key];
+}
+
 static void add_key(struct buffer *b, size_t key, const unsigned char secret[KEY_SIZE])
 {
 	unsigned char bytes[KEY_SIZE + SUM_BYTES];
 
-	memcpy(bytes, secret, KEY_SIZE);
-	sum_up(key, SHEET_WORDS, bytes_text(secret, KEY_SIZE), bytes + KEY_SIZE);
+	with_sum(key, secret, bytes);
 	buffer_print(b, "%s\n", key_names[key]);
 	for (size_t w = 0; w < SHEET_WORDS; w++) {
 		char letters[WORD_LETTERS];
@@ -93,9 +107,8 @@ struct text sheet_text(const struct seal *seal, struct arena *a)
 {
 	struct buffer b = buffer_in(a);
 
-	add_key(&b, 0, seal->root);
-	add_key(&b, 1, seal->audit_seed);
-	add_key(&b, 2, seal->badge_seed);
+	for (size_t key = 0; key < SHEET_KEYS; key++)
+		add_key(&b, key, secret_of(seal, key));
 	return buffer_text(&b);
 }
 
@@ -124,6 +137,29 @@ static bool read_word(struct text typed, size_t key, size_t word, unsigned *bits
 		return false;
 	*bits = first << 8 | second << 6 | third << 2 | fourth;
 	return small(typed.at[4]) == check_letter(key, word, *bits);
+}
+
+bool sheet_word_is(const struct seal *seal, size_t key, size_t word, struct text typed)
+{
+	unsigned char bytes[KEY_SIZE + SUM_BYTES];
+	unsigned bits;
+
+	if (!read_word(text_trim(typed), key, word, &bits))
+		return false;
+	with_sum(key, secret_of(seal, key), bytes);
+	bool fits = bits == bits_at(bytes, word);
+	sodium_memzero(bytes, sizeof bytes);
+	return fits;
+}
+
+void sheet_mark(const struct seal *seal, unsigned char mark[DIGEST_SIZE])
+{
+	unsigned char audit[PUBLIC_KEY_SIZE], badge[PUBLIC_KEY_SIZE];
+
+	audit_public_key(seal, audit);
+	badge_public_key(seal, badge);
+	struct text parts[] = { bytes_text(audit, sizeof audit), bytes_text(badge, sizeof badge) };
+	keyed_digest(seal, "keys on a sheet", parts, COUNT_OF(parts), mark);
 }
 
 /* The next thing between blanks and line ends; empty at the end. What begins with # is said to people

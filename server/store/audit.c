@@ -72,6 +72,7 @@ static const char *const verbs[] = {
 	"mail-removed",      /* fact: page or link */
 	"feedback-answered", /* subject: the feedback on accessibility; actor: who said so */
 	"backup-made",       /* by a command; fact: with or without keys */
+	"keys-kept",         /* the recovery sheet is at hand; actor: who showed it */
 	"feedback-reopened", /* it was no answer after all */
 	"setting-changed",   /* in askel.conf, noted before it is written; fact: section.key */
 	"day-closed",        /* subject: the day off; fact: the day */

@@ -87,3 +87,27 @@ enum outcome load_backup(struct db *db, struct backup_made *made)
 		.with_keys = column_number(&q, 3) != 0 };
 	return DONE;
 }
+
+enum outcome save_keys_kept(
+	struct db *db, const unsigned char mark[DIGEST_SIZE], int64_t actor, int64_t now)
+{
+	{
+		OWN_QUERY q = query_of(db, Q_keys_kept_save);
+		bind_bytes(&q, 1, mark, DIGEST_SIZE);
+		bind_number(&q, 2, now);
+		TRY(query_run(&q));
+	}
+	return note_audit(db,
+		&(struct audit_note){
+			.at = now, .actor = actor, .verb = "keys-kept", .subject_kind = "house" });
+}
+
+enum outcome load_keys_kept(struct db *db, const unsigned char mark[DIGEST_SIZE], int64_t *made)
+{
+	OWN_QUERY q = query_of(db, Q_keys_kept_load);
+	bind_bytes(&q, 1, mark, DIGEST_SIZE);
+	enum outcome o = query_row(&q);
+
+	*made = o == DONE ? column_number(&q, 0) : 0;
+	return o == DONE ? DONE : rows_end(o);
+}

@@ -529,6 +529,14 @@ static const char provider[] =
 	"	made INTEGER NOT NULL\n"
 	") STRICT;\n";
 
+/* That the recovery sheet was at hand, and of which keys. */
+static const char keys_kept[] =
+	"CREATE TABLE keys_kept (\n"
+	"	id INTEGER PRIMARY KEY CHECK (id = 1),\n"
+	"	mark BLOB NOT NULL CHECK (length(mark) = 32), -- of the keys\n"
+	"	made INTEGER NOT NULL\n"
+	") STRICT;\n";
+
 static const char *const first_house[] = { people, entry, learning, kept, audit, NULL };
 static const char *const with_staff[] = { staff, NULL };
 static const char *const access_feedback[] = { access_feedback_table, NULL };
@@ -547,6 +555,7 @@ static const char *const with_backups[] = { backups, NULL };
 static const char *const with_provider[] = { provider, NULL };
 
 static const char *const with_files[] = { files, NULL };
+static const char *const with_keys_kept[] = { keys_kept, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -566,5 +575,6 @@ const struct migration migrations[] = {
 	{ 15, "backups", with_backups },
 	{ 16, "signing in with a provider", with_provider },
 	{ 17, "files that are handed in", with_files },
+	{ 18, "keys on paper", with_keys_kept },
 };
 const size_t migration_count = COUNT_OF(migrations);

@@ -1230,6 +1230,13 @@ struct backup_made {
 enum outcome note_backup(struct db *db, void *made) MUST_USE; /* (change) */
 enum outcome load_backup(struct db *db, struct backup_made *made) MUST_USE;
 
+/* That somebody showed the recovery sheet of the keys with this mark (seal's) to be at hand. Audited. */
+enum outcome save_keys_kept(struct db *db, const unsigned char mark[DIGEST_SIZE], int64_t actor,
+	int64_t now) MUST_USE; /* (change) */
+/* When it was shown last; 0: never, or of other keys. */
+enum outcome load_keys_kept(
+	struct db *db, const unsigned char mark[DIGEST_SIZE], int64_t *made) MUST_USE;
+
 /* ---- what is near to what ------------------------------------------------------------------- */
 
 /* An index in memory of its own, beside the file; one thread at a time. */

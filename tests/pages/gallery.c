@@ -1403,6 +1403,15 @@ static void hang_accounts(const struct gallery *g)
 		.post_since = T("tiistai 24. marraskuuta"),
 		.post_readers = 1234 };
 	hang(g, "status", SCREEN_STATUS, &status, "askel backup");
+	const struct sheet_word_row sheet_words[] = { { T("first"), T("seal.key"), T("<gusov>"),
+							      T("Tässä kohdassa on toinen sana."),
+							      12 },
+		{ T("second"), T("badge.key"), NO_TEXT, NO_TEXT, 3 } };
+	const struct keys_kept_screen keys = { .frame = frame_of(g, "Keys on paper", true),
+		.sheet_command = T("askel keys '/srv/oppimispaikka' sheet FILE.html"),
+		.kept_day = T("tiistai 17. marraskuuta"),
+		ROWS(words, sheet_words) };
+	hang(g, "keys-kept", SCREEN_KEYS_KEPT, &keys, "&lt;gusov&gt;");
 	status.troubles = status.course_errors = 0, status.disk_low = status.keys_open = false;
 	status.backup_late = status.backup_keys = false;
 	status.post_trouble = NO_TEXT;

@@ -84,6 +84,18 @@ int main(void)
 			: sheet.at[i];
 	CHECK(sheet_take_back(back, arena_print(a, "# On paper\r\n%s", large), &t) == DONE,
 		"in capitals, under a heading, and where they are already");
+	size_t fit = 0, elsewhere = 0;
+	for (size_t w = 0; w < SHEET_KEYS * SHEET_WORDS; w++) {
+		size_t key = w / SHEET_WORDS, word = w % SHEET_WORDS,
+		       at = place_of(sheet.at, key, word);
+		fit += sheet_word_is(seal, key, word, text_part(sheet, at, 5));
+		elsewhere +=
+			sheet_word_is(seal, (key + 1) % SHEET_KEYS, word, text_part(sheet, at, 5));
+	}
+	CHECK(fit == SHEET_KEYS * SHEET_WORDS && elsewhere == 0,
+		"each word is known where it stands and nowhere else (%zu, %zu)", fit, elsewhere);
+	CHECK(!sheet_word_is(seal, 0, 0, NO_TEXT) && !sheet_word_is(seal, 0, 0, TEXT("gusovgusov")),
+		"nothing is no word, nor is too much");
 	check_errors(sheet);
 	for (size_t i = 0; i < COUNT_OF(wrong); i++)
 		CHECK(!sheet_read(text_of(wrong[i].typed), keys, &t) &&
@@ -91,9 +103,13 @@ int main(void)
 			"%s is refused for what it is", wrong[i].sentence);
 	struct seal *other = NULL;
 	path_in(&folder, "c.keys", made);
+	unsigned char mark[DIGEST_SIZE], same[DIGEST_SIZE], another[DIGEST_SIZE];
 	CHECK(seal_open(made, true, &other) == DONE &&
 			sheet_take_back(made, sheet, &t) == OVERTAKEN,
 		"other keys that stand there are left");
+	sheet_mark(seal, mark), sheet_mark(again, same), sheet_mark(other, another);
+	CHECK(memcmp(mark, same, DIGEST_SIZE) == 0 && memcmp(mark, another, DIGEST_SIZE) != 0,
+		"the same keys have the same mark, others another");
 	seal_close(seal);
 	seal_close(again);
 	seal_close(other);

@@ -130,6 +130,40 @@ async function stay(day) {
 	assert.match(await said(admin), /askel verify/);
 }
 
+/* The words of the recovery sheet, by the name of their key. */
+function words_on_sheet() {
+	const keys = {};
+	let words;
+	for (const line of house.run('keys', house.folder, 'sheet').split('\n'))
+		if (/^\w+\.key$/.test(line))
+			words = keys[line] = [];
+		else if (words)
+			words.push(...line.trim().split(/\s+/).slice(1));
+	return keys;
+}
+
+/* Two words of the paper show that the keys are kept; a wrong one is told at its field. */
+async function show_the_sheet(day) {
+	const { admin } = day;
+	const sheet = words_on_sheet();
+	house.sql('DELETE FROM keys_kept');
+	await admin.page.goto('/status');
+	assert((await said(admin)).includes(day.t('Keys not stored:')));
+	await admin.hands.press(admin.at('main a[href="/status/keys"]'));
+	const fields = await admin.at('main input[type=text], main input:not([type])').all();
+	const labels = await admin.at('main form label').allTextContents();
+	const words = labels.map((label) => sheet[label.match(/\w+\.key/)[0]][Number(label.match(/\d+/)[0]) - 1]);
+	await admin.hands.write(fields[0], words[0].toUpperCase());
+	await admin.hands.write(fields[1], words[0]);
+	await admin.hands.press(admin.main());
+	await admin.at('#summary a[href="#second"]').waitFor();
+	assert.equal(await admin.at('#first').inputValue(), words[0].toUpperCase(), 'what was typed stays');
+	await admin.hands.write(admin.at('#second'), words[1]);
+	await admin.hands.press(admin.main());
+	assert.equal(admin.path(), '/status');
+	assert(!(await said(admin)).includes(day.t('Keys not stored:')));
+}
+
 const PASSPHRASE = 'sammal trumpetti keitto tikapuut';
 let sign_in_name;
 
@@ -168,6 +202,7 @@ const steps = [
 	['a coach leaves today', leave],
 	['another coach takes over', hand_over],
 	['the last admin stays', stay],
+	['the keys are shown to be on paper', show_the_sheet],
 	['the session ends in mid-form', outlive_the_session],
 ];
 const days = [
