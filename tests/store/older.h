@@ -17,7 +17,8 @@ static const char *const count_words[] = {
 	"CREATE INDEX tally_words ON tally(words);",
 	NULL
 };
-/* Rebuilds what others point at, and touches every row. What triggers speak of can't be renamed. */
+/* Rebuilds what others point at, and touches every row. Triggers that speak of what goes go with it; those
+ * of other tables that only look at people stay, and aren't read while there are none. */
 static const char *const rebuild_people[] = {
 	"DROP TRIGGER role_added; DROP TRIGGER role_dropped; DROP TRIGGER way_back_added;"
 	"DROP TRIGGER way_back_dropped; DROP TRIGGER way_back_changed; DROP TRIGGER notice_added; "
@@ -27,7 +28,8 @@ static const char *const rebuild_people[] = {
 	" ui_language TEXT NOT NULL DEFAULT '', course_language TEXT NOT NULL DEFAULT '',"
 	" made INTEGER NOT NULL, closed INTEGER NOT NULL DEFAULT 0, tone TEXT NOT NULL) STRICT;"
 	"INSERT INTO new_person SELECT id, name, ui_language, course_language, made, closed, 'warm'"
-	" FROM person; DROP TABLE person; ALTER TABLE new_person RENAME TO person;",
+	" FROM person; PRAGMA legacy_alter_table = ON; DROP TABLE person;"
+	"ALTER TABLE new_person RENAME TO person; PRAGMA legacy_alter_table = OFF;",
 	"UPDATE tally SET words = words || '.'", NULL
 };
 
