@@ -8,6 +8,7 @@
 #include "upkeep.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define TRIES_MOST 3 /* at a file that somebody else writes in the same moment */
 
@@ -105,6 +106,19 @@ static struct setting_line line_of(
 
 /* ---- the list ----------------------------------------------------------------------------------- */
 
+/* Of what a house has or hasn't (e-mail, a provider): while it hasn't, one line says so. */
+static bool goes_without(const struct settings_reading *r, size_t setting)
+{
+	static const size_t firsts[] = { SETTING_POST_SERVER, SETTING_PROVIDER_ISSUER };
+	for (size_t i = 0; i < COUNT_OF(firsts); i++)
+		if (setting != firsts[i] && text_of(r->values[firsts[i]]).size == 0 &&
+			text_of(r->values[setting]).size == 0 &&
+			strcmp(setting_table[setting].section, setting_table[firsts[i]].section) ==
+				0)
+			return true;
+	return false;
+}
+
 static struct settings_part part_of(
 	struct request *rq, const struct settings_reading *r, const struct settings_group *group)
 {
@@ -117,7 +131,7 @@ static struct settings_part part_of(
 			: NO_TEXT,
 		.lines = lines };
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
-		if (settings_group_of(i) == group)
+		if (settings_group_of(i) == group && !goes_without(r, i))
 			lines[part.lines_count++] = line_of(rq, r, i);
 	}
 	return part;

@@ -240,7 +240,7 @@ async function bring_through(where, from, all, needs) {
 			continue;
 		copies++;
 		if (sql('PRAGMA integrity_check', copy) !== 'ok' ||
-			sql('SELECT count(*) FROM answer', copy) !== String(older_rows))
+			(from && sql('SELECT count(*) FROM answer', copy) !== String(older_rows)))
 			wrong.push(`the copy ${copy} is not whole`);
 	}
 	const whole = sql('PRAGMA user_version; PRAGMA integrity_check; SELECT count(*) FROM answer', file);

@@ -19,7 +19,7 @@ const COURSE = '/courses/safe-online';
 /* courses.test.mjs looks at the lessons of the other courses */
 const OTHER_LESSON = /^\/courses\/(?!safe-online\/)[^/]+\/(?!media\/)/;
 /* sent as files: nothing to look at */
-const IS_FILE = /\/media\/|^\/badges\/\d+\/(json|svg|png)$|^\/ob\/verify$/;
+const IS_FILE = /\/media\/|^\/badges\/\d+\/(json|svg|png)$|^\/ob\/verify$|\/file\/\d+\/(\d+|original)$/;
 const LONG = 'Puhelinpalvelunumerotiedustelujärjestelmä '.repeat(20);
 
 /* with e-mail and a provider, which go nowhere: nothing listens there */
@@ -437,6 +437,11 @@ await test('what one can, told and sent', async () => {
 	await look(client, await press(page), 422);
 	await page.locator('#words').fill('Neljä sanaa <b>riittää</b>');
 	await press(page);
+	await page.goto(`${own}/part/strong-password/file`);
+	await look(client, await press(page), 422);
+	await page.locator('#file').setInputFiles({ name: 'kuva <1>.png', mimeType: 'image/png', buffer: readFileSync(join(root, 'tests/fuzz/seeds/drawing/clear.png')) });
+	await press(page);
+	await look(client, await page.goto(`${own}/part/strong-password`), 200);
 	await look(client, await page.goto(`${own}/check`), 200);
 	await press(page);
 });
@@ -455,6 +460,7 @@ async function judge_all() {
 	await page.locator('.tasks a').first().click();
 	const review = new URL(page.url()).pathname;
 	await look(coach, await page.goto(`${review}?page=1`), 200);
+	await walk('coach', coach, [`${review}?page=1`], new Set(known));
 	await page.goto(`${review}?page=3`);
 	await look(coach, await sent(page, () => page.locator('button[value=decide]').click()), 422);
 	for (const part of [1, 2]) {
