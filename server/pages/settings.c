@@ -131,7 +131,11 @@ static struct settings_part part_of(
 			: NO_TEXT,
 		.lines = lines };
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
-		if (settings_group_of(i) == group && !goes_without(r, i))
+		if (settings_group_of(i) != group)
+			continue;
+		if (goes_without(r, i)) /* then there is nothing to say about it either */
+			part.about = NO_TEXT;
+		else
 			lines[part.lines_count++] = line_of(rq, r, i);
 	}
 	return part;
