@@ -99,5 +99,5 @@ await test('all of it is in the chain, and the chain holds', () => {
 	house.run('verify', house.folder);
 	assert.match(house.sql("SELECT group_concat(fact) FROM audit WHERE verb = 'setting-changed'"), /help\.phone,help\.answer_days/);
 });
-await house.close();
 finish();
+process.exit(); /* its log has faults on purpose, so it isn't closed as other houses are */
