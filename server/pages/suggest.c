@@ -45,14 +45,18 @@ struct suggester *suggester_open(void)
 		abort();
 	}
 	pthread_mutex_init(&s->lock, NULL);
+	/* every list for every language: what is told goes through each, and "läst" is no "last" */
+	OWN_ARENA a = arena_open();
+	struct buffer stops = buffer_in(a);
 	for (size_t l = 0; l < LANGUAGES; l++) {
-		OWN_ARENA a = arena_open();
-		const struct shelf_file *stops = shelf_find(
+		const struct shelf_file *list = shelf_find(
 			shelf_files, shelf_count, arena_print(a, "stops/%s.txt", tags[l]));
-		if (forms_open(text_of(tags[l]), stops ? stops->bytes : NO_TEXT, &s->forms[l]) !=
-			DONE)
-			s->forms[l] = NULL;
+		buffer_add(&stops, list ? list->bytes : NO_TEXT);
+		buffer_add_char(&stops, '\n');
 	}
+	for (size_t l = 0; l < LANGUAGES; l++)
+		if (forms_open(text_of(tags[l]), buffer_text(&stops), &s->forms[l]) != DONE)
+			s->forms[l] = NULL;
 	return s;
 }
 
