@@ -4,8 +4,6 @@
  */
 #include "inside.h"
 
-#define NAME_MOST 200 /* characters, of a name and of an organisation */
-
 static const struct {
 	unsigned role;
 	const char *word, *words, *about;
@@ -52,7 +50,7 @@ static bool has_identity(struct text words)
 
 static struct text words_problem(const struct request *rq, struct text words)
 {
-	if (utf8_count(words) > NAME_MOST)
+	if (utf8_count(words) > PERSON_NAME_MOST)
 		return tell(rq, N_("That is too long to keep. Make it a little shorter."));
 	if (has_identity(words))
 		return tell(rq,

@@ -6,7 +6,6 @@
 #include "inside.h"
 #include "screens_badges.h"
 
-#define NAME_MOST 200
 #define QR_MILLIMETRES 30
 
 static struct text link_of(struct request *rq, const struct kept_badge *badge, const char *more)
@@ -173,20 +172,6 @@ enum outcome show_badge_name(struct request *rq, struct response *rs)
 	return show_name_form(rq, rs, &s);
 }
 
-static struct text name_problem(const struct request *rq, struct text name)
-{
-	struct identity found;
-	if (name.size == 0)
-		return tell(rq, N_("Write your name, or choose to have none on your badges."));
-	if (utf8_count(name) > NAME_MOST || text_find_char(name, '\n') < name.size)
-		return tell(rq, N_("That is too long to keep. Make it a little shorter."));
-	if (identity_find(name, 0, clock_day_of(clock_now()), &found))
-		return tell(rq,
-			N_("This looks like a personal identity code. It isn't needed here: leave "
-			   "it out."));
-	return NO_TEXT;
-}
-
 struct naming {
 	int64_t person, now;
 	struct text name;
@@ -204,7 +189,8 @@ enum outcome choose_badge_name(struct request *rq, struct response *rs)
 	if (!s.with_name && !s.without_name)
 		s.choice_problem = tell(rq, N_("Choose whether your badges carry your name."));
 	else if (s.with_name)
-		s.name_problem = name_problem(rq, s.name);
+		s.name_problem = name_problem(
+			rq, s.name, N_("Write your name, or choose to have none on your badges."));
 	if (s.choice_problem.size > 0 || s.name_problem.size > 0)
 		return show_name_form(rq, rs, &s);
 	struct naming naming = { rq->who.person, clock_now(), s.with_name ? s.name : NO_TEXT };

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_MOST 200
 #define COACHES_MOST 10000
 #define PROBLEMS_MOST (3 * CSV_ROWS_MOST + CSV_PROBLEMS_MOST) /* a row has three at most */
 
@@ -286,7 +285,7 @@ static void read_row(struct reading *r, size_t row, struct plan_row *out)
 	coach_problem = find_coach_named(r, coach, out);
 	if (out->row.name.size == 0)
 		leave_out(r, row, name_column, N_("There is no name or nickname."), NO_TEXT);
-	else if (utf8_count(out->row.name) > NAME_MOST)
+	else if (utf8_count(out->row.name) > PERSON_NAME_MOST)
 		leave_out(r, row, name_column, N_("The name is very long. Make it shorter."),
 			NO_TEXT);
 	if (coach_problem)

@@ -492,6 +492,10 @@ handler show_languages, choose_languages, show_device, choose_device, show_way_b
 handler show_passphrase, show_it_is_me, show_second_factor, use_second_factor;
 handler show_help, ask_help, show_help_arrived, show_help_sent;
 handler show_me, show_author;
+#define PERSON_NAME_MOST 200 /* characters, of a name and of an organisation */
+/* Why a name that somebody typed for themselves can't be kept, or empty; `missing` (a msgid) where there is
+ * none. */
+struct text name_problem(const struct request *rq, struct text name, const char *missing);
 handler show_name, change_name, show_take, take_along, show_leave, leave_for_good, show_left;
 handler show_mail, change_mail, show_stop_mail, stop_mail;
 handler show_notices, see_all_notices, show_looks, show_seen_as;

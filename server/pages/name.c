@@ -4,8 +4,6 @@
  */
 #include "inside.h"
 
-#define NAME_MOST 200
-
 static enum outcome show_form(struct request *rq, struct response *rs, struct name_screen *s)
 {
 	fill_frame(rq, rs, &s->frame, tell(rq, N_("What we call you")));
@@ -24,12 +22,12 @@ enum outcome show_name(struct request *rq, struct response *rs)
 	return show_form(rq, rs, &s);
 }
 
-static struct text problem_of(const struct request *rq, struct text name)
+struct text name_problem(const struct request *rq, struct text name, const char *missing)
 {
 	struct identity found;
 	if (name.size == 0)
-		return tell(rq, N_("Write a name. A nickname is enough."));
-	if (utf8_count(name) > NAME_MOST)
+		return tell(rq, missing);
+	if (utf8_count(name) > PERSON_NAME_MOST || text_find_char(name, '\n') < name.size)
 		return tell(rq, N_("That is too long to keep. Make it a little shorter."));
 	if (identity_find(name, 0, clock_day_of(clock_now()), &found))
 		return tell(rq,
@@ -55,7 +53,7 @@ enum outcome change_name(struct request *rq, struct response *rs)
 	if (is_staff(me))
 		return NO_ENTRY;
 	struct name_screen s = { .name = typed(rq, "name") };
-	s.name_problem = problem_of(rq, s.name);
+	s.name_problem = name_problem(rq, s.name, N_("Write a name. A nickname is enough."));
 	if (s.name_problem.size > 0)
 		return show_form(rq, rs, &s);
 	struct renaming r = { me->id, clock_now(), s.name, me->organisation };

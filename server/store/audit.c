@@ -302,6 +302,18 @@ enum outcome note_audit(struct db *db, const struct audit_note *note)
 	return add_row(db, note);
 }
 
+enum outcome note_oneself(
+	struct db *db, int64_t person, const char *verb, struct text fact, int64_t now)
+{
+	return note_audit(db,
+		&(struct audit_note){ .at = now,
+			.actor = person,
+			.verb = verb,
+			.subject_kind = "person",
+			.subject = person,
+			.fact = fact });
+}
+
 /* Adding a person is audited, so people without a chain mean that somebody took the whole of it. */
 static enum outcome has_people(struct db *db, bool *has)
 {

@@ -56,18 +56,6 @@ static enum outcome add_paper_code(
 	return query_run(&q);
 }
 
-static enum outcome note_factor(
-	struct db *db, int64_t person, const char *verb, struct text fact, int64_t now)
-{
-	return note_audit(db,
-		&(struct audit_note){ .at = now,
-			.actor = person,
-			.verb = verb,
-			.subject_kind = "person",
-			.subject = person,
-			.fact = fact });
-}
-
 enum outcome save_second_factor(struct db *db, const struct second_factor *factor,
 	const unsigned char kept[PAPER_CODES][DIGEST_SIZE], int64_t replaces)
 {
@@ -79,7 +67,7 @@ enum outcome save_second_factor(struct db *db, const struct second_factor *facto
 	TRY(run_for(db, Q_paper_code_drop, factor->person));
 	for (size_t i = 0; i < PAPER_CODES; i++)
 		TRY(add_paper_code(db, factor->person, kept[i]));
-	return note_factor(db, factor->person, "second-factor-set",
+	return note_oneself(db, factor->person, "second-factor-set",
 		made ? TEXT("replaced") : TEXT("first"), factor->made);
 }
 
@@ -107,7 +95,7 @@ enum outcome use_paper_code(
 {
 	TRY(mark_paper_code(db, person, kept, now));
 	TRY(run_for(db, Q_factor_right, person));
-	return note_factor(db, person, "paper-code-used", NO_TEXT, now);
+	return note_oneself(db, person, "paper-code-used", NO_TEXT, now);
 }
 
 enum outcome count_wrong_code(struct db *db, int64_t person)
@@ -134,7 +122,7 @@ enum outcome reset_second_factor(struct db *db, int64_t person, int64_t now)
 	TRY(run_for(db, Q_factor_drop, person));
 	TRY(run_for(db, Q_paper_code_drop, person));
 	TRY(end_sessions(db, person, 0, now));
-	TRY(note_factor(db, person, "second-factor-reset", NO_TEXT, now));
+	TRY(note_oneself(db, person, "second-factor-reset", NO_TEXT, now));
 	TRY(add_notice(db, person, NOTICE_FACTOR_RESET, person, now));
 	return tell_admins(db, person, now);
 }

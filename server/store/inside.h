@@ -288,6 +288,10 @@ enum outcome erase_some_files(
 #define VERB_FILE_GIVEN "file-given"     /* fact: the digest of its sealed bytes */
 #define VERB_CHAIN_BROKEN "chain-broken" /* the chain did not end at its signed head */
 
+/* Somebody did something about themselves. */
+enum outcome note_oneself(
+	struct db *db, int64_t person, const char *verb, struct text fact, int64_t now) MUST_USE;
+
 struct audit_row {
 	int64_t number, at, actor, subject, payload;
 	struct text verb, subject_kind, fact;

@@ -21,18 +21,6 @@ bool mail_often_of(struct text word, enum mail_often *often)
 	return false;
 }
 
-static enum outcome note_mail(
-	struct db *db, int64_t person, const char *verb, struct text fact, int64_t now)
-{
-	return note_audit(db,
-		&(struct audit_note){ .at = now,
-			.actor = person,
-			.verb = verb,
-			.subject_kind = "person",
-			.subject = person,
-			.fact = fact });
-}
-
 /* ---- what a person does --------------------------------------------------------------------- */
 
 enum outcome load_mail(struct db *db, struct arena *a, int64_t person, struct mail *mail)
@@ -73,7 +61,7 @@ enum outcome give_mail_address(
 	bind_text(&q, 2, sealed);
 	bind_number(&q, 3, now);
 	TRY(query_run(&q));
-	TRY(note_mail(db, person, "mail-given", NO_TEXT, now));
+	TRY(note_oneself(db, person, "mail-given", NO_TEXT, now));
 	return want_mail_code(db, person, day, now);
 }
 
@@ -86,7 +74,7 @@ enum outcome confirm_mail(
 	bind_number(&q, 3, now);
 	bind_number(&q, 4, MAIL_WRONG_MOST);
 	TRY(query_change(&q));
-	return note_mail(db, person, "mail-confirmed", NO_TEXT, now);
+	return note_oneself(db, person, "mail-confirmed", NO_TEXT, now);
 }
 
 enum outcome count_wrong_mail_code(struct db *db, int64_t person)
@@ -112,7 +100,7 @@ enum outcome drop_mail_address(
 	bind_number(&q, 1, person);
 	bind_number(&q, 2, given);
 	TRY(query_change(&q));
-	return note_mail(db, person, "mail-removed", by_link ? TEXT("link") : TEXT("page"), now);
+	return note_oneself(db, person, "mail-removed", by_link ? TEXT("link") : TEXT("page"), now);
 }
 
 static enum outcome count_rows(struct db *db, enum query_name name, int64_t *count)

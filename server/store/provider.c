@@ -26,17 +26,6 @@ enum outcome load_provider_link(struct db *db, int64_t person, struct provider_l
 	return read_link(&q, link);
 }
 
-static enum outcome note_link(struct db *db, int64_t person, const char *verb, int64_t now)
-{
-	return note_audit(db,
-		&(struct audit_note){ .at = now,
-			.actor = person,
-			.verb = verb,
-			.subject_kind = "person",
-			.subject = person,
-			.fact = NO_TEXT });
-}
-
 enum outcome save_provider_link(
 	struct db *db, int64_t person, const unsigned char subject[DIGEST_SIZE], int64_t now)
 {
@@ -51,7 +40,7 @@ enum outcome save_provider_link(
 	bind_bytes(&q, 2, subject, DIGEST_SIZE);
 	bind_number(&q, 3, now);
 	TRY(query_run(&q));
-	return note_link(db, person, "provider-joined", now);
+	return note_oneself(db, person, "provider-joined", NO_TEXT, now);
 }
 
 enum outcome drop_provider_link(struct db *db, int64_t person, int64_t now)
@@ -59,7 +48,7 @@ enum outcome drop_provider_link(struct db *db, int64_t person, int64_t now)
 	OWN_QUERY q = query_of(db, Q_provider_drop);
 	bind_number(&q, 1, person);
 	TRY(query_change(&q));
-	return note_link(db, person, "provider-parted", now);
+	return note_oneself(db, person, "provider-parted", NO_TEXT, now);
 }
 
 /* ---- a form under way ------------------------------------------------------------------------- */

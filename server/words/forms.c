@@ -298,23 +298,6 @@ static bool form_of(struct forms *forms, struct arena *a, struct text word, stru
 
 /* ---- a text --------------------------------------------------------------------------------- */
 
-static bool is_letter(uint32_t c)
-{
-	switch (utf8proc_category((utf8proc_int32_t)c)) {
-	case UTF8PROC_CATEGORY_LU:
-	case UTF8PROC_CATEGORY_LL:
-	case UTF8PROC_CATEGORY_LT:
-	case UTF8PROC_CATEGORY_LM:
-	case UTF8PROC_CATEGORY_LO:
-	case UTF8PROC_CATEGORY_MN:
-	case UTF8PROC_CATEGORY_MC:
-	case UTF8PROC_CATEGORY_ND:
-		return true;
-	default:
-		return false;
-	}
-}
-
 /* The next run of letters from *at on, with single dashes inside; empty at the end. */
 static struct text next_word(struct text words, size_t *at)
 {
@@ -322,7 +305,7 @@ static struct text next_word(struct text words, size_t *at)
 	while (next < words.size) {
 		size_t before = next;
 		uint32_t c = utf8_next(words, &next);
-		if (is_letter(c)) {
+		if (is_of_a_word(c)) {
 			start = start == words.size ? before : start;
 			end = next;
 		} else if (start < words.size && (c != '-' || end != before)) {

@@ -12,31 +12,11 @@ struct reading {
 	size_t at;
 };
 
-static bool is_of_a_run(uint32_t c)
-{
-	switch (utf8proc_category((int32_t)c)) {
-	case UTF8PROC_CATEGORY_LU:
-	case UTF8PROC_CATEGORY_LL:
-	case UTF8PROC_CATEGORY_LT:
-	case UTF8PROC_CATEGORY_LM:
-	case UTF8PROC_CATEGORY_LO:
-	case UTF8PROC_CATEGORY_MN:
-	case UTF8PROC_CATEGORY_MC:
-	case UTF8PROC_CATEGORY_ME:
-	case UTF8PROC_CATEGORY_ND:
-	case UTF8PROC_CATEGORY_NL:
-	case UTF8PROC_CATEGORY_NO:
-		return true;
-	default:
-		return false;
-	}
-}
-
 static bool ends_here(const struct reading *r)
 {
 	size_t at = r->at;
 
-	return at == r->words.size || !is_of_a_run(utf8_next(r->words, &at));
+	return at == r->words.size || !is_of_a_word(utf8_next(r->words, &at));
 }
 
 static bool is_digit(char c)
@@ -223,7 +203,7 @@ static bool runs_into(struct text words, size_t at)
 	do
 		from--;
 	while (from > 0 && at - from < 4 && ((unsigned char)words.at[from] & 0xC0) == 0x80);
-	return is_of_a_run(utf8_next(words, &from));
+	return is_of_a_word(utf8_next(words, &from));
 }
 
 bool identity_find(struct text words, size_t from, int64_t today, struct identity *found)
@@ -235,7 +215,7 @@ bool identity_find(struct text words, size_t from, int64_t today, struct identit
 		uint32_t c = utf8_next(words, &from);
 		if (!inside && is_digit(words.at[at]) && identity_at(words, at, today, found))
 			return true;
-		inside = is_of_a_run(c);
+		inside = is_of_a_word(c);
 	}
 	return false;
 }

@@ -23,6 +23,8 @@ struct text compose(struct arena *a, struct text words);
 
 /* A blank of any kind: space, line end, no-break and zero-width ones. */
 bool is_blank(int32_t character);
+/* Of what words and numbers are made of, in any script: a letter, a mark on one, a digit. */
+bool is_of_a_word(uint32_t character);
 
 /* ---- tables --------------------------------------------------------------------------------------- */
 
