@@ -7,6 +7,7 @@ shift
 for file; do
 	case $file in
 	"$build"/po/*) name=po/${file##*/} ;;
+	"$build"/static/*) name=${file#"$build"/} ;;
 	server/learn/*) name=names/${file##*/names.} ;;
 	server/words/*) name=stops/${file##*/stops.} ;;
 	server/course/* | server/badge/*) name=${file##*/} ;;
