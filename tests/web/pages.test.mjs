@@ -18,6 +18,8 @@ const PLACE = 'Oppimispaikka';
 const COURSE = '/courses/safe-online';
 /* courses.test.mjs looks at the lessons of the other courses */
 const OTHER_LESSON = /^\/courses\/(?!safe-online\/)[^/]+\/(?!media\/)/;
+/* Parts of a claim are alike, too: the first of each unit is looked at. */
+const OTHER_PART = /\/part\/(?!strong-password|my-strengths)/;
 /* sent as files: nothing to look at */
 const IS_FILE = /\/media\/|^\/badges\/\d+\/(json|svg|png)$|^\/ob\/verify$|\/file\/\d+\/(\d+|original)$/;
 const LONG = 'Puhelinpalvelunumerotiedustelujärjestelmä '.repeat(20);
@@ -171,7 +173,7 @@ async function walk(who, person, starts, known = new Set(), lang = 'fi') {
 		const key = starts.includes(address) ? address : path;
 		if (seen.has(key) || (known.has(path) && !starts.includes(address)) || path.startsWith('/static/'))
 			continue;
-		if (OTHER_LESSON.test(path))
+		if (OTHER_LESSON.test(path) || OTHER_PART.test(path))
 			continue;
 		seen.add(key);
 		if (IS_FILE.test(path)) {
