@@ -1,8 +1,7 @@
 /*
- * A library of a thousand pages (ten courses, a hundred pages each) is checked cold in under a
- * second and after one edit in under 50 ms on the machine it was made on. Machines differ, so the
- * test holds the ratio and says the times: an edit must cost a small part of a cold check, for only
- * the edited file is read again.
+ * A library of a thousand pages (ten courses, a hundred pages each): after one edit only the edited
+ * file is read again, and a look at an unchanged folder makes nothing. That is counted here; the
+ * times are printed for `make bench`, which holds them against their aims.
  */
 #include "course/inside.h"
 #include "folder.h"
@@ -106,6 +105,20 @@ static int64_t time_look(struct keeping *keeping, struct kept_library **kept)
 	return clock_ticks_us() - start;
 }
 
+/* How many files of a library were read for it: those that the one before doesn't hold too. */
+static size_t files_read(const struct kept_library *kept, const struct kept_library *before)
+{
+	size_t read = 0;
+
+	for (size_t i = 0; i < kept->source_count; i++) {
+		size_t k = 0;
+		while (k < before->source_count && before->sources[k] != kept->sources[i])
+			k++;
+		read += k == before->source_count;
+	}
+	return read;
+}
+
 static void let_go(struct kept_library *kept)
 {
 	library_release(kept ? &kept->library : NULL);
@@ -137,8 +150,13 @@ int main(void)
 	CHECK(second && second->library.number == first->library.number + 1 &&
 			second->library.problem_count == 0,
 		"an edit gives a new library");
-	CHECK(edit * 5 < cold, "one edit costs less than a fifth of a cold check");
-	CHECK(idle * 10 < cold, "a look at an unchanged folder costs less than a tenth of one");
+	if (first && second) {
+		CHECK(second->source_count == first->source_count &&
+				first->source_count > COURSES * MODULES * PAGES &&
+				files_read(second, first) == 1,
+			"one edit of %zu files reads one file again (%zu)", second->source_count,
+			files_read(second, first));
+	}
 	printf("# cold %lld ms, one edit %lld ms, unchanged %lld ms\n", (long long)cold / 1000,
 		(long long)edit / 1000, (long long)idle / 1000);
 	let_go(first);

@@ -325,7 +325,7 @@ async function follow_the_author(day) {
 		for (const words of ['Uusi lause 41.', 'Uusi lause 42.']) {
 			writeFileSync(q.file, good.replace(/\n## /, `\n${words}\n\n## `));
 			const took = await time_until(day.page, words);
-			assert(took < 1500, `an edit is live within a second (and a little for a busy machine): ${took} ms`);
+			assert(took < 4000, `an edit is live with the next look, not with a restart: ${took} ms`);
 		}
 		await day.at(`#a-${q.id}`).waitFor();
 		writeFileSync(q.file, good.replace(/^title: .*$/m, 'titel: x'));
