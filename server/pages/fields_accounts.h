@@ -83,6 +83,12 @@ static const struct field leaving_fields[] = { FRAME(leaving_screen),
 	FIELD_FLAG(leaving_screen, last_admin), FIELD_FLAG(leaving_screen, closed),
 	FIELD_NUMBER(leaving_screen, clients), FIELD_FLAG(leaving_screen, coach), END_OF_FIELDS };
 
+static const struct field seen_certificate_fields[] = { FIELD_TEXT(certificate_row, address),
+	FIELD_TEXT(certificate_row, day), FIELD_FLAG(certificate_row, good),
+	FIELD_FLAG(certificate_row, ends_soon), FIELD_FLAG(certificate_row, over),
+	FIELD_FLAG(certificate_row, untrusted), FIELD_FLAG(certificate_row, unseen),
+	END_OF_FIELDS };
+
 static const struct field status_fields[] = { FRAME(status_screen),
 	FIELD_NUMBER(status_screen, troubles), FIELD_TEXT(status_screen, version),
 	FIELD_TEXT(status_screen, close_command), FIELD_TEXT(status_screen, backup_command),
@@ -95,9 +101,10 @@ static const struct field status_fields[] = { FRAME(status_screen),
 	FIELD_NUMBER(status_screen, claims_stuck), FIELD_TEXT(status_screen, keys),
 	FIELD_FLAG(status_screen, keys_open), FIELD_FLAG(status_screen, keys_beside),
 	FIELD_TEXT(status_screen, keys_day), FIELD_TEXT(status_screen, languages),
-	FIELD_TEXT(status_screen, post_server), FIELD_TEXT(status_screen, post_trouble),
-	FIELD_TEXT(status_screen, post_since), FIELD_NUMBER(status_screen, post_readers),
-	END_OF_FIELDS };
+	FIELD_ROWS(status_screen, certificates, seen_certificate_fields),
+	FIELD_NUMBER(status_screen, certificates_count), FIELD_TEXT(status_screen, post_server),
+	FIELD_TEXT(status_screen, post_trouble), FIELD_TEXT(status_screen, post_since),
+	FIELD_NUMBER(status_screen, post_readers), END_OF_FIELDS };
 
 static const struct field sheet_word_fields[] = { FIELD_TEXT(sheet_word_row, field),
 	FIELD_TEXT(sheet_word_row, key), FIELD_TEXT(sheet_word_row, typed),

@@ -34,8 +34,9 @@ struct workshop {
 	struct brake *brake;
 	struct visits *visits;
 	struct suggester *suggester;
-	struct postman *postman; /* NULL: there is no e-mail here */
-	struct oidc *oidc;       /* NULL where no provider is set */
+	struct postman *postman;           /* NULL: there is no e-mail here */
+	struct certificates *certificates; /* NULL where no address has TLS */
+	struct oidc *oidc;                 /* NULL where no provider is set */
 	const char *courses_folder;
 	int64_t started;
 	const struct piece **stored_pieces;  /* by language: the table of stored.c in words */

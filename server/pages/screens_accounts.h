@@ -108,6 +108,12 @@ struct leaving_screen {
 	bool coach;
 };
 
+/* What an address shows to browsers: one of the states. */
+struct certificate_row {
+	struct text address, day; /* its last day; may be empty */
+	bool good, ends_soon, over, untrusted, unseen;
+};
+
 /* status.html: GET /status */
 struct status_screen {
 	struct frame frame;
@@ -127,6 +133,8 @@ struct status_screen {
 	struct text keys_day;        /* the sheet with them was at hand; empty: never yet */
 	bool keys_open, keys_beside; /* others may read them; on the same file system as the data */
 	struct text languages;
+	const struct certificate_row *certificates; /* empty where no address has TLS */
+	size_t certificates_count;
 	/* of e-mail: empty where there is none; what is wrong with it, and since when */
 	struct text post_server, post_trouble, post_since;
 	int64_t post_readers;

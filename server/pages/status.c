@@ -2,7 +2,7 @@
  * The state of the server in plain words, for the admin: what is in order, what isn't, and what to
  * do about each. Only what can be known from here is said.
  */
-#include "inside.h"
+#include "certificate.h"
 
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -65,14 +65,25 @@ static bool is_backup_late(const struct workshop *w, const struct backup_made *b
 	return !w->conf.demo && clock_now() - last > BACKUP_LATE;
 }
 
-static int64_t troubles_of(const struct workshop *w, const struct machine *m,
+static int64_t count_bad_certificates(struct request *rq)
+{
+	const struct certificate_seen *seen = NULL;
+	size_t count = certificates_seen(workshop_of(rq), rq->arena, &seen);
+	int64_t bad = 0;
+	for (size_t i = 0; i < count; i++)
+		bad += is_certificate_trouble(seen[i].state);
+	return bad;
+}
+
+static int64_t troubles_of(struct request *rq, const struct machine *m,
 	const struct library *library, const struct told *t)
 {
+	const struct workshop *w = workshop_of(rq);
 	struct postman_numbers post;
 	postman_numbers(w, &post);
 	return (library->error_count > 0) + m->disk_low + m->keys_open + (post.trouble != POSTED) +
 		(t->deciders < DECIDERS_LEAST || t->stuck > 0) + is_backup_late(w, &t->backup) +
-		(!w->conf.demo && !t->keys_kept);
+		(!w->conf.demo && !t->keys_kept) + count_bad_certificates(rq);
 }
 
 enum outcome count_troubles(struct request *rq, struct db *db, int64_t *count)
@@ -81,7 +92,7 @@ enum outcome count_troubles(struct request *rq, struct db *db, int64_t *count)
 	struct machine m = look_at_machine(rq);
 	struct told t;
 	TRY(ask_records(rq, db, &t));
-	*count = troubles_of(workshop_of(rq), &m, library, &t);
+	*count = troubles_of(rq, &m, library, &t);
 	return DONE;
 }
 
@@ -156,6 +167,24 @@ static void fill_backup(
 	s->backup_keys = backup->with_keys;
 }
 
+static void fill_certificates(struct request *rq, struct status_screen *s)
+{
+	const struct certificate_seen *seen = NULL;
+	size_t count = certificates_seen(workshop_of(rq), rq->arena, &seen);
+	struct certificate_row *rows = arena_take_many(rq->arena, count + 1, sizeof *rows);
+	for (size_t i = 0; i < count; i++)
+		rows[i] = (struct certificate_row){ .address = seen[i].address,
+			.day = seen[i].last ? full_date_words(rq, clock_day_of(seen[i].last))
+					    : NO_TEXT,
+			.good = seen[i].state == CERTIFICATE_GOOD,
+			.ends_soon = seen[i].state == CERTIFICATE_ENDS_SOON,
+			.over = seen[i].state == CERTIFICATE_OVER,
+			.untrusted = seen[i].state == CERTIFICATE_UNTRUSTED,
+			.unseen = seen[i].state == CERTIFICATE_UNSEEN };
+	s->certificates = rows;
+	s->certificates_count = count;
+}
+
 enum outcome show_status(struct request *rq, struct response *rs)
 {
 	struct workshop *w = workshop_of(rq);
@@ -171,7 +200,7 @@ enum outcome show_status(struct request *rq, struct response *rs)
 		TRY(ask_records(rq, loan.db, &t));
 	}
 	const char *folder = w->conf.folder;
-	struct status_screen s = { .troubles = troubles_of(w, &m, library, &t),
+	struct status_screen s = { .troubles = troubles_of(rq, &m, library, &t),
 		.deciders = t.deciders,
 		.deciders_few = t.deciders < DECIDERS_LEAST,
 		.claims_stuck = t.stuck,
@@ -194,6 +223,7 @@ enum outcome show_status(struct request *rq, struct response *rs)
 		s.keys_day = date_words(rq, clock_day_of(t.keys_kept));
 	fill_backup(rq, &t.backup, &s);
 	fill_post(rq, &s);
+	fill_certificates(rq, &s);
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("State of the server")));
 	s.frame.help_link = NO_TEXT;
 	return show(rq, rs, SCREEN_STATUS, &s);

@@ -4,7 +4,7 @@
  * rooms count anyway and wait for nothing. There is no personal data in them: patterns of routes,
  * statuses, counts and times.
  */
-#include "inside.h"
+#include "certificate.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -220,6 +220,24 @@ static void add_post(struct request *rq, struct buffer *b)
 		add_figures(b, figures, COUNT_OF(figures));
 }
 
+/* Only where a certificate has been seen: the first to end. */
+static void add_certificate(struct request *rq, struct buffer *b)
+{
+	const struct certificate_seen *seen = NULL;
+	size_t count = certificates_seen(workshop_of(rq), rq->arena, &seen);
+	int64_t last = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (seen[i].last && (!last || seen[i].last < last))
+			last = seen[i].last;
+	const struct figure figures[] = {
+		{ "askel_certificate_end_timestamp_seconds", "gauge",
+			"When the first certificate of our addresses ends.", (uint64_t)last },
+	};
+	if (last)
+		add_figures(b, figures, COUNT_OF(figures));
+}
+
 static void add_courses(struct request *rq, struct buffer *b)
 {
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
@@ -328,6 +346,7 @@ enum outcome show_metrics(struct request *rq, struct response *rs)
 	add_store(rq, &b);
 	add_seal(rq, &b);
 	add_post(rq, &b);
+	add_certificate(rq, &b);
 	add_courses(rq, &b);
 	add_process(rq, &b);
 	rs->bytes = buffer_text(&b);

@@ -2,6 +2,7 @@
  * The workshop: every room opened in order, the door last; closed the other way round. And what
  * http/ asks of us: who somebody is, what an error page looks like, where a line goes.
  */
+#include "certificate.h"
 #include "provider.h"
 #include "upkeep.h"
 
@@ -216,6 +217,7 @@ static enum outcome open_rooms(struct workshop *w)
 	TRY(open_provider(w));
 	TRY(open_door(w));
 	TRY(postman_start(w));
+	TRY(certificates_start(w));
 	return upkeep_start(w);
 }
 
@@ -235,9 +237,11 @@ void workshop_close(struct workshop *w)
 {
 	upkeep_stop(w);
 	postman_stop(w);
+	certificates_stop(w);
 	if (w->http)
 		http_close(w->http);
 	postman_close(w);
+	certificates_close(w);
 	if (w->courses)
 		courses_close(w->courses);
 	if (w->store)

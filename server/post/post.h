@@ -109,4 +109,18 @@ struct fetched {
 enum outcome post_fetch(
 	struct arena *a, const struct fetch *fetch, struct fetched *fetched) MUST_USE;
 
+/* ---- certificates --------------------------------------------------------------------------- */
+
+struct certificate {
+	bool trusted; /* its name and its signers are right, and it holds now */
+	/* The days when it begins and ends to hold, in seconds since 1970: of the certificate and those
+	 * above it that came along, the part that all have in common. 0: it doesn't tell. */
+	int64_t first, last;
+};
+/* What a browser would be shown at an https address: one handshake, nothing is asked and no certificate
+ * refused, for the dates of a bad one are wanted too. `authorities`: a file of certificates to trust;
+ * NULL: the system's. No proxy is used. BUSY where nobody answers in TLS within these seconds. */
+enum outcome post_look_at_certificate(const char *address, const char *authorities, int seconds,
+	struct certificate *certificate) MUST_USE;
+
 #endif

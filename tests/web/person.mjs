@@ -50,9 +50,9 @@ export async function show_second_key(person, key) {
 	assert.equal(person.path(), '/', 'and in');
 }
 
-/* The few things asked the first time, where they are asked. The way back waits; so does the second
- * key of staff, unless `key` is there. */
-export async function settle(person, key) {
+/* The few things asked the first time, where they are asked. The way back waits, unless `passphrase` is
+ * there; so does the second key of staff, unless `key` is. */
+export async function settle(person, key, passphrase) {
 	const { hands, lang } = person;
 	if (person.pathname() === '/languages') {
 		await hands.choose(person.at(`[name=ui][value=${lang}]`));
@@ -63,8 +63,12 @@ export async function settle(person, key) {
 		await hands.choose(person.at('[name=device][value=own]'));
 		await hands.press(person.main());
 	}
-	if (person.pathname() === '/way-back')
+	if (person.pathname() === '/way-back' && passphrase) {
+		await hands.write(person.at('#passphrase'), passphrase);
+		await hands.press(person.main());
+	} else if (person.pathname() === '/way-back') {
 		await hands.press(person.at('button[value=later]'));
+	}
 	if (person.pathname() === '/second-factor')
 		await (key ? show_second_key(person, key) : hands.press(person.at('button[value=later]')));
 	assert.equal(person.path(), '/');
