@@ -37,6 +37,7 @@ struct desk {
 	int64_t now, today;
 	struct listed listed[LISTED_MOST];
 	size_t listed_count;
+	int64_t only_chosen; /* where exactly one client is; else 0 */
 };
 
 /* ---- load and sort -------------------------------------------------------------------------- */
@@ -229,10 +230,11 @@ static enum outcome fill_clients(struct request *rq, const struct library *libra
 	s->clients = rows;
 	s->clients_all = (int64_t)desk->count;
 	s->filter = desk->count > FILTER_FROM || !s->all || s->find.size > 0;
+	desk->only_chosen = s->found == 1 ? chosen[0]->row.id : 0;
 	return DONE;
 }
 
-/* ?show=all|waiting|quiet&find=NAME&page=N */
+/* ?show=all|waiting|quiet&find=NAME&page=N&to=client */
 static struct text read_choice(struct request *rq, struct clients_screen *s, size_t *page)
 {
 	struct text show = form_value(&rq->query, "show"), find = form_value(&rq->query, "find");
@@ -299,6 +301,7 @@ enum outcome show_desk(struct request *rq, struct response *rs)
 	fill_quiet(rq, &desk, &s);
 	s.days_off = days_off_soon(rq, &s.days_off_count);
 	s.clients_all = (int64_t)desk.count;
+	s.filter = desk.count > FILTER_FROM;
 	TRY(note_shown(rq, &desk));
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Your desk")));
 	s.frame.help_link = NO_TEXT;
@@ -315,6 +318,10 @@ enum outcome show_clients(struct request *rq, struct response *rs)
 	struct text show_word = read_choice(rq, &s, &page);
 	TRY(open_desk(rq, &desk));
 	TRY(fill_clients(rq, library, &desk, &s, &page));
+	/* whoever was looked for from the desk is there at once; their page writes down who looked */
+	if (desk.only_chosen && s.find.size > 0 &&
+		text_is_chars(form_value(&rq->query, "to"), "client"))
+		return see_other(rs, rq, "/clients/%lld", (long long)desk.only_chosen);
 	s.page_links = page_links_to(rq, list_link(rq, &s, show_word), (size_t)s.found,
 		CLIENTS_MOST, page, &s.page_links_count);
 	TRY(note_shown(rq, &desk));

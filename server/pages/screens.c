@@ -326,7 +326,7 @@ static const struct field desk_fields[] = { FRAME(desk_screen),
 	FIELD_NUMBER(desk_screen, quiet_more), FIELD_LINK(desk_screen, quiet_link),
 	FIELD_ROWS(desk_screen, days_off, day_off_line_fields),
 	FIELD_NUMBER(desk_screen, days_off_count), FIELD_NUMBER(desk_screen, clients_all),
-	END_OF_FIELDS };
+	FIELD_FLAG(desk_screen, filter), END_OF_FIELDS };
 
 static const struct field clients_fields[] = { FRAME(clients_screen),
 	FIELD_ROWS(clients_screen, clients, desk_row_fields),

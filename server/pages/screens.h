@@ -324,6 +324,7 @@ struct desk_screen {
 	const struct day_off_line *days_off; /* within two weeks */
 	size_t days_off_count;
 	int64_t clients_all;
+	bool filter; /* there are enough of them to look for one */
 };
 
 /* clients.html: GET /clients: whom a coach works with */

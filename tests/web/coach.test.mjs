@@ -210,6 +210,17 @@ async function look_through_a_long_list(day) {
 	await coach.hands.write(coach.at('#find'), 'aakko');
 	await coach.hands.press(coach.at('.filter button'));
 	assert.equal(await coach.at('.tasks li').count(), 1);
+	/* from the desk, whoever it is: a name, and one press more for a new way in */
+	await coach.page.goto('/desk');
+	await coach.hands.write(coach.at('#find'), 'aakko');
+	await coach.hands.press(coach.at('.filter button'));
+	assert.match(coach.path(), /^\/clients\/\d+$/);
+	await coach.hands.press(coach.at('form[action$="/card"] button'));
+	await coach.at('.big.code').waitFor();
+	await coach.page.goto('/desk');
+	await coach.hands.write(coach.at('#find'), 'henki');
+	await coach.hands.press(coach.at('.filter button'));
+	assert.equal(await coach.at('.tasks li').count(), 25, 'of several one is chosen');
 	await coach.page.goto('/desk');
 	await shows(coach, coach.t('quiet for two weeks or more'));
 	await coach.page.goto('/clients?show=quiet&find=henki');
