@@ -1,6 +1,6 @@
 /*
- * One's own badges: the list, one of them with sharing and files to take along, a sheet to print, and
- * how one's name is spelled on badges to come. Behind a passphrase, for they are one's own alone.
+ * One's own badges: the list, one of them with sharing and files to take along, a sheet to print. Behind
+ * a passphrase, for they are one's own alone.
  */
 #include "badges.h"
 #include "inside.h"
@@ -133,67 +133,4 @@ enum outcome show_certificate(struct request *rq, struct response *rs)
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("A badge on paper")));
 	s.frame.more_css = static_path(workshop_of(rq)->http, "paper.css");
 	return show(rq, rs, SCREEN_CERTIFICATE, &s);
-}
-
-/* ---- the name on badges ------------------------------------------------------------------------ */
-
-static enum outcome show_name_form(
-	struct request *rq, struct response *rs, struct badge_name_screen *s)
-{
-	fill_frame(rq, rs, &s->frame, tell(rq, N_("Your name on badges")));
-	if (s->choice_problem.size > 0)
-		add_form_problem(rq, &s->frame, "choice", s->choice_problem);
-	if (s->name_problem.size > 0)
-		add_form_problem(rq, &s->frame, "name", s->name_problem);
-	if (s->choice_problem.size > 0 || s->name_problem.size > 0)
-		rs->status = 422;
-	return show(rq, rs, SCREEN_BADGE_NAME, s);
-}
-
-static struct badge_name_screen typed_choice(const struct request *rq)
-{
-	struct text choice = form_value(&rq->form, "choice");
-	return (struct badge_name_screen){ .name = typed(rq, "name"),
-		.with_name = text_is(choice, TEXT("with")),
-		.without_name = text_is(choice, TEXT("without")) };
-}
-
-enum outcome show_badge_name(struct request *rq, struct response *rs)
-{
-	struct badge_name_screen s = typed_choice(rq);
-	if (!rq->again) {
-		BORROWED loan = borrow(workshop_of(rq));
-		enum outcome o = load_badge_name(loan.db, rq->arena, rq->who.person, &s.name);
-		if (o != DONE && o != NOT_HERE)
-			return o;
-		s.with_name = o == DONE && s.name.size > 0;
-		s.without_name = o == DONE && s.name.size == 0;
-	}
-	return show_name_form(rq, rs, &s);
-}
-
-struct naming {
-	int64_t person, now;
-	struct text name;
-};
-
-static enum outcome keep_name(struct db *db, void *value)
-{
-	const struct naming *naming = value;
-	return save_badge_name(db, naming->person, naming->name, naming->now);
-}
-
-enum outcome choose_badge_name(struct request *rq, struct response *rs)
-{
-	struct badge_name_screen s = typed_choice(rq);
-	if (!s.with_name && !s.without_name)
-		s.choice_problem = tell(rq, N_("Choose whether your badges carry your name."));
-	else if (s.with_name)
-		s.name_problem = name_problem(
-			rq, s.name, N_("Write your name, or choose to have none on your badges."));
-	if (s.choice_problem.size > 0 || s.name_problem.size > 0)
-		return show_name_form(rq, rs, &s);
-	struct naming naming = { rq->who.person, clock_now(), s.with_name ? s.name : NO_TEXT };
-	TRY(store_change(workshop_of(rq)->store, keep_name, &naming));
-	return see_other(rs, rq, "/badges");
 }

@@ -2,7 +2,7 @@
  * How one's own claim stands: in one sentence, who has it and by when there is an answer; each criterion
  * with its judgement and why; what next. Taking it back, going on with it, asking for a new assessment.
  */
-#include "inside.h"
+#include "badges.h"
 
 #define AGAIN_WORDS_MOST 2000 /* characters */
 
@@ -48,8 +48,8 @@ static void fill_decisions(
 	s->decision = &s->before[s->before_count];
 }
 
-static enum outcome show_sent(
-	struct request *rq, struct response *rs, const struct claim_file *file)
+static enum outcome show_sent(struct request *rq, struct response *rs,
+	const struct claim_file *file, const struct badge_naming *naming)
 {
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	const struct claim *claim = &file->claim;
@@ -66,6 +66,7 @@ static enum outcome show_sent(
 		.can_resume = client_may(claim, ACT_RESUME),
 		.can_ask_again = client_may(claim, ACT_ASK_AGAIN),
 		.treatment = workshop_of(rq)->conf.claim_treatment,
+		.naming = *naming,
 		.moves = claim->moves };
 	fill_waiting(rq, claim, &s);
 	fill_decisions(rq, file, &s);
@@ -78,12 +79,14 @@ static enum outcome show_sent(
 enum outcome show_claim(struct request *rq, struct response *rs)
 {
 	struct claim_file file;
+	struct badge_naming naming;
 	{
 		BORROWED loan = borrow(workshop_of(rq));
 		TRY(load_own_claim(rq, loan.db, &file));
+		TRY(load_naming(rq, loan.db, &naming));
 	}
 	return client_may(&file.claim, ACT_EDIT) ? show_claim_draft(rq, rs, &file)
-						 : show_sent(rq, rs, &file);
+						 : show_sent(rq, rs, &file, &naming);
 }
 
 /* Somebody was first: how it stands now is what they need to see. */

@@ -1,8 +1,9 @@
 /*
  * Check before you send, and sending: all that the coach will see, with a way to change each thing. By when
- * there is an answer is promised in working days.
+ * there is an answer is promised in working days. How the name is spelled on the badge is asked here, for
+ * it is signed in the change that approves.
  */
-#include "inside.h"
+#include "badges.h"
 
 enum outcome move_change(struct db *db, void *move)
 {
@@ -37,8 +38,8 @@ static bool holds_anything(const struct claim_file *file)
 	return any;
 }
 
-static enum outcome show_check(
-	struct request *rq, struct response *rs, const struct claim_file *file, struct text problem)
+static enum outcome show_check(struct request *rq, struct response *rs,
+	const struct claim_file *file, const struct badge_naming *naming, struct text problem)
 {
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	struct text back = arena_print(rq->arena, "/show/%lld", (long long)file->claim.id);
@@ -50,32 +51,39 @@ static enum outcome show_check(
 		.parts_count = file->part_count,
 		.answer_by = date_words(rq, move.answer_by),
 		.problem = problem,
+		.naming = *naming,
 		.moves = file->claim.moves };
 	s.title = unit_title(rq, library, file->claim.unit, &s.lang);
 	s.words = paragraphs_of(rq->arena, file->claim.words, &s.words_count);
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("Check before you send")));
-	if (problem.size > 0) {
+	if (problem.size > 0)
 		add_form_problem(rq, &s.frame, "change-words", problem);
+	add_naming_problems(rq, &s.frame, naming);
+	if (s.frame.problems_count > 0)
 		rs->status = outcome_status(BAD_FORM);
-	}
 	return show(rq, rs, SCREEN_CLAIM_CHECK, &s);
 }
 
-static enum outcome load_sendable(struct request *rq, struct claim_file *file)
+static enum outcome load_sendable(
+	struct request *rq, struct claim_file *file, struct badge_naming *naming)
 {
 	BORROWED loan = borrow(workshop_of(rq));
 	TRY(load_own_claim(rq, loan.db, file));
+	TRY(load_naming(rq, loan.db, naming));
 	return client_may(&file->claim, ACT_SEND) ? DONE : OVERTAKEN;
 }
 
 enum outcome show_claim_check(struct request *rq, struct response *rs)
 {
 	struct claim_file file;
-	enum outcome o = load_sendable(rq, &file);
+	struct badge_naming naming;
+	enum outcome o = load_sendable(rq, &file, &naming);
 	if (o == OVERTAKEN)
 		return see_other(rs, rq, "/show/%lld", (long long)file.claim.id);
 	TRY(o);
-	return show_check(rq, rs, &file, NO_TEXT);
+	if (rq->again)
+		naming = typed_naming(rq);
+	return show_check(rq, rs, &file, &naming, NO_TEXT);
 }
 
 /* Whether a second person decides, and why; drawn once, when it is sent for the first time. */
@@ -93,21 +101,38 @@ static enum claim_second second_of(const struct request *rq, const struct claim 
 	return dice % 100 < (uint32_t)conf->claim_share ? SECOND_DRAWN : SECOND_NONE;
 }
 
+struct sending_claim {
+	struct claim_move move;
+	const struct badge_naming *naming;
+};
+
+static enum outcome send_change(struct db *db, void *value)
+{
+	struct sending_claim *s = value;
+	TRY(keep_naming(db, s->naming, s->move.actor, s->move.now));
+	return move_claim(db, &s->move);
+}
+
 enum outcome send_claim(struct request *rq, struct response *rs)
 {
 	struct claim_file file;
-	enum outcome o = load_sendable(rq, &file);
+	struct badge_naming naming;
+	enum outcome o = load_sendable(rq, &file, &naming);
 	/* pressed twice: it is sent */
 	if (o == OVERTAKEN)
 		return see_other(rs, rq, "/show/%lld", (long long)file.claim.id);
 	TRY(o);
-	if (!holds_anything(&file))
-		return show_check(rq, rs, &file,
-			tell(rq,
-				N_("There is nothing to look at yet. Tell or show something "
-				   "first: one part is enough.")));
-	struct claim_move move = client_move(rq, &file.claim, ACT_SEND);
-	move.second = second_of(rq, &file.claim);
-	TRY(store_change(workshop_of(rq)->store, move_change, &move));
+	naming = typed_naming(rq);
+	bool named = check_naming(rq, &naming);
+	if (!holds_anything(&file) || !named)
+		return show_check(rq, rs, &file, &naming,
+			holds_anything(&file)
+				? NO_TEXT
+				: tell(rq,
+					  N_("There is nothing to look at yet. Tell or show "
+					     "something first: one part is enough.")));
+	struct sending_claim sending = { client_move(rq, &file.claim, ACT_SEND), &naming };
+	sending.move.second = second_of(rq, &file.claim);
+	TRY(store_change(workshop_of(rq)->store, send_change, &sending));
 	return see_other(rs, rq, "/show/%lld", (long long)file.claim.id);
 }

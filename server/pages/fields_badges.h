@@ -10,9 +10,7 @@ static const struct field badges_fields[] = { FRAME(badges_screen),
 	FIELD_FLAG(badges_screen, named), FIELD_FLAG(badges_screen, nameless), END_OF_FIELDS };
 
 static const struct field badge_name_fields[] = { FRAME(badge_name_screen),
-	FIELD_TEXT(badge_name_screen, name), FIELD_TEXT(badge_name_screen, name_problem),
-	FIELD_TEXT(badge_name_screen, choice_problem), FIELD_FLAG(badge_name_screen, with_name),
-	FIELD_FLAG(badge_name_screen, without_name), END_OF_FIELDS };
+	FIELD_STRUCT(badge_name_screen, naming, badge_naming_fields), END_OF_FIELDS };
 
 static const struct field said_row_fields[] = { FIELD_TEXT(said_row, words), END_OF_FIELDS };
 

@@ -125,6 +125,11 @@ static const struct field file_screen_fields[] = { FRAME(file_screen),
 	FIELD_LINK(file_screen, back), FIELD_STRUCT(file_screen, view, file_view_fields),
 	END_OF_FIELDS };
 
+static const struct field badge_naming_fields[] = { FIELD_TEXT(badge_naming, name),
+	FIELD_TEXT(badge_naming, name_problem), FIELD_TEXT(badge_naming, choice_problem),
+	FIELD_FLAG(badge_naming, with_name), FIELD_FLAG(badge_naming, without_name),
+	END_OF_FIELDS };
+
 static const struct field claim_check_screen_fields[] = { FRAME(claim_check_screen),
 	FIELD_TEXT(claim_check_screen, title), FIELD_TEXT(claim_check_screen, lang),
 	FIELD_LINK(claim_check_screen, action), FIELD_LINK(claim_check_screen, back),
@@ -133,6 +138,7 @@ static const struct field claim_check_screen_fields[] = { FRAME(claim_check_scre
 	FIELD_NUMBER(claim_check_screen, words_count),
 	FIELD_ROWS(claim_check_screen, parts, claim_part_row_fields),
 	FIELD_NUMBER(claim_check_screen, parts_count), FIELD_TEXT(claim_check_screen, answer_by),
+	FIELD_STRUCT(claim_check_screen, naming, badge_naming_fields),
 	FIELD_TEXT(claim_check_screen, problem), FIELD_NUMBER(claim_check_screen, moves),
 	END_OF_FIELDS };
 
@@ -166,6 +172,7 @@ static const struct field claim_screen_fields[] = { FRAME(claim_screen),
 	FIELD_MAYBE(claim_screen, decision, decision_row_fields),
 	FIELD_ROWS(claim_screen, before, decision_row_fields),
 	FIELD_NUMBER(claim_screen, before_count), FIELD_FLAG(claim_screen, formal),
+	FIELD_STRUCT(claim_screen, naming, badge_naming_fields),
 	FIELD_ROWS(claim_screen, words, paragraph_fields), FIELD_NUMBER(claim_screen, words_count),
 	FIELD_ROWS(claim_screen, parts, claim_part_row_fields),
 	FIELD_NUMBER(claim_screen, parts_count), FIELD_FLAG(claim_screen, can_take_back),

@@ -4,7 +4,7 @@
 #ifndef ASKEL_PAGES_SCREENS_BADGES_H
 #define ASKEL_PAGES_SCREENS_BADGES_H
 
-#include "screens_entry.h"
+#include "screens_claims.h"
 
 struct badge_row {
 	struct text link, title, lang, image, caption, when;
@@ -23,8 +23,7 @@ struct badges_screen {
 /* badge_name.html: GET, POST /badges/name */
 struct badge_name_screen {
 	struct frame frame;
-	struct text name, name_problem, choice_problem;
-	bool with_name, without_name;
+	struct badge_naming naming;
 };
 
 struct said_row {

@@ -176,6 +176,13 @@ struct file_screen {
 	struct file_view view;
 };
 
+/* badge_name_fields.html, a part of two pages: whether badges to come carry a name. Neither flag: it isn't
+ * chosen yet. */
+struct badge_naming {
+	struct text name, name_problem, choice_problem;
+	bool with_name, without_name;
+};
+
 /* claim_check.html: /show/{claim}/check */
 struct claim_check_screen {
 	struct frame frame;
@@ -185,6 +192,7 @@ struct claim_check_screen {
 	const struct claim_part_row *parts;
 	size_t parts_count;
 	struct text answer_by, problem;
+	struct badge_naming naming;
 	int64_t moves;
 };
 
@@ -227,6 +235,7 @@ struct claim_screen {
 	const struct claim_part_row *parts;
 	size_t parts_count;
 	bool can_take_back, can_resume, can_ask_again;
+	struct badge_naming naming;
 	struct text treatment; /* whom to tell how one was treated, or empty */
 	int64_t moves;
 };

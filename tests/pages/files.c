@@ -294,7 +294,9 @@ static void test_looking(struct show *s)
 	struct text moves = text_part(r.body, at + 20, 10);
 	r = house_press(h, s->arena, &s->mine,
 		arena_print(s->arena, "/show/%lld/check", (long long)s->claim).at,
-		arena_print(s->arena, "moves=%.*s", (int)text_find_char(moves, '"'), moves.at).at);
+		arena_print(s->arena, "choice=without&moves=%.*s", (int)text_find_char(moves, '"'),
+			moves.at)
+			.at);
 	CHECK(r.status == 303, "it is sent (%d)", r.status);
 	int64_t looks = number(s, "SELECT count(*) FROM audit WHERE verb = 'looked'");
 	r = house_get(h, s->arena, &s->coachs, coach);

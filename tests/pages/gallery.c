@@ -523,6 +523,14 @@ static struct badge_words badge_words_of(void)
 		.evidence_count = COUNT_OF(evidence) };
 }
 
+static struct badge_naming naming_of(void)
+{
+	return (struct badge_naming){ .name = T("Maija \"M\""),
+		.name_problem = T("Write your name."),
+		.choice_problem = T("Choose."),
+		.with_name = true };
+}
+
 static void hang_own_badges(const struct gallery *g)
 {
 	static const struct badge_row rows[] = {
@@ -543,10 +551,7 @@ static void hang_own_badges(const struct gallery *g)
 	hang(g, "badges-none", SCREEN_BADGES, &list, "class=\"lead\"");
 	struct badge_name_screen name = { .frame = with_problems(frame_of(g, "Your name", true),
 						  problems, COUNT_OF(problems)),
-		.name = T("Maija \"M\""),
-		.name_problem = T("Write your name."),
-		.choice_problem = T("Choose."),
-		.with_name = true };
+		.naming = naming_of() };
 	hang(g, "badge-name", SCREEN_BADGE_NAME, &name, "id=\"choice-problem\"");
 	struct badge_screen badge = { .frame = frame_of(g, "A badge of yours", true),
 		.badge = badge_words_of(),
@@ -1918,7 +1923,8 @@ static void hang_drafts(const struct gallery *g)
 		ROWS(words, paragraphs),
 		.parts = part_rows(g, false),
 		.parts_count = PARTS_ALL,
-		.answer_by = T("keskiviikkona 25. marraskuuta") };
+		.answer_by = T("keskiviikkona 25. marraskuuta"),
+		.naming = naming_of() };
 	hang(g, "claim-check", SCREEN_CLAIM_CHECK, &check, "https://example.fi/&lt;b&gt;");
 }
 

@@ -65,8 +65,17 @@ async function send(client, id) {
 	await client.page.goto(`/show/${id}`);
 	await press(client, `a[href="/show/${id}/check"]`);
 	await shows(client, client.t('Nothing has been sent yet. When you press Send, your coach sees this page exactly as it is. You can take it back until the assessment is ready.'));
+	await name_badge(client, 'without');
 	await client.hands.press(client.main());
 	assert.equal(client.pathname(), `/show/${id}`, 'sent');
+}
+
+/* The one question before sending: whether the badge carries a seal of the name. */
+async function name_badge(client, choice, name = '') {
+	if (await client.at(`[name=choice][value=${choice}]`).isChecked() === false)
+		await client.hands.choose(client.at(`[name=choice][value=${choice}]`));
+	if (name)
+		await client.hands.write(client.at('#name'), name);
 }
 
 /* ---- the ones who assess ---- */
@@ -112,7 +121,7 @@ async function simple(day) {
 	await client.page.goto(`/show/${id}/part/strong-password`);
 	assert.equal(await client.at('#words').inputValue(), 'Four <b>words</b>', 'kept');
 	assert(await client.at('#show').isChecked() && await client.at('[name=self][value=can]').isChecked());
-	await send(client, id);
+	await name_before_sending(day, id);
 	await shows(client, client.t('Take it back'));
 	assert.equal(await client.at('main a[href^="javascript"]').count(), 0, 'an address is plain text');
 	assert.equal(state(house, id), 'submitted');
@@ -139,6 +148,7 @@ async function simple(day) {
 async function take_badge({ house, client }) {
 	await client.hands.press(client.at('main a[href="/badges"]'));
 	await client.hands.press(client.at('main dl a[href^="/badges/"]').first());
+	await shows(client, client.t('It carries a seal of your name.'));
 	await shows(client, client.t('Only you see this badge. When you share it, it gets an address that you can send to whom you like. You can stop at any time.'));
 	await client.hands.press(client.at('button[value=share]'));
 	const address = (await client.at('.address').textContent()).trim();
@@ -155,9 +165,31 @@ async function take_badge({ house, client }) {
 	assert.equal((await look('text/html')).status, 404);
 }
 
+/* Nothing is sent before it is said; what was said can be changed until the assessment is there. */
+async function name_before_sending(day, id) {
+	const { house, client } = day;
+	await client.page.goto(`/show/${id}/check`);
+	assert.equal(await client.at('[name=choice]:checked').count(), 0, 'nothing is chosen for the person');
+	await client.hands.press(client.main());
+	await shows(client, client.t('Choose whether your badges carry your name.'));
+	await name_badge(client, 'with');
+	await client.hands.press(client.main());
+	await shows(client, client.t('Write your name, or choose to have none on your badges.'));
+	await client.page.goto(`/show/${id}`);
+	await send(client, id);
+	await shows(client, client.t('Your badge will carry no name.'));
+	await press(client, 'a[href="/badges/name"]');
+	await name_badge(client, 'with', 'Maija "M" Meikäläinen');
+	await client.hands.press(client.main());
+	await client.page.goto(`/show/${id}`);
+	await shows(client, client.t('Your badge will carry a seal of this name:'));
+	assert.equal(house.sql('SELECT name FROM badge_name'), 'Maija "M" Meikäläinen');
+}
+
 async function send_nothing(day, id) {
 	const { client } = day;
 	await client.page.goto(`/show/${id}/check`);
+	await name_badge(client, 'without');
 	await client.hands.press(client.main());
 	await shows(client, client.t('There is nothing to look at yet. Tell or show something first: one part is enough.'));
 }

@@ -142,6 +142,7 @@ async function send(walk) {
 	const { client } = walk;
 	await client.page.goto(`/show/${walk.claim}/check`);
 	assert.equal(await client.at('.file').count(), 2, 'what goes along is seen before it is sent');
+	await client.hands.choose(client.at('[name=choice][value=without]'));
 	await client.hands.press(client.main());
 	await client.page.goto(walk.part);
 	assert.equal(await client.at('.file').count(), 2);

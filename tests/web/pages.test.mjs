@@ -446,6 +446,7 @@ await test('what one can, told and sent', async () => {
 	assert.equal(new URL(page.url()).pathname, `${own}/part/strong-password`);
 	await look(client, await page.goto(`${own}/part/strong-password`), 200);
 	await look(client, await page.goto(`${own}/check`), 200);
+	await page.locator('[name=choice][value=without]').check();
 	await press(page);
 });
 await walk('client', client, ['/show'], new Set(known));
@@ -498,8 +499,9 @@ await test('a badge held against names', async () => {
 	await nobody.page.locator('#name').fill(LONG.slice(0, 190));
 	await look(nobody, await sent(nobody.page, () => nobody.page.locator('main form button').click()), 200);
 });
-await test('the name on badges, not chosen', async () => {
+await test('the name on badges, without one', async () => {
 	await client.page.goto('/badges/name');
+	await client.page.locator('[name=choice][value=with]').check();
 	await look(client, await press(client.page), 422);
 });
 for (const path of ['/ob/issuer', '/ob/status/1'])
