@@ -20,8 +20,7 @@ static size_t unit_language(const struct unit *unit, struct text wanted)
 	return 0;
 }
 
-/* The words in that language, or in the first that has them. */
-static struct text words_in(
+struct text unit_words(
 	const struct unit *unit, const struct text *words, struct text wanted, struct text *lang)
 {
 	size_t at = unit_language(unit, wanted);
@@ -38,7 +37,7 @@ struct text unit_title(
 	*lang = NO_TEXT;
 	if (!unit)
 		return id;
-	struct text words = words_in(unit, unit->titles, text_language(rq), lang);
+	struct text words = unit_words(unit, unit->titles, text_language(rq), lang);
 	*lang = arena_copy(rq->arena, *lang);
 	return arena_copy(rq->arena, words);
 }
@@ -52,7 +51,7 @@ struct text criterion_words(
 			const struct criterion *one = &unit->outcomes[o].criteria[c];
 			if (!text_is(one->id, id))
 				continue;
-			struct text words = words_in(unit, one->words, text_language(rq), lang);
+			struct text words = unit_words(unit, one->words, text_language(rq), lang);
 			*lang = arena_copy(rq->arena, *lang);
 			return arena_copy(rq->arena, words);
 		}

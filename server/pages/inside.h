@@ -525,4 +525,5 @@ void note_request(void *owner, const char *pattern, enum method method, int stat
 #include "inside_files.h"
 
 #include "inside_claims.h"
+#include "inside_together.h"
 #endif

@@ -16,6 +16,10 @@ int time_typed(struct text typed_time);
 
 /* ---- claim_common.c: what the pages of claims have in common -------------------------------- */
 
+/* Words of a unit (one for each of its languages) in that language, or in the first that has them, which
+ * `lang` then is; slices of the library. */
+struct text unit_words(
+	const struct unit *unit, const struct text *words, struct text wanted, struct text *lang);
 /* Of a unit that is no more, its id. */
 struct text unit_title(
 	const struct request *rq, const struct library *library, struct text id, struct text *lang);

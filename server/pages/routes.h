@@ -78,6 +78,8 @@
 	R(POST, "/show/{claim}/check", DOOR_CLIENT | OWN_MATTER, send_claim) \
 	R(GET, "/show/{claim}/again", DOOR_CLIENT | OWN_MATTER, show_claim_again) \
 	R(POST, "/show/{claim}/again", DOOR_CLIENT | OWN_MATTER, ask_again) \
+	R(GET, "/paper", SIGNED_IN, show_claim_papers) \
+	R(GET, "/paper/{unit}", SIGNED_IN, show_claim_paper) \
 	R(GET, "/team", DOOR_LEAD, show_team) \
 	R(POST, "/team", DOOR_LEAD, end_team_absence) \
 	R(GET, "/team/absence", DOOR_LEAD, show_absence) \

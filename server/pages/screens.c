@@ -8,6 +8,7 @@
 #include "screens_hand_over.h"
 #include "screens_mine.h"
 #include "screens_open.h"
+#include "screens_together.h"
 
 _Static_assert(sizeof(size_t) == sizeof(int64_t), "counts of rows are read as numbers");
 
@@ -161,6 +162,7 @@ static const struct field coach_choice_fields[] = { FIELD_TEXT(coach_choice, val
 	FIELD_TEXT(coach_choice, name), FIELD_FLAG(coach_choice, chosen), END_OF_FIELDS };
 
 #include "fields_claims.h"
+#include "fields_together.h"
 
 static const struct field home_fields[] = { FRAME(home_screen),
 	FIELD_FLAG(home_screen, has_continue), FIELD_FLAG(home_screen, fresh),
@@ -506,6 +508,8 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_CLAIM_AGAIN_PAGE] = { "claim_again", claim_again_screen_fields },
 	[SCREEN_CLAIMS] = { "claims", claims_screen_fields },
 	[SCREEN_CLAIM_REVIEW] = { "claim_review", claim_review_screen_fields },
+	[SCREEN_CLAIM_PAPERS] = { "claim_papers", claim_papers_screen_fields },
+	[SCREEN_CLAIM_PAPER] = { "claim_paper", claim_paper_screen_fields },
 	[SCREEN_CORRECTIONS] = { "corrections", corrections_screen_fields },
 	[SCREEN_CONTACT] = { "contact", plain_fields },
 	[SCREEN_STORED] = { "stored", stored_fields },

@@ -2012,6 +2012,33 @@ static void hang_sent(const struct gallery *g)
 	hang(g, "claim-again", SCREEN_CLAIM_AGAIN_PAGE, &again, "&lt;/textarea&gt;");
 }
 
+/* As many parts as there may be, and room to write beside each. */
+static void hang_papers(const struct gallery *g)
+{
+	static const struct paper_row units[] = {
+		{ T("/paper/safe-online"), FI("Turvallisesti <verkossa>") },
+		{ T("/paper/work-life"), FI("Työelämätaidot") },
+	};
+	struct claim_papers_screen list = {
+		.frame = frame_of(g, "On paper", true), .coach = true, ROWS(units, units)
+	};
+	hang(g, "claim-papers", SCREEN_CLAIM_PAPERS, &list, "/paper/safe-online");
+	struct paper_part parts[PARTS_ALL];
+	for (size_t i = 0; i < COUNT_OF(parts); i++)
+		parts[i] = (struct paper_part){
+			FI("Kirjaudun kahdessa vaiheessa ja pidän koodin <itselläni>."),
+			(int64_t)i + 1
+		};
+	const struct paper_outcome outcomes[] = { { FI("Suojaan omat tietoni"),
+		ROWS(parts, parts) } };
+	struct claim_paper_screen s = { .frame = frame_of(g, "Turvallisesti verkossa", true),
+		.title = T("Turvallisesti verkossa"),
+		.lang = T("fi"),
+		ROWS(languages, languages),
+		ROWS(outcomes, outcomes) };
+	hang(g, "claim-paper", SCREEN_CLAIM_PAPER, &s, "koodin &lt;itselläni&gt;");
+}
+
 static void hang_review(const struct gallery *g)
 {
 	struct claim_wait_row rows[25];
@@ -2143,6 +2170,7 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_client_help(g);
 	hang_drafts(g);
 	hang_sent(g);
+	hang_papers(g);
 	hang_review(g);
 	hang_way_in(g);
 	hang_imports(g);

@@ -363,6 +363,8 @@ static struct text capture_for(
 				  &g->house, a, "SELECT max(id) FROM evidence WHERE kind = 'file'");
 	if (text_is_chars(name, "{sheet}"))
 		return TEXT("original");
+	if (text_is_chars(name, "{unit}"))
+		return column == ABSENT ? TEXT("no-such-unit") : TEXT("safe-online");
 	if (text_is_chars(name, "{criterion}"))
 		return TEXT("strong-password");
 	if (text_is_chars(name, "{import}"))
