@@ -27,10 +27,10 @@ async function on_paper({ house, client, coach }) {
 	await client.hands.press(client.at('a[href="/paper/safe-online"]'));
 	const own = await printed(client);
 	const t = client.t;
-	for (const words of [t('In your own words'), t('What do you think yourself?'), t('I would like to show it in practice'),
+	for (const words of [t('In your own words'), t('I would like to show it in practice'),
 		t('Leave out your health, personal identity codes and the names of other people.'), t('Date'), t('Signature')])
 		assert(own.includes(words), `"${words}" is printed in: ${own}`);
-	assert.equal(own.split(t('What do you think yourself?')).length - 1, 7, 'each part has its boxes');
+	assert.equal(own.split(t('I would like to show it in practice')).length - 1, 7, 'each part has its boxes');
 	const name = (await client.at('.top .name').textContent()).trim();
 	assert(!own.includes(name) && !own.includes(t('Ask for help')), 'no name of the service, nothing around the form');
 	await coach.page.goto('/claims');
