@@ -1,5 +1,5 @@
 /*
- * arena: memory with one end. Blocks of BLOCK_BYTES from malloc, handed out from the front; what
+ * arena: memory with one end. Blocks from malloc, handed out from the front; what
  * would waste the rest of a block gets a block of its own. The first block is kept over a reset, so
  * a worker's ordinary request costs no malloc. Bytes are zeroed when taken, not when forgotten.
  *
@@ -33,6 +33,7 @@
 #endif
 
 #define BLOCK_BYTES ((size_t)64 * 1024)
+#define SMALL_BYTES ((size_t)2 * 1024)
 #define STEP alignof(max_align_t)
 
 struct block {
@@ -45,6 +46,7 @@ struct arena {
 	struct block *top;   /* small things are taken from here */
 	struct block *first; /* kept over resets */
 	size_t held;
+	size_t next; /* bytes of the next block */
 };
 
 void end_process(const char *why)
@@ -82,13 +84,24 @@ static void block_free(struct arena *a, struct block *b)
 	free(b);
 }
 
-struct arena *arena_open(void)
+static struct arena *open_with(size_t bytes)
 {
 	struct arena *a = calloc(1, sizeof *a);
 	if (!a)
 		end_process("out of memory");
-	a->top = a->first = block_make(a, BLOCK_BYTES);
+	a->top = a->first = block_make(a, bytes);
+	a->next = bytes < BLOCK_BYTES / 2 ? 2 * bytes : BLOCK_BYTES;
 	return a;
+}
+
+struct arena *arena_open(void)
+{
+	return open_with(BLOCK_BYTES);
+}
+
+struct arena *arena_open_small(void)
+{
+	return open_with(SMALL_BYTES);
 }
 
 void arena_reset(struct arena *a)
@@ -133,15 +146,16 @@ void *arena_take_unset(struct arena *a, size_t size)
 
 	if (span <= b->size - b->used)
 		return take_from(b, size, span);
-	if (span > BLOCK_BYTES / 4) {
+	if (span > a->next / 4) {
 		/* A block of its own goes below the top, whose rest stays in use. */
 		b = block_make(a, span);
 		b->below = a->top->below;
 		a->top->below = b;
 	} else {
-		b = block_make(a, BLOCK_BYTES);
+		b = block_make(a, a->next);
 		b->below = a->top;
 		a->top = b;
+		a->next = a->next < BLOCK_BYTES / 2 ? 2 * a->next : BLOCK_BYTES;
 	}
 	return take_from(b, size, span);
 }

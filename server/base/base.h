@@ -124,6 +124,8 @@ size_t utf8_count(struct text t); /* characters */
 struct arena;
 
 struct arena *arena_open(void);
+/* One whose blocks begin at 2 KB and grow with what is taken: for the many that are kept long. */
+struct arena *arena_open_small(void);
 void arena_close(struct arena *a); /* NULL is fine */
 /* Forgets all that was taken; keeps the first block. Under ASan the forgotten bytes are poison. */
 void arena_reset(struct arena *a);

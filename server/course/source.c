@@ -363,7 +363,7 @@ static void read_source(struct reading *r)
 
 static struct source *open_source(const struct listed *listed)
 {
-	struct arena *arena = arena_open();
+	struct arena *arena = arena_open_small();
 	struct source *source = arena_take_of(arena, struct source);
 
 	atomic_init(&source->holders, 1);

@@ -50,7 +50,7 @@ static void end_run(struct binder *b)
 	} else {
 		step.words = arena_copy(b->arena, run);
 	}
-	GROW(b->arena, code->steps, code->count, code->room);
+	GROW(b->scratch, code->steps, code->count, code->room);
 	step.after = code->count + 1;
 	code->steps[code->count++] = step;
 	b->run.size = 0;
@@ -61,9 +61,22 @@ static struct step *add_step(struct binder *b, enum step_kind kind)
 	struct code *code = b->code;
 
 	end_run(b);
-	GROW(b->arena, code->steps, code->count, code->room);
+	GROW(b->scratch, code->steps, code->count, code->room);
 	code->steps[code->count] = (struct step){ .kind = kind, .after = code->count + 1 };
 	return &code->steps[code->count++];
+}
+
+/* All steps are there: kept as many as they are, without what growing left behind. */
+static void end_code(struct binder *b, struct code *code)
+{
+	struct step *steps;
+
+	end_run(b);
+	steps = arena_take_many(b->arena, code->count, sizeof *steps);
+	if (code->count)
+		memcpy(steps, code->steps, code->count * sizeof *steps);
+	code->steps = steps;
+	code->room = code->count;
 }
 
 static void check_where(struct binder *b, const struct node *node, const char *problem)
@@ -74,17 +87,50 @@ static void check_where(struct binder *b, const struct node *node, const char *p
 
 /* ---- names ----------------------------------------------------------------------------- */
 
+static bool same_place(const struct place *a, const struct place *b)
+{
+	return text_is(a->name, b->name) && a->ups == b->ups && a->path_count == b->path_count &&
+		(a->path_count == 0 ||
+			memcmp(a->path, b->path, a->path_count * sizeof *a->path) == 0);
+}
+
+static struct place *copy_place(struct arena *a, const struct place *from)
+{
+	struct place *place = arena_take_of(a, struct place);
+	const struct field **path = arena_take_many(a, from->path_count, sizeof *path);
+
+	*place = *from;
+	place->name = arena_copy(a, from->name);
+	if (from->path_count)
+		memcpy(path, from->path, from->path_count * sizeof *path);
+	place->path = from->path_count ? path : NULL;
+	return place;
+}
+
+/* What the same names lead to, in any language and on any page, is kept once. */
+static const struct place *shared_place(struct binder *b, const struct place *place)
+{
+	size_t list =
+		place->name.size * 7 + (place->name.size ? (unsigned char)place->name.at[0] : 0);
+	struct shared_place **found = &b->places[list % COUNT_OF(b->places)];
+
+	while (*found && !same_place((*found)->place, place))
+		found = &(*found)->next;
+	if (!*found) {
+		*found = arena_take_of(b->scratch, struct shared_place);
+		(*found)->place = copy_place(b->arena, place);
+	}
+	return (*found)->place;
+}
+
 /* NULL with the problem said where the name means nothing here. */
 static const struct place *bind_name(
 	struct binder *b, const struct node *node, struct text name, const struct scope *scope)
 {
-	struct place *place = arena_take_of(b->arena, struct place);
+	struct place place = { .name = name };
 
-	place->name = name;
-	if (!b->lookup->bind || b->lookup->bind(b->arena, scope, name, place)) {
-		place->name = arena_copy(b->arena, name);
-		return place;
-	}
+	if (!b->lookup->bind || b->lookup->bind(b->scratch, scope, name, &place))
+		return shared_place(b, &place);
 	COMPLAIN(b, node, "no field \"%.*s\" here", SHOWN(name));
 	return NULL;
 }
@@ -212,7 +258,7 @@ static void call_source(struct binder *b, struct source *source)
 	outer = b->code;
 	b->code = source->code;
 	bind_source(b, source, NULL);
-	end_run(b);
+	end_code(b, source->code);
 	b->code = outer;
 }
 
@@ -317,7 +363,7 @@ static void bind_counted(struct binder *b, const struct node *node, const struct
 	for (size_t i = 0; i < count; i++) {
 		b->code = &codes[i];
 		bind_words(b, node, forms[i], counted, scope);
-		end_run(b);
+		end_code(b, &codes[i]);
 	}
 	b->code = outer;
 }
@@ -389,7 +435,7 @@ bool bind_template(
 	b->depth = 0;
 	b->too_deep = false;
 	bind_source(b, source, &scope);
-	end_run(b);
+	end_code(b, code);
 	if (b->lookup->bind && b->where.place != IN_TEXT)
 		note_problem(b->problems,
 			"%.*s: the page ends in the middle of a tag, comment or "

@@ -41,9 +41,13 @@ static bool bind_typed(
 {
 	struct text rest = name, part = text_cut(&rest, '.');
 	const struct field *field = NULL;
-	const struct field **path = NULL;
-	size_t count = 0, room = 0;
+	const struct field **path;
+	size_t count = 1;
 
+	for (size_t i = 0; i < name.size; i++)
+		count += name.at[i] == '.';
+	path = arena_take_many(a, count, sizeof *path);
+	count = 0;
 	*place = (struct place){ .name = name };
 	for (; scope; scope = scope->up) {
 		field = find_field(scope->fields, part);
@@ -52,7 +56,6 @@ static bool bind_typed(
 		place->ups++;
 	}
 	while (field) {
-		GROW(a, path, count, room);
 		path[count++] = field;
 		if (!rest.at)
 			break;

@@ -332,6 +332,12 @@ struct shared {
 	struct shared *next;
 };
 
+/* Places bound so far, in lists by their name. */
+struct shared_place {
+	const struct place *place;
+	struct shared_place *next;
+};
+
 struct binder {
 	struct arena *arena, *scratch;
 	struct problems *problems;
@@ -341,6 +347,7 @@ struct binder {
 	struct source **sources; /* parsed already */
 	size_t source_count, source_room;
 	struct shared *shared[256];
+	struct shared_place *places[256];
 	/* While a template is bound: */
 	const struct source *source;
 	struct code *code;

@@ -25,10 +25,10 @@ static bool is_zero(const char *at, size_t size)
 	return true;
 }
 
-static void check_take(void)
+static void check_take(struct arena *(*open)(void))
 {
 	static const size_t sizes[] = { 0, 1, 15, 16, 17, 4000, 16000, 17000, 65536, 300000 };
-	OWN_ARENA a = arena_open();
+	OWN_ARENA a = open();
 	char *last = NULL;
 	int unaligned = 0, dirty = 0, shared = 0;
 
@@ -48,6 +48,21 @@ static void check_take(void)
 	CHECK(unaligned == 0, "what is taken is aligned for anything");
 	CHECK(dirty == 0, "what is taken is zeroed, after a reset, too");
 	CHECK(shared == 0, "no two things share an address, empty ones neither");
+}
+
+static void check_small(void)
+{
+	OWN_ARENA a = arena_open_small();
+	size_t most = 0;
+
+	arena_take(a, 100);
+	CHECK(arena_size(a) <= 2048, "a small arena holds little (%zu bytes)", arena_size(a));
+	for (size_t taken = 100; taken < 1000000; taken += 100) {
+		arena_take(a, 100);
+		size_t over = arena_size(a) - taken;
+		most = over > most ? over : most;
+	}
+	CHECK(most < 300000, "and never much more than was taken (%zu bytes)", most);
 }
 
 static void check_apart(void)
@@ -194,7 +209,9 @@ static void take_little(struct arena *a)
 
 int main(void)
 {
-	check_take();
+	check_take(arena_open);
+	check_take(arena_open_small);
+	check_small();
 	check_apart();
 	check_reset();
 	check_poison();
