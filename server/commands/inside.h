@@ -94,6 +94,6 @@ bool take_sheet(struct arena *a, const char *keys, const char *path);
 extern const struct command serve_command, demo_command, init_command, check_command, fmt_command,
 	person_command, import_command, get_command, set_command, days_off_command, verify_command,
 	verify_badge_command, sample_badges_command, export_issuer_command, backup_command,
-	restore_command, keys_command;
+	restore_command, keys_command, stats_command;
 
 #endif

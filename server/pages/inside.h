@@ -10,6 +10,7 @@
 #include "pages/pages.h"
 #include "screens_mine.h"
 #include "screens_open.h"
+#include "screens_statistics.h"
 #include "suggest.h"
 #include "words/words.h"
 
@@ -476,6 +477,11 @@ struct notice_row notice_row_of(struct request *rq, const struct notice *notice,
 enum outcome load_last_day(
 	struct request *rq, struct db *db, const struct person *p, struct text *words) MUST_USE;
 
+/* ---- statistics_make.c ---------------------------------------------------------------------- */
+
+/* The quarter in which the house was opened: there are numbers from that on. */
+enum outcome first_quarter(struct db *db, int64_t *quarter) MUST_USE;
+
 /* ---- privacy.c ------------------------------------------------------------------------------ */
 
 /* Puts the table of stored.c into words once a language: it is the same for everybody. `mail`: with
@@ -492,7 +498,7 @@ handler show_languages, choose_languages, show_device, choose_device, show_way_b
 	choose_way_back;
 handler show_passphrase, show_it_is_me, show_second_factor, use_second_factor;
 handler show_help, ask_help, show_help_arrived, show_help_sent;
-handler show_me, show_author;
+handler show_me, show_author, show_statistics;
 #define PERSON_NAME_MOST 200 /* characters, of a name and of an organisation */
 /* Why a name that somebody typed for themselves can't be kept, or empty; `missing` (a msgid) where there is
  * none. */

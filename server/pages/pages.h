@@ -37,6 +37,11 @@ void workshop_tidy(struct workshop *workshop);
  * take many changes. (For `askel person erase`.) */
 enum outcome erase_person(struct store *store, int64_t person, int64_t now) MUST_USE;
 
+/* Counts what is due of the quarters that are over and keeps what is told of it; what was told before
+ * stays. Takes some seconds where there are a million people; nobody waits for it. */
+enum outcome make_statistics(struct store *store, const struct conf *conf,
+	const struct calendar *calendar, int64_t now) MUST_USE;
+
 /* A new person and a card for them: the card's address on this site ("/in/TOKEN"). `ends`: 0 for
  * never. (For commands; the same functions stand behind later pages.) */
 enum outcome make_person_card(struct store *store, struct arena *a, struct text name,

@@ -80,6 +80,7 @@
 	R(POST, "/show/{claim}/again", DOOR_CLIENT | OWN_MATTER, ask_again) \
 	R(GET, "/paper", SIGNED_IN, show_claim_papers) \
 	R(GET, "/paper/{unit}", SIGNED_IN, show_claim_paper) \
+	R(GET, "/statistics", SIGNED_IN, show_statistics) \
 	R(GET, "/team", DOOR_LEAD, show_team) \
 	R(POST, "/team", DOOR_LEAD, end_team_absence) \
 	R(GET, "/team/absence", DOOR_LEAD, show_absence) \

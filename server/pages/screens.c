@@ -8,6 +8,7 @@
 #include "screens_hand_over.h"
 #include "screens_mine.h"
 #include "screens_open.h"
+#include "screens_statistics.h"
 #include "screens_together.h"
 
 _Static_assert(sizeof(size_t) == sizeof(int64_t), "counts of rows are read as numbers");
@@ -430,6 +431,7 @@ static const struct field client_help_fields[] = { FRAME(client_help_screen),
 #include "fields_mine.h"
 #include "fields_open.h"
 #include "fields_settings.h"
+#include "fields_statistics.h"
 
 static const struct field problem_row_fields[] = { FIELD_TEXT(problem_row, place),
 	FIELD_TEXT(problem_row, words), FIELD_TEXT(problem_row, hint),
@@ -491,6 +493,7 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_DESK] = { "desk", desk_fields },
 	[SCREEN_CLIENTS] = { "clients", clients_fields },
 	[SCREEN_TEAM] = { "team", team_fields },
+	[SCREEN_STATISTICS] = { "statistics", statistics_fields },
 	[SCREEN_ABSENCE] = { "absence", absence_fields },
 	[SCREEN_CLIENT] = { "client", client_fields },
 	[SCREEN_WAY_IN] = { "way_in", way_in_fields },

@@ -199,6 +199,12 @@ const struct stored_row stored_rows[] = {
 		N_("When the last backup was made and how large it is.") },
 	{ STORED_HOUSE, "keys_kept", "id mark made", SEEN_BY_ADMIN, KEPT_FOR_GOOD,
 		N_("When the sheet with the keys was at hand last.") },
+	{ STORED_HOUSE, "statistic", "quarter topic made", SEEN_BY_READERS, KEPT_FOR_GOOD,
+		N_("Which three months have been counted, and when.") },
+	{ STORED_HOUSE, "figure", "quarter topic place grouping members split first last people",
+		SEEN_BY_READERS, KEPT_FOR_GOOD,
+		N_("How many people began here in three months, were answered or assessed, and how "
+		   "soon: never a number under five.") },
 	{ STORED_HOUSE, "migration", "number name applied", SEEN_BY_NOBODY, KEPT_FOR_GOOD,
 		N_("Which version of the program made the database.") },
 };

@@ -176,6 +176,7 @@ static enum outcome tidy_all(struct workshop *w, struct arena *a)
 	TRY(close_due(w, a, now));
 	TRY(erase_due(w, a, now, &changes));
 	TRY(remove_noise(w, a));
+	TRY(make_statistics(w->store, &w->conf, &w->calendar, now));
 	/* whatever was erased since the last time, also by people themselves or by a command beside
 	 * us, is to be in the log no longer */
 	store_empty_log(w->store);

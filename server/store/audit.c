@@ -33,10 +33,10 @@ static const char *const verbs[] = {
 	"tie-begun",           /* subject: the tie; fact: client and coach */
 	"tie-ended",           /* subject: the tie */
 	"claim-begun",         /* subject: the claim; these until claim-withdrawn */
-	"claim-sent",          /* payload: the client's words; each piece of evidence-given, too */
+	"claim-sent",          /* payload: their words, each evidence-given, too; fact: answer by */
 	"claim-withdrawn",     /* by the client, who may go on with it */
 	"claim-resumed",       /* they do */
-	"claim-asked-again",   /* payload: why */
+	"claim-asked-again",   /* payload: why; fact: answer by; so of claim-reopened */
 	"claim-taken",         /* by who assesses it */
 	"claim-judged",        /* fact: how many criteria */
 	"claim-returned",      /* payload: what to add */

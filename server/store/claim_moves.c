@@ -454,17 +454,22 @@ static enum outcome keep_said(struct step *s)
 	return query_run(&q);
 }
 
-/* "to 12", "approved", "5 criteria": no word of anybody's. */
+/* "to 12", "approved", "5 criteria", "by 2026-12-03": no word of anybody's. */
 static struct text fact_of(const struct step *s)
 {
 	const struct claim_move *m = s->move;
+	char promised[11];
 
 	if (m->act == ACT_HAND_OVER)
 		return arena_print(s->arena, "to %lld", (long long)m->to);
 	if (m->act == ACT_JUDGE)
 		return arena_print(s->arena, "%zu criteria", m->judgement_count);
-	return claim_is_decided(s->after.state) ? text_of(claim_state_word(s->after.state))
-						: NO_TEXT;
+	if (claim_is_decided(s->after.state))
+		return text_of(claim_state_word(s->after.state));
+	if (m->act != ACT_SEND && m->act != ACT_ASK_AGAIN && m->act != ACT_REOPEN)
+		return NO_TEXT;
+	clock_day_text(m->answer_by, promised);
+	return arena_print(s->arena, "by %s", promised);
 }
 
 /* ---- who is told ---------------------------------------------------------------------------- */

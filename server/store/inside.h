@@ -26,6 +26,7 @@
 #include "store/queries_mail.h"
 #include "store/queries_people.h"
 #include "store/queries_staff.h"
+#include "store/queries_statistics.h"
 #include "store/queries_writer.h"
 #include "store/store.h"
 
@@ -46,6 +47,7 @@
 	QUERIES_BADGES(Q) \
 	QUERIES_CLAIMS(Q) \
 	QUERIES_BACKUP(Q) \
+	QUERIES_STATISTICS(Q) \
 	QUERIES_AUDIT(Q)
 
 enum query_name {

@@ -10,6 +10,7 @@
  */
 #include "store/inside.h"
 #include "store/schema_claims.h"
+#include "store/schema_statistics.h"
 
 static const char people[] =
 	"CREATE TABLE person (\n"
@@ -556,6 +557,7 @@ static const char *const with_provider[] = { provider, NULL };
 
 static const char *const with_files[] = { files, NULL };
 static const char *const with_keys_kept[] = { keys_kept, NULL };
+static const char *const with_statistics[] = { statistics, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -576,5 +578,6 @@ const struct migration migrations[] = {
 	{ 16, "signing in with a provider", with_provider },
 	{ 17, "files that are handed in", with_files },
 	{ 18, "keys on paper", with_keys_kept },
+	{ 19, "statistics", with_statistics },
 };
 const size_t migration_count = COUNT_OF(migrations);

@@ -90,6 +90,7 @@ enum store_ail store_ails(struct store *store);
 #include "store/store_entry.h"
 #include "store/store_people.h"
 #include "store/store_staff.h"
+#include "store/store_statistics.h"
 
 /* ---- what an admin says about the house --------------------------------------------------------- */
 

@@ -1161,6 +1161,45 @@ static void hang_team(const struct gallery *g)
 	hang(g, "absence", SCREEN_ABSENCE, &away, "value=\"&quot;eilen\"");
 }
 
+static void hang_statistics(const struct gallery *g)
+{
+	static const struct statistic_line lines[] = { { T("hyväksytty: 12345") },
+		{ T("osa hyväksytty tai ei vielä hyväksytty: 12345") } };
+	static const struct statistic_cell cells[] = {
+		{ T("Palasi kymmenennellä viikolla"), ROWS(lines, lines) },
+		{ T("Pyydettiin ensin täydentämään"), NULL, 0 },
+	};
+	static const struct statistic_row rows[] = {
+		{ T("Kaikki"), 123456, ROWS(cells, cells) },
+		{ T("Svenska, English ja muut <kielet>"), 5, ROWS(cells, cells) },
+		{ T("Suomi"), 123451, ROWS(cells, cells) },
+	};
+	static const struct statistic_topic topics[] = {
+		{ .caption = T("Aloittaneet"), .due = T("11. maaliskuuta 2027") },
+		{ .caption = T("Ihmiset, joiden osaamista arvioitiin"),
+			.note = T("Viimeisin kerta lasketaan."),
+			ROWS(rows, rows) },
+		{ .caption = T("Valmentajalta kysyneet, joille vastattiin") },
+	};
+	static const struct quarter_link quarters[] = {
+		{ T("/statistics?quarter=2026-10-01"), T("1. lokakuuta 2026 – 31. joulukuuta 2026"),
+			true },
+		{ T("/statistics?quarter=2026-07-01"), T("1. heinäkuuta 2026 – 30. syyskuuta 2026"),
+			false },
+	};
+	struct statistics_screen s = { .frame = frame_of(g, "How things go here, in numbers", true),
+		.period = quarters[0].name,
+		ROWS(topics, topics),
+		ROWS(quarters, quarters) };
+	s.frame.wide = true;
+	s.frame.more_css = TEXT("/static/statistics.css");
+	hang(g, "statistics", SCREEN_STATISTICS, &s, "muut &lt;kielet&gt;");
+	struct statistics_screen none = { .frame = frame_of(
+						  g, "How things go here, in numbers", true),
+		.first = T("1. tammikuuta 2027") };
+	hang(g, "statistics-none", SCREEN_STATISTICS, &none, "1. tammikuuta 2027");
+}
+
 static void hang_client_help(const struct gallery *g)
 {
 	static const struct ready_row ready[] = {
@@ -2175,6 +2214,7 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_way_in(g);
 	hang_imports(g);
 	hang_team(g);
+	hang_statistics(g);
 	hang_open(g);
 	hang_feedback(g);
 	hang_people(g);

@@ -386,6 +386,13 @@ await test('stylesheet and script are small', async () => {
 });
 
 const nobody = await open_person();
+/* Numbers as large as they get, of a quarter before there was a house. */
+house.sql(`INSERT INTO statistic VALUES (20362, 'assessed', 1);
+	INSERT INTO figure VALUES (20362, 'assessed', 0, 'all', '', '', 0, 0, 1234567),
+		(20362, 'assessed', 1, 'all', '', 'outcome', 0, 0, 234567), (20362, 'assessed', 2, 'all', '', 'outcome', 1, 2, 1000000),
+		(20362, 'assessed', 3, 'all', '', 'days', 0, 18, 1234562), (20362, 'assessed', 4, 'all', '', 'days', 19, 19, 5),
+		(20362, 'assessed', 5, 'language', 'sv,en,other', '', 0, 0, 1234567)`);
+
 await walk('nobody', nobody, ['/sign-in', '/signed-out', '/accessibility/thanks', '/left', '/mail/stop/abc', house.links.coach.slice(house.origin.length)]);
 await look_at_first_steps();
 
