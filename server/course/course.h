@@ -27,10 +27,20 @@ struct criterion {
 	const struct text *words; /* plain text, one per unit language; empty where missing */
 };
 
+#define CV_SENTENCES_MOST 4 /* of one outcome in one language */
+#define CV_CHARACTERS_MOST 300
+
+/* What whoever can do this may write in a CV, a sentence each; plain text. */
+struct cv_words {
+	const struct text *sentences;
+	size_t count; /* 0: the author gave none */
+};
+
 struct learning_outcome {
 	const struct text *words; /* one per unit language */
 	const struct criterion *criteria;
 	size_t criterion_count;
+	const struct cv_words *cv; /* one per unit language */
 };
 
 struct unit {

@@ -278,6 +278,8 @@ struct stated_outcome {
 	int line;
 	struct stated *criteria;
 	size_t count, room;
+	struct text *cv; /* sentences for a CV */
+	size_t cv_count, cv_room;
 };
 /* What a file asked of the listing while it was read, and the answer it got. */
 struct link_tie {

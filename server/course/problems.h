@@ -190,8 +190,20 @@
 		N_("Write one as a heading, ## You can ..., and a list of criteria under it.")) \
 	X(UNIT_NO_CRITERION, FAULT, N_("This learning outcome has no criteria."), \
 		N_("Write a list under it, one criterion an item.")) \
-	X(UNIT_TEXT, FAULT, N_("A unit holds only headings with ## and lists under them."), \
+	X(UNIT_TEXT, FAULT, \
+		N_("A unit holds only headings with ##, lists under them, and quotes."), \
 		N_("Make this an item of a list, or a note: <!-- n your note -->.")) \
+	X(CV_TEXT, FAULT, N_("A quote in a unit holds sentences for a CV, and nothing else."), \
+		N_("Write each sentence as a paragraph of its own: >, a space, the words.")) \
+	X(CV_LONG, FAULT, N_("A sentence for a CV is longer than 300 characters."), \
+		N_("Shorten it, or make two sentences of it.")) \
+	X(CV_MANY, FAULT, N_("A learning outcome has more than four sentences for a CV."), \
+		N_("Keep the best four.")) \
+	X(CV_MISSING, WARNING, \
+		N_("This learning outcome has sentences for a CV in {a}, not here."), \
+		N_("Add a quote with them after the criteria. Until then its criteria stand in " \
+		   "for " \
+		   "them.")) \
 	X(UNIT_NO_ID, FAULT, N_("This criterion has no id."), \
 		N_("End the item with <!-- c id=the-id -->.")) \
 	X(UNIT_BADGE, TIE, N_("The badge picture {a} can't be found."), \

@@ -1,7 +1,7 @@
 /*
  * unit: one file of a competence unit: headings are learning outcomes, the items under them
- * criteria, each with an id in a c comment. Plain text only: units are shown in badges and on
- * certificates as well as on pages.
+ * criteria, each with an id in a c comment; a quote after them has sentences for a CV. Plain text
+ * only: units are shown in badges and on certificates as well as on pages.
  */
 #include "course/inside.h"
 
@@ -96,6 +96,31 @@ static void read_criterion(struct unit_reading *u, cmark_node *item)
 		.column = 1 };
 }
 
+/* A paragraph of the quote: what somebody who can do this may write in a CV. */
+static void read_sentence(struct unit_reading *u, cmark_node *node)
+{
+	struct reading *r = u->r;
+	struct stated_outcome *outcome = u->outcome;
+	struct text words;
+
+	if (cmark_node_get_type(node) != CMARK_NODE_PARAGRAPH) {
+		node_problem(r, node, CV_TEXT, NO_TEXT, NO_TEXT);
+		return;
+	}
+	words = arena_copy(r->arena, text_trim(plain_words(r->arena, node)));
+	refuse_words(r, node, words);
+	if (!words.size)
+		node_problem(r, node, CV_TEXT, NO_TEXT, NO_TEXT);
+	else if (utf8_count(words) > CV_CHARACTERS_MOST)
+		node_problem(r, node, CV_LONG, NO_TEXT, NO_TEXT);
+	else if (outcome->cv_count == CV_SENTENCES_MOST)
+		node_problem(r, node, CV_MANY, NO_TEXT, NO_TEXT);
+	else {
+		GROW(r->arena, outcome->cv, outcome->cv_count, outcome->cv_room);
+		outcome->cv[outcome->cv_count++] = words;
+	}
+}
+
 static void check_settings(struct reading *r)
 {
 	const struct front_value *formal = front_of(r->source, KEY_FORMAL);
@@ -144,6 +169,10 @@ void read_unit(struct reading *r)
 			item = cmark_node_first_child(node);
 			for (; item; item = cmark_node_next(item))
 				read_criterion(&u, item);
+		} else if (type == CMARK_NODE_BLOCK_QUOTE && u.outcome) {
+			item = cmark_node_first_child(node);
+			for (; item; item = cmark_node_next(item))
+				read_sentence(&u, item);
 		} else if (type != CMARK_NODE_HTML_BLOCK)
 			node_problem(r, node, UNIT_TEXT, NO_TEXT, NO_TEXT);
 	}

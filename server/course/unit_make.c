@@ -98,11 +98,29 @@ static void compare_unit(
 						     : other->outcomes[least].words);
 }
 
+/* Sentences for a CV that one language has and another lacks; their number may differ. */
+static void compare_sentences(const struct unit_files *files, struct problem_list *problems)
+{
+	for (size_t o = 0; o < files->all[0]->outcome_count; o++) {
+		const struct source *has = NULL;
+		for (size_t l = 0; l < files->count && !has; l++)
+			if (o < files->all[l]->outcome_count && files->all[l]->outcomes[o].cv_count)
+				has = files->all[l];
+		for (size_t l = 0; has && l < files->count; l++) {
+			const struct source *one = files->all[l];
+			if (o < one->outcome_count && !one->outcomes[o].cv_count)
+				source_problem(problems, one, one->outcomes[o].line, 1, CV_MISSING,
+					file_part(has->name.path), NO_TEXT);
+		}
+	}
+}
+
 void check_unit(const struct unit_files *files, struct problem_list *problems)
 {
 	check_shared(files->all, files->count, shared, COUNT_OF(shared), problems);
 	for (size_t i = 1; i < files->count; i++)
 		compare_unit(files->all[0], files->all[i], problems);
+	compare_sentences(files, problems);
 }
 
 /* ---- all units ------------------------------------------------------------------------------ */
@@ -249,13 +267,17 @@ static void make_outcome(
 	const struct stated_outcome *first = &files->all[0]->outcomes[i];
 	struct criterion *criteria = arena_take_many(a, first->count, sizeof *criteria);
 	struct text *words = arena_take_many(a, files->count, sizeof *words);
+	struct cv_words *cv = arena_take_many(a, files->count, sizeof *cv);
 
-	for (size_t l = 0; l < files->count; l++)
-		words[l] = files->all[l]->outcomes[i].words;
+	for (size_t l = 0; l < files->count; l++) {
+		const struct stated_outcome *one = &files->all[l]->outcomes[i];
+		words[l] = one->words;
+		cv[l] = (struct cv_words){ one->cv, one->cv_count };
+	}
 	for (size_t k = 0; k < first->count; k++)
 		make_criterion(a, files, i, k, &criteria[k]);
 	*outcome = (struct learning_outcome){
-		.words = words, .criteria = criteria, .criterion_count = first->count
+		.words = words, .criteria = criteria, .criterion_count = first->count, .cv = cv
 	};
 }
 

@@ -18,6 +18,8 @@
 #define PAGE "d/10-m/10-p.en.md"
 #define OTHER "d/10-m/20-q.en.md"
 #define UNIT "units/v.en.md"
+#define FIFTY "12345678901234567890123456789012345678901234567890"
+#define HUNDRED FIFTY FIFTY
 
 struct change {
 	const char *file, *bytes; /* bytes NULL: the file isn't there */
@@ -339,6 +341,21 @@ static const struct bad_case cases[] = {
 		{ UNIT_TEXT, UNIT ":5:1", "", "" }),
 	UNIT_CASE("a criterion without an id", UNIT_TOP "---\n" OUTCOME "- I do.\n",
 		{ UNIT_NO_ID, UNIT ":8:1", "", "" }),
+	UNIT_CASE("a quote in a unit that is no sentence",
+		UNIT_TOP "---\n" OUTCOME "\n> - I do it well.\n", { CV_TEXT, UNIT ":9:3", "", "" }),
+	UNIT_CASE("a quote in a unit that says nothing",
+		UNIT_TOP "---\n" OUTCOME "\n> <!-- n -->\n", { CV_TEXT, UNIT ":9:3", "", "" }),
+	UNIT_CASE("a quote before any outcome", UNIT_TOP "---\n> I can.\n\n" OUTCOME,
+		{ UNIT_TEXT, UNIT ":5:1", "", "" }),
+	UNIT_CASE("a sentence for a CV that is too long",
+		UNIT_TOP "---\n" OUTCOME "\n> I" HUNDRED HUNDRED HUNDRED "\n",
+		{ CV_LONG, UNIT ":9:3", "", "" }),
+	UNIT_CASE("too many sentences for a CV",
+		UNIT_TOP "---\n" OUTCOME "\n> I a.\n>\n> I b.\n>\n> I c.\n>\n> I d.\n>\n> I e.\n",
+		{ CV_MANY, UNIT ":17:3", "", "" }),
+	UNIT_CASE("a word of ours in a sentence for a CV",
+		UNIT_TOP "---\n" OUTCOME "\n> I worked in a workshop.\n",
+		{ WORD_FORBIDDEN, UNIT ":9:3", "workshop", "" }),
 	UNIT_CASE("a badge that isn't there", UNIT_TOP "badge: media/v.svg\n---\n" OUTCOME,
 		{ UNIT_BADGE, UNIT ":4:1", "media/v.svg", "" }),
 
@@ -428,6 +445,9 @@ static const struct bad_case cases[] = {
 		{ { UNIT, UNIT_TOP "---\n" OUTCOME "\n## More\n\n- I more. <!-- c id=more -->\n",
 			0 } },
 		{ { CRITERIA_DIFFER, "units/v.fi.md:1:1", "v.en.md", "More" } } },
+	{ "sentences for a CV in one language alone",
+		{ { UNIT, UNIT_TOP "---\n" OUTCOME "\n> I do it well.\n", 0 } },
+		{ { CV_MISSING, "units/v.fi.md:5:1", "v.en.md", "" } } },
 };
 
 /* ---- trying --------------------------------------------------------------------------------- */

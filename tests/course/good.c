@@ -21,11 +21,12 @@ static const struct {
 		"valid_to: 2029-07-31\n---\n<!-- n A note. -->\n\n## You can & do\n\n"
 		"- I do *this*. <!-- c id=this objective=2 -->\n- I do `that`. <!-- c id=that "
 		"-->\n\n"
-		"## You know\n\n- I know. <!-- c id=know -->\n" },
+		"## You know\n\n- I know. <!-- c id=know -->\n\n"
+		"> I know *much*, and\n> more.\n>\n> I tell it.\n" },
 	{ "units/whole.fi.md",
 		"---\nunit: whole\ntitle: Koko\npoints: 2.5\nformal: yes\n---\n## Osaat\n\n"
 		"- Teen tämän. <!-- c id=this objective=2 -->\n- Teen tuon. <!-- c id=that -->\n\n"
-		"## Tiedät\n\n- Tiedän. <!-- c id=know -->\n" },
+		"## Tiedät\n\n- Tiedän. <!-- c id=know -->\n\n> Tiedän paljon.\n" },
 	{ "units/media/whole.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>\n" },
 	{ "b/course.fi.md",
 		"---\ncourse: b\ntitle: Kurssi\nsummary: Mitä opit\nfirst_language: fi\n"
@@ -108,6 +109,12 @@ static void check_unit_fields(const struct library *library)
 			is(unit->outcomes[0].criteria[1].words[0], "I do that.") &&
 			is(unit->outcomes[1].criteria[0].words[1], "Tiedän."),
 		"outcomes and criteria are plain words in every language");
+	CHECK(unit->outcomes[0].cv[0].count == 0 && unit->outcomes[1].cv[0].count == 2 &&
+			is(unit->outcomes[1].cv[0].sentences[0], "I know much, and more.") &&
+			is(unit->outcomes[1].cv[0].sentences[1], "I tell it.") &&
+			unit->outcomes[1].cv[1].count == 1 &&
+			is(unit->outcomes[1].cv[1].sentences[0], "Tiedän paljon."),
+		"what may be written in a CV is plain sentences, as many as each language has");
 	unit = find_unit(library, TEXT("alone"));
 	CHECK(unit && !unit->formal && unit->half_points == 0 && is(unit->titles[0], "Yksin") &&
 			is(unit->outcomes[0].words[0], "Osaat"),

@@ -116,6 +116,13 @@ static void check_source(struct arena *a, const struct source *source, size_t si
 	for (size_t i = 0; i < source->problem_count; i++)
 		HOLDS((size_t)source->problems[i].line <= lines + 1);
 	check_problems(a, source->problems, source->problem_count);
+	for (size_t o = 0; o < source->outcome_count; o++) {
+		const struct stated_outcome *outcome = &source->outcomes[o];
+		HOLDS(outcome->cv_count <= CV_SENTENCES_MOST);
+		for (size_t i = 0; i < outcome->cv_count; i++)
+			HOLDS(outcome->cv[i].size && is_sound(outcome->cv[i]) &&
+				utf8_count(outcome->cv[i]) <= CV_CHARACTERS_MOST);
+	}
 	for (size_t i = 0; i < source->part_count; i++) {
 		const struct part *part = &source->parts[i];
 		HOLDS(!part->prose != !part->question);
