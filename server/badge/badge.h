@@ -192,6 +192,20 @@ bool badge_bake_png(struct arena *a, struct text png, struct text json, struct t
  * where there is none, or several. Bounded, pure, for bytes from anywhere. */
 bool badge_unbake(struct arena *a, struct text file, struct text *json);
 
+/* ---- several badges in one document --------------------------------------------------------------- */
+
+#define WALLET_BYTES_MOST BADGE_FILE_MOST
+#define WALLET_BADGES_MOST 100
+
+/* The credential as an address that stands in a document, in double quotes: a data: address, so that the
+ * signed bytes are in the document itself. */
+struct text badge_wallet_address(struct arena *a, struct text json);
+/* The credentials in an HTML document with such addresses, one or more, as they stand there; or the one
+ * in a single badge's file (badge_unbake). False where there is none, where one of them isn't whole, or
+ * where there are more than WALLET_BADGES_MOST. Bounded, pure, for bytes from anywhere. */
+bool badge_wallet_read(
+	struct arena *a, struct text file, struct text **documents, size_t *document_count);
+
 /* ---- a page that checks badges -------------------------------------------------------------------- */
 
 struct badge_page {

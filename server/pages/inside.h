@@ -520,6 +520,7 @@ handler show_health, show_metrics;
 handler show_issuer, show_status_list, show_verify_page, show_shown_badge, compare_name;
 handler show_badges, show_badge, share_own_badge, send_own_badge, show_certificate, show_badge_name,
 	choose_badge_name;
+handler show_summary, show_wallet_form, send_wallet;
 handler show_contact, show_privacy, show_accessibility, show_access_form, send_access_feedback,
 	show_access_thanks, show_access_feedback, show_one_feedback, mark_feedback;
 

@@ -130,6 +130,9 @@
 	R(GET, "/badges", DOOR_CLIENT | OWN_MATTER, show_badges) \
 	R(GET, "/badges/name", DOOR_CLIENT | OWN_MATTER, show_badge_name) \
 	R(POST, "/badges/name", DOOR_CLIENT | OWN_MATTER, choose_badge_name) \
+	R(GET, "/badges/summary", DOOR_CLIENT | OWN_MATTER, show_summary) \
+	R(GET, "/badges/wallet", DOOR_CLIENT | OWN_MATTER, show_wallet_form) \
+	R(POST, "/badges/wallet", DOOR_CLIENT | OWN_MATTER, send_wallet) \
 	R(GET, "/badges/{badge}", DOOR_CLIENT | OWN_MATTER, show_badge) \
 	R(POST, "/badges/{badge}", DOOR_CLIENT | OWN_MATTER, share_own_badge) \
 	R(GET, "/badges/{badge}/certificate", DOOR_CLIENT | OWN_MATTER, show_certificate) \

@@ -10,6 +10,7 @@
 #include "screens_open.h"
 #include "screens_statistics.h"
 #include "screens_together.h"
+#include "screens_wallet.h"
 
 _Static_assert(sizeof(size_t) == sizeof(int64_t), "counts of rows are read as numbers");
 
@@ -432,6 +433,7 @@ static const struct field client_help_fields[] = { FRAME(client_help_screen),
 #include "fields_open.h"
 #include "fields_settings.h"
 #include "fields_statistics.h"
+#include "fields_wallet.h"
 
 static const struct field problem_row_fields[] = { FIELD_TEXT(problem_row, place),
 	FIELD_TEXT(problem_row, words), FIELD_TEXT(problem_row, hint),
@@ -483,6 +485,9 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_BADGE_NAME] = { "badge_name", badge_name_fields },
 	[SCREEN_BADGE] = { "badge", badge_fields },
 	[SCREEN_CERTIFICATE] = { "certificate", certificate_fields },
+	[SCREEN_SUMMARY] = { "summary", summary_fields },
+	[SCREEN_WALLET_FORM] = { "wallet_form", wallet_form_fields },
+	[SCREEN_WALLET] = { "wallet", wallet_fields },
 	[SCREEN_SHOWN] = { "shown", shown_fields },
 	[SCREEN_TAKE] = { "take", take_fields },
 	[SCREEN_TAKEN] = { "taken", taken_fields },
