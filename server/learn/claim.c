@@ -11,6 +11,7 @@
 /* Whoever has it, alone or with a second person to come. */
 #define IS_CLIENT (BY(BY_CLIENT) | BY(BY_CLIENT_ANEW))
 #define HAS_IT (BY(BY_ASSESSOR) | BY(BY_ONE_OF_TWO))
+#define WITH_CLIENT (AT(CLAIM_DRAFT) | AT(CLAIM_RETURNED))
 #define IS_DECIDED (AT(CLAIM_APPROVED) | AT(CLAIM_PARTLY) | AT(CLAIM_NOT_YET))
 #define WAITS \
 	(AT(CLAIM_SUBMITTED) | AT(CLAIM_IN_REVIEW) | AT(CLAIM_DEMONSTRATION) | \
@@ -21,8 +22,13 @@ static const struct {
 	unsigned from, by; /* bits of states and relations */
 	enum claim_state to;
 } steps[] = {
-	{ ACT_EDIT, AT(CLAIM_DRAFT) | AT(CLAIM_RETURNED), IS_CLIENT, STAYS },
-	{ ACT_SEND, AT(CLAIM_DRAFT) | AT(CLAIM_RETURNED), IS_CLIENT, CLAIM_SUBMITTED },
+	{ ACT_EDIT, WITH_CLIENT, IS_CLIENT | BY(BY_WRITING), STAYS },
+	{ ACT_SEND, WITH_CLIENT, IS_CLIENT, CLAIM_SUBMITTED },
+	{ ACT_LET_WRITE, WITH_CLIENT, IS_CLIENT, STAYS },
+	{ ACT_WRITE_ALONE, WITH_CLIENT, IS_CLIENT, STAYS },
+	{ ACT_WRITE, AT(CLAIM_RETURNED), BY(BY_WRITER), STAYS },
+	/* the client's word all the same: their signature */
+	{ ACT_CONFIRM, WITH_CLIENT, BY(BY_WRITING), CLAIM_SUBMITTED },
 	{ ACT_TAKE_BACK,
 		AT(CLAIM_DRAFT) | AT(CLAIM_SUBMITTED) | AT(CLAIM_IN_REVIEW) | AT(CLAIM_RETURNED) |
 			AT(CLAIM_DEMONSTRATION) | AT(CLAIM_PROPOSED),
@@ -76,6 +82,9 @@ enum claim_relation claim_relation_of(
 		return people->anew ? BY_CLIENT_ANEW : BY_CLIENT;
 	if (took_part)
 		return BY_DECIDER;
+	/* whoever else they are to it, while it isn't with staff */
+	if (writer && (AT(state) & WITH_CLIENT))
+		return people->writing ? BY_WRITING : BY_WRITER;
 	if (state == CLAIM_PROPOSED && who == people->proposer)
 		return BY_PROPOSER;
 	/* who wrote it down never decides alone */

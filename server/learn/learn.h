@@ -385,8 +385,12 @@ enum claim_state {
 
 /* What somebody does with a claim. */
 #define CLAIM_ACTS(X) \
-	X(ACT_EDIT) /* words, self-assessment, evidence */ \
-	X(ACT_SEND) \
+	X(ACT_EDIT)        /* words, self-assessment, evidence */ \
+	X(ACT_SEND)        /* and so confirm it, where a coach wrote it down */ \
+	X(ACT_LET_WRITE)   /* a coach read and write it, together with the client */ \
+	X(ACT_WRITE_ALONE) /* go on without that coach */ \
+	X(ACT_WRITE)       /* go on writing it down with the client, who is to add something */ \
+	X(ACT_CONFIRM)     /* send it with a sheet on which the client signed that it is theirs */ \
 	X(ACT_TAKE_BACK) \
 	X(ACT_RESUME)    /* go on with what was taken back */ \
 	X(ACT_ASK_AGAIN) /* for a new assessment by another person */ \
@@ -415,6 +419,7 @@ enum claim_act {
 	X(BY_CLIENT_ANEW) /* the same, once there was a decision: it stands until there is another */ \
 	X(BY_COACH)       /* no part in it so far */ \
 	X(BY_WRITER)      /* wrote it down together with the client */ \
+	X(BY_WRITING)     /* the same, while it is with the two of them */ \
 	X(BY_ASSESSOR)    /* has it, and decides alone */ \
 	X(BY_ONE_OF_TWO) /* has it, and a second person decides */ \
 	X(BY_PROPOSER)   /* has proposed what now waits for the second person */ \
@@ -430,6 +435,9 @@ enum claim_relation {
 const char *claim_state_word(enum claim_state state);
 bool claim_state_of(struct text word, enum claim_state *state);
 
+/* What a coach wrote down goes on from its draft only by the client's own ACT_SEND or by ACT_CONFIRM, so
+ * nothing counts before the client has confirmed it. */
+
 /* The one table of claims: what `act` makes of a claim in `state` when somebody who stands to it as
  * `relation` does it. False where they may not. Buttons are drawn from it and forms checked by it. */
 bool claim_step(enum claim_state state, enum claim_act act, enum claim_relation relation,
@@ -438,8 +446,9 @@ bool claim_step(enum claim_state state, enum claim_act act, enum claim_relation 
 /* Who has had to do with a claim; 0: nobody. */
 struct claim_people {
 	int64_t client, writer, assessor, proposer;
-	bool second; /* a second person is asked for */
-	bool anew;   /* there was a decision, which is looked at again */
+	bool second;  /* a second person is asked for */
+	bool anew;    /* there was a decision, which is looked at again */
+	bool writing; /* the writer may write in it: only while it is a draft, or came back */
 };
 /* `took_part`: in the decision that is looked at anew, or works in a pair with who did. */
 enum claim_relation claim_relation_of(

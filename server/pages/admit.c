@@ -44,6 +44,18 @@ static enum scope scope_of(unsigned door)
 	return door & TIE_CLAIMS ? SCOPE_CLAIMS : SCOPE_LEARNING;
 }
 
+/* What is written down together is no other coach's, whatever their tie: they find nothing there. */
+static enum outcome need_writer(struct request *rq, int64_t client)
+{
+	struct claim claim;
+	int64_t id;
+	BORROWED loan = borrow(workshop_of(rq));
+	if (!text_number(rq->captures[1], &id))
+		return NOT_HERE;
+	TRY(load_claim(loan.db, rq->arena, id, &claim));
+	return claim.person == client && claim.writer == rq->who.person ? DONE : NOT_HERE;
+}
+
 /* The account that the address names. */
 static enum outcome admit_admin(struct request *rq)
 {
@@ -78,6 +90,8 @@ static enum outcome admit_tied(struct request *rq)
 	}
 	if (about->relation.tie == 0)
 		return NOT_HERE;
+	if (strstr(rq->route->pattern, "/together/{claim}"))
+		TRY(need_writer(rq, about->client));
 	note.tie = about->relation.tie;
 	name_what(rq->route->pattern, note.what);
 	rq->about = about;

@@ -148,10 +148,51 @@ static struct text say_state(
 	return say_with(workshop_of(rq)->views, rq->arena, ui_language(rq), msgid, who, day);
 }
 
+/* While it is a draft: what a coach wrote down waits for the client's word. */
+static struct text draft_words(const struct request *rq, const struct claim *claim)
+{
+	if (claim->writer && !claim->confirmed)
+		return say_state(rq,
+			N_("{a} wrote this down with you. Look at it, and say if it is right."),
+			coach_called(rq, claim->writer_name), NO_TEXT);
+	return tell(rq, N_("Not sent yet"));
+}
+
+/* By whom, from what; and how it was confirmed. To the client and to staff. */
+static const char *const written_by[2][2] = {
+	{ N_("{a} wrote this down with you."), N_("{a} typed this in from your paper of {b}.") },
+	{ N_("{a} wrote this down together with the client."),
+		N_("{a} typed this in from the client's paper of {b}.") },
+};
+static const char *const confirmed_words[2][3] = {
+	{ N_("It counts only when you have said that it is right."),
+		N_("You said that it is right, {b}."),
+		N_("You signed that it is right. {a} handed in a picture of the sheet, {b}.") },
+	{ N_("The client hasn't confirmed it yet."), N_("The client confirmed it themselves, {b}."),
+		N_("The client confirmed it by signing a sheet, handed in {b}.") },
+};
+
+const struct sentence *written_words(
+	const struct request *rq, const struct claim *claim, bool staff, size_t *count)
+{
+	struct sentence *rows = arena_take_many(rq->arena, 2, sizeof *rows);
+	struct text who = claim->writer_name.size > 0 || !staff
+		? coach_called(rq, claim->writer_name)
+		: person_called(rq, NO_TEXT, claim->writer);
+	*count = claim->writer ? 2 : 0;
+	if (*count == 0)
+		return rows;
+	rows[0].words = say_state(rq, written_by[staff][claim->paper_day > 0], who,
+		full_date_words(rq, claim->paper_day));
+	rows[1].words = say_state(rq, confirmed_words[staff][claim->confirmed_by], who,
+		full_date_words(rq, clock_day_of(claim->confirmed)));
+	return rows;
+}
+
 struct text claim_state_words(const struct request *rq, const struct claim *claim)
 {
 	static const char *const words[] = {
-		[CLAIM_DRAFT] = N_("Not sent yet"),
+		[CLAIM_DRAFT] = "", /* draft_words() */
 		[CLAIM_SUBMITTED] = N_("It has arrived. You will get an answer by {b}."),
 		[CLAIM_IN_REVIEW] = N_("{a} is looking at it. You will get an answer by {b}."),
 		[CLAIM_RETURNED] = N_("It needs a little more from you"),
@@ -166,6 +207,8 @@ struct text claim_state_words(const struct request *rq, const struct claim *clai
 		[CLAIM_WITHDRAWN] = N_("You have taken this back. You can go on with it whenever "
 				       "you like."),
 	};
+	if (claim->state == CLAIM_DRAFT)
+		return draft_words(rq, claim);
 	struct text day = claim->answer_by ? date_words(rq, claim_promise(rq, claim).day) : NO_TEXT;
 	if (claim->state == CLAIM_IN_REVIEW && claim->assessor == 0)
 		return say_state(rq, words[CLAIM_SUBMITTED], NO_TEXT, day);
@@ -204,6 +247,9 @@ enum outcome load_claim_file(
 	TRY(load_evidence(db, a, id, &file->evidence, &file->evidence_count));
 	TRY(list_claim_files(db, a, id, &file->files, &file->file_count));
 	file->staff = staff;
+	file->writes_for = NO_TEXT;
+	file->base =
+		staff ? review_link(a, &file->claim) : arena_print(a, "/show/%lld", (long long)id);
 	TRY(load_decisions(db, a, id, &file->decisions, &file->decision_count));
 	TRY(load_demonstrations(db, a, id, &file->demonstrations, &file->demonstration_count));
 	return load_claim_judgements(db, a, id, staff ? file->claim.round : told_round(file),
@@ -234,16 +280,6 @@ static void fill_result(struct request *rq, const struct library *library, const
 			verdict == VERDICT_GIVEN ? NO_TEXT : verdict_words(rq, ASK_ONE, verdict);
 }
 
-/* Where the page of a file is, for whoever looks at the claim. */
-static struct text file_page(
-	struct request *rq, const struct claim_file *file, const struct evidence *e)
-{
-	struct text claim = file->staff
-		? review_link(rq->arena, &file->claim)
-		: arena_print(rq->arena, "/show/%lld", (long long)file->claim.id);
-	return arena_print(rq->arena, "%.*s/file/%lld", SHOWN(claim), (long long)e->id);
-}
-
 static void fill_file(struct request *rq, const struct claim_file *claim, const struct evidence *e,
 	struct evidence_row *row)
 {
@@ -251,8 +287,9 @@ static void fill_file(struct request *rq, const struct claim_file *claim, const 
 	row->file = file != NULL;
 	if (!file)
 		return;
-	row->view = file_view_of(
-		rq, file, file_page(rq, claim, e), claim->staff ? FILE_LARGE : FILE_SMALL);
+	row->view = file_view_of(rq, file,
+		arena_print(rq->arena, "%.*s/file/%lld", SHOWN(claim->base), (long long)e->id),
+		claim->staff ? FILE_LARGE : FILE_SMALL);
 	row->change = arena_print(rq->arena, "change-%lld", (long long)e->id);
 	row->remove = arena_print(rq->arena, "remove-%lld", (long long)e->id);
 }
@@ -316,8 +353,9 @@ struct claim_part_row *claim_part_rows(
 		struct claim_part_row *row = &rows[i];
 		*row = (struct claim_part_row){ .id = part->criterion,
 			.number = (int64_t)i + 1,
-			.link = arena_print(rq->arena, "/show/%lld/part/%.*s",
-				(long long)file->claim.id, SHOWN(part->criterion)),
+			.link = file->staff ? NO_TEXT
+					    : arena_print(rq->arena, "%.*s/part/%.*s",
+						      SHOWN(file->base), SHOWN(part->criterion)),
 			.self = self_words(rq, part->self),
 			.judgement = judgement_words(rq, judgement),
 			.shown = judgement == JUDGED_SHOWN,

@@ -6,21 +6,46 @@
 
 #define LINK_MOST 500
 
-enum outcome load_own_claim(struct request *rq, struct db *db, struct claim_file *file)
+static struct text writing_link(const struct request *rq, int64_t claim)
+{
+	return arena_print(rq->arena, "/clients/%lld/together/%lld",
+		(long long)about_of(rq)->client, (long long)claim);
+}
+
+/* Whoever wrote it down, and doesn't any more, isn't shown what the client makes of it. */
+static enum outcome admit_writer(struct request *rq, struct claim_file *file)
+{
+	const struct about *about = about_of(rq);
+	const struct claim *claim = &file->claim;
+	if (claim->person != about->client || claim->writer != rq->who.person)
+		return NOT_HERE;
+	file->writes_for = person_called(rq, about->relation.client_name, about->client);
+	file->base = may_here(rq, claim, ACT_EDIT)
+		? writing_link(rq, claim->id)
+		: arena_print(rq->arena, "/clients/%lld/together", (long long)about->client);
+	return may_here(rq, claim, ACT_EDIT) ? DONE : OVERTAKEN;
+}
+
+enum outcome load_claim_here(struct request *rq, struct db *db, struct claim_file *file)
 {
 	int64_t id;
-	if (!text_number(rq->captures[0], &id))
+	*file = (struct claim_file){ .base = TEXT("/show") };
+	if (!text_number(rq->captures[about_of(rq) ? 1 : 0], &id))
 		return NOT_HERE;
 	TRY(load_claim_file(rq, db, id, false, file));
+	if (about_of(rq))
+		return admit_writer(rq, file);
 	return file->claim.person == rq->who.person ? DONE : NOT_HERE;
 }
 
-bool client_may(const struct claim *claim, enum claim_act act)
+struct text behind_claim(const struct request *rq, size_t n)
 {
-	struct claim_people people = claim_people_of(claim);
-	enum claim_state next;
-	return claim_step(claim->state, act,
-		claim_relation_of(claim->state, &people, claim->person, false), &next);
+	return rq->captures[n + (about_of(rq) ? 2 : 1)];
+}
+
+bool may_here(const struct request *rq, const struct claim *claim, enum claim_act act)
+{
+	return staff_may(claim, rq->who.person, false, act);
 }
 
 /* ---- the list of parts ---------------------------------------------------------------------- */
@@ -45,12 +70,21 @@ static enum outcome suggest_parts(struct request *rq, const struct library *libr
 	return DONE;
 }
 
+/* Of who writes it down for somebody else, and asks nobody here for help. */
+static void fill_frame_here(struct request *rq, struct response *rs, struct frame *frame,
+	struct text title, const struct claim_file *file)
+{
+	fill_frame(rq, rs, frame, title);
+	if (file->writes_for.size > 0)
+		frame->help_link = NO_TEXT;
+}
+
 enum outcome show_claim_draft(
 	struct request *rq, struct response *rs, const struct claim_file *file)
 {
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	const struct claim *claim = &file->claim;
-	struct text action = arena_print(rq->arena, "/show/%lld", (long long)claim->id);
+	struct text action = file->base;
 	struct claim_part_row *parts = claim_part_rows(rq, library, file);
 	TRY(suggest_parts(rq, library, file, parts));
 	struct claim_draft_screen s = { .action = action,
@@ -66,7 +100,12 @@ enum outcome show_claim_draft(
 	s.title = unit_title(rq, library, claim->unit, &s.lang);
 	if (s.returned)
 		s.message = paragraphs_of(rq->arena, claim->message, &s.message_count);
-	fill_frame(rq, rs, &s.frame, s.title);
+	TRY(fill_together(rq, file, &s));
+	fill_frame_here(rq, rs, &s.frame, s.title, file);
+	if (s.paper_problem.size > 0) {
+		add_form_problem(rq, &s.frame, "day", s.paper_problem);
+		rs->status = outcome_status(BAD_FORM);
+	}
 	return show(rq, rs, SCREEN_CLAIM_DRAFT_PAGE, &s);
 }
 
@@ -74,14 +113,14 @@ enum outcome show_claim_draft(
 static enum outcome load_editable(struct request *rq, struct claim_file *file)
 {
 	BORROWED loan = borrow(workshop_of(rq));
-	TRY(load_own_claim(rq, loan.db, file));
-	return client_may(&file->claim, ACT_EDIT) ? DONE : OVERTAKEN;
+	TRY(load_claim_here(rq, loan.db, file));
+	return may_here(rq, &file->claim, ACT_EDIT) ? DONE : OVERTAKEN;
 }
 
 static enum outcome back_to_claim(
 	struct request *rq, struct response *rs, const struct claim_file *file)
 {
-	return see_other(rs, rq, "/show/%lld", (long long)file->claim.id);
+	return see_other(rs, rq, "%.*s", SHOWN(file->base));
 }
 
 /* What the field holds now: as typed where the form came, else as it is kept. */
@@ -96,13 +135,14 @@ static enum outcome show_words(
 	struct request *rq, struct response *rs, const struct claim_file *file, struct text problem)
 {
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
-	long long id = (long long)file->claim.id;
-	struct claim_words_screen s = { .action = arena_print(rq->arena, "/show/%lld/words", id),
-		.back = arena_print(rq->arena, "/show/%lld", id),
+	struct claim_words_screen s = { .action = arena_print(
+						rq->arena, "%.*s/words", SHOWN(file->base)),
+		.back = file->base,
+		.writes_for = file->writes_for,
 		.words = field_or(rq, "words", file->claim.words),
 		.words_problem = problem };
 	s.title = unit_title(rq, library, file->claim.unit, &s.lang);
-	fill_frame(rq, rs, &s.frame, tell(rq, N_("In your own words")));
+	fill_frame_here(rq, rs, &s.frame, tell(rq, N_("In your own words")), file);
 	if (problem.size > 0) {
 		add_form_problem(rq, &s.frame, "words", problem);
 		rs->status = outcome_status(BAD_FORM);
@@ -162,7 +202,7 @@ enum outcome keep_claim_words(struct request *rq, struct response *rs)
 static size_t part_of(const struct request *rq, const struct claim_file *file)
 {
 	size_t at = 0;
-	while (at < file->part_count && !text_is(file->parts[at].criterion, rq->captures[1]))
+	while (at < file->part_count && !text_is(file->parts[at].criterion, behind_claim(rq, 0)))
 		at++;
 	return at;
 }
@@ -266,6 +306,19 @@ static void fill_files(struct request *rq, const struct library *library,
 	s->files = rows;
 }
 
+/* What was done here, for its owner to choose from: a coach isn't shown it. */
+static enum outcome offer_results(struct request *rq, const struct library *library,
+	const struct claim_file *file, struct text criterion, struct shown_result **results,
+	size_t *count)
+{
+	*results = NULL;
+	*count = 0;
+	if (file->writes_for.size > 0)
+		return DONE;
+	BORROWED loan = borrow(workshop_of(rq));
+	return load_results(rq, loan.db, library, file->claim.unit, criterion, results, count);
+}
+
 struct part_problems {
 	struct text words, address;
 };
@@ -277,8 +330,8 @@ static enum outcome show_part(struct request *rq, struct response *rs,
 	const struct claim_part *part = &file->parts[at];
 	struct text id = part->criterion;
 	bool came = form_has(&rq->form, "words");
-	struct claim_part_screen s = { .back = arena_print(
-					       rq->arena, "/show/%lld", (long long)file->claim.id),
+	struct claim_part_screen s = { .back = file->base,
+		.writes_for = file->writes_for,
 		.number = (int64_t)at + 1,
 		.parts = (int64_t)file->part_count,
 		.earlier = part->earlier != 0,
@@ -294,16 +347,13 @@ static enum outcome show_part(struct request *rq, struct response *rs,
 	s.action = arena_print(rq->arena, "%.*s/part/%.*s", SHOWN(s.back), SHOWN(id));
 	s.title = unit_title(rq, library, file->claim.unit, &s.lang);
 	s.part_words = criterion_words(rq, find_unit(library, file->claim.unit), id, &s.part_lang);
-	{
-		BORROWED loan = borrow(workshop_of(rq));
-		TRY(load_results(rq, loan.db, library, file->claim.unit, id, &results, &count));
-	}
+	TRY(offer_results(rq, library, file, id, &results, &count));
 	fill_self(rq, part, &s);
 	fill_results(rq, file, id, results, count, &s);
 	fill_before(rq, library, file, id, &s);
 	fill_files(rq, library, file, id, &s);
 	s.teach = teaching_pages(rq, library, file->claim.unit, id, &s.teach_count);
-	fill_frame(rq, rs, &s.frame, s.part_words);
+	fill_frame_here(rq, rs, &s.frame, s.part_words, file);
 	if (problems->words.size > 0)
 		add_form_problem(rq, &s.frame, "words", problems->words);
 	if (problems->address.size > 0)
@@ -318,8 +368,7 @@ static enum outcome show_part_sent(
 	struct request *rq, struct response *rs, const struct claim_file *file, size_t at)
 {
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
-	struct claim_part_sent_screen s = { .back = arena_print(rq->arena, "/show/%lld",
-						    (long long)file->claim.id),
+	struct claim_part_sent_screen s = { .back = file->base,
 		.number = (int64_t)at + 1,
 		.parts = (int64_t)file->part_count,
 		.part = claim_part_rows(rq, library, file)[at] };
@@ -339,6 +388,9 @@ enum outcome show_claim_part(struct request *rq, struct response *rs)
 	enum outcome o = load_editable(rq, &file);
 	if (o != OVERTAKEN)
 		TRY(o);
+	/* what the client makes of it alone is for them to show */
+	if (o == OVERTAKEN && file.writes_for.size > 0)
+		return back_to_claim(rq, rs, &file);
 	size_t at = part_of(rq, &file);
 	if (at == file.part_count)
 		return NOT_HERE;
@@ -370,6 +422,22 @@ static void add_piece(struct part_change *c, enum evidence_kind kind, struct tex
 		.question = NO_TEXT };
 }
 
+/* Those that the client chose stay, where a coach writes. */
+static void keep_results(const struct claim_file *file, struct part_change *c)
+{
+	for (size_t i = 0; i < file->evidence_count; i++) {
+		const struct evidence *e = &file->evidence[i];
+		if (e->kind != EVIDENCE_RESULT || e->round != file->claim.round ||
+			!text_is(e->criterion, c->part.criterion))
+			continue;
+		add_piece(c, EVIDENCE_RESULT, NO_TEXT);
+		struct evidence *kept = &c->evidence[c->count - 1];
+		kept->course = e->course;
+		kept->page = e->page;
+		kept->question = e->question;
+	}
+}
+
 /* What stands on the page, as it is to be kept. Results that aren't theirs are left out. */
 static enum outcome read_part(
 	struct request *rq, const struct claim_file *file, struct part_change *c)
@@ -378,10 +446,9 @@ static enum outcome read_part(
 	struct text words = typed(rq, "words"), address = typed(rq, "address");
 	struct shown_result *results;
 	size_t count;
-	BORROWED loan = borrow(workshop_of(rq));
-	TRY(load_results(
-		rq, loan.db, library, file->claim.unit, c->part.criterion, &results, &count));
-	c->evidence = arena_take_many(rq->arena, count + 3, sizeof *c->evidence);
+	TRY(offer_results(rq, library, file, c->part.criterion, &results, &count));
+	c->evidence =
+		arena_take_many(rq->arena, count + file->evidence_count + 3, sizeof *c->evidence);
 	if (words.size > 0)
 		add_piece(c, EVIDENCE_WORDS, words);
 	if (address.size > 0)
@@ -392,6 +459,8 @@ static enum outcome read_part(
 		if (is_ticked(rq, file, c->part.criterion, &results[i]))
 			c->evidence[c->count++] =
 				evidence_of_result(&results[i], c->part.criterion);
+	if (file->writes_for.size > 0)
+		keep_results(file, c);
 	return DONE;
 }
 
@@ -418,6 +487,6 @@ enum outcome keep_claim_part(struct request *rq, struct response *rs)
 		return DONE;
 	if (!text_is_chars(form_value(&rq->form, "do"), "next") || at + 1 == file.part_count)
 		return back_to_claim(rq, rs, &file);
-	return see_other(rs, rq, "/show/%lld/part/%.*s", (long long)file.claim.id,
-		SHOWN(file.parts[at + 1].criterion));
+	return see_other(
+		rs, rq, "%.*s/part/%.*s", SHOWN(file.base), SHOWN(file.parts[at + 1].criterion));
 }

@@ -22,9 +22,10 @@ static const struct evidence *find_evidence(const struct claim_file *file, struc
 	return NULL;
 }
 
-static struct text part_link(const struct request *rq, int64_t claim, struct text criterion)
+static struct text part_link(
+	const struct request *rq, const struct claim_file *file, struct text criterion)
 {
-	return arena_print(rq->arena, "/show/%lld/part/%.*s", (long long)claim, SHOWN(criterion));
+	return arena_print(rq->arena, "%.*s/part/%.*s", SHOWN(file->base), SHOWN(criterion));
 }
 
 /* ---- handing one in ---------------------------------------------------------------------------- */
@@ -32,10 +33,10 @@ static struct text part_link(const struct request *rq, int64_t claim, struct tex
 static enum outcome load_for_file(struct request *rq, struct claim_file *file)
 {
 	BORROWED loan = borrow(workshop_of(rq));
-	TRY(load_own_claim(rq, loan.db, file));
+	TRY(load_claim_here(rq, loan.db, file));
 	for (size_t i = 0; i < file->part_count; i++)
-		if (text_is(file->parts[i].criterion, rq->captures[1]))
-			return client_may(&file->claim, ACT_EDIT) ? DONE : OVERTAKEN;
+		if (text_is(file->parts[i].criterion, behind_claim(rq, 0)))
+			return may_here(rq, &file->claim, ACT_EDIT) ? DONE : OVERTAKEN;
 	return NOT_HERE;
 }
 
@@ -44,8 +45,9 @@ static const struct evidence *replaced(const struct request *rq, const struct cl
 {
 	const struct form *form = rq->method == POST ? &rq->form : &rq->query;
 	const struct evidence *e = find_evidence(file, form_value(form, "instead"));
-	return e && e->round == file->claim.round && text_is(e->criterion, rq->captures[1]) ? e
-											    : NULL;
+	return e && e->round == file->claim.round && text_is(e->criterion, behind_claim(rq, 0))
+		? e
+		: NULL;
 }
 
 static enum outcome show_form(
@@ -55,11 +57,12 @@ static enum outcome show_form(
 	const struct evidence *old = replaced(rq, file);
 	const struct file *old_file = old ? file_of_evidence(file, old->id) : NULL;
 	struct claim_file_screen s = { .problem = problem,
-		.back = part_link(rq, file->claim.id, rq->captures[1]) };
+		.writes_for = file->writes_for,
+		.back = part_link(rq, file, behind_claim(rq, 0)) };
 	s.action = arena_print(rq->arena, "%.*s/file", SHOWN(s.back));
 	s.title = unit_title(rq, library, file->claim.unit, &s.lang);
 	s.part_words = criterion_words(
-		rq, find_unit(library, file->claim.unit), rq->captures[1], &s.part_lang);
+		rq, find_unit(library, file->claim.unit), behind_claim(rq, 0), &s.part_lang);
 	if (old_file) {
 		s.instead = arena_print(rq->arena, "%lld", (long long)old->id);
 		s.old = old_file->name;
@@ -72,10 +75,10 @@ static enum outcome show_form(
 	return show(rq, rs, SCREEN_CLAIM_FILE, &s);
 }
 
-static enum outcome to_part(
-	struct request *rq, struct response *rs, int64_t claim, struct text criterion)
+static enum outcome to_part(struct request *rq, struct response *rs, const struct claim_file *file,
+	struct text criterion)
 {
-	return see_other(rs, rq, "%.*s#files", SHOWN(part_link(rq, claim, criterion)));
+	return see_other(rs, rq, "%.*s#files", SHOWN(part_link(rq, file, criterion)));
 }
 
 enum outcome show_file_form(struct request *rq, struct response *rs)
@@ -83,7 +86,7 @@ enum outcome show_file_form(struct request *rq, struct response *rs)
 	struct claim_file file;
 	enum outcome o = load_for_file(rq, &file);
 	if (o == OVERTAKEN)
-		return see_other(rs, rq, "/show/%lld", (long long)file.claim.id);
+		return see_other(rs, rq, "%.*s", SHOWN(file.base));
 	TRY(o);
 	bool cut = was_cut(workshop_of(rq)->cuts, rq->who.person);
 	return show_form(rq, rs, &file, cut ? tell(rq, outcome_words(CUT_OFF)) : NO_TEXT);
@@ -92,8 +95,17 @@ enum outcome show_file_form(struct request *rq, struct response *rs)
 enum outcome show_file_too_large(struct request *rq, struct response *rs)
 {
 	struct claim_file file;
-	TRY(load_for_file(rq, &file));
+	/* it was refused before that was asked */
+	if (rq->route->door & TIED)
+		TRY(admit(rq));
 	rs->status = outcome_status(TOO_LARGE);
+	if (rq->route->run == confirm_by_sheet) {
+		BORROWED loan = borrow(workshop_of(rq));
+		TRY(load_claim_here(rq, loan.db, &file));
+		give_back(&loan);
+		return show_confirm_with(rq, rs, &file, file_problem_words(rq, FILE_TOO_LARGE));
+	}
+	TRY(load_for_file(rq, &file));
 	return show_form(rq, rs, &file, file_problem_words(rq, FILE_TOO_LARGE));
 }
 
@@ -114,10 +126,10 @@ enum outcome hand_in_file(struct request *rq, struct response *rs)
 	struct claim_file file;
 	enum outcome o = load_for_file(rq, &file);
 	if (o == OVERTAKEN)
-		return see_other(rs, rq, "/show/%lld", (long long)file.claim.id);
+		return see_other(rs, rq, "%.*s", SHOWN(file.base));
 	TRY(o);
 	struct file_change c = {
-		.claim = file.claim.id, .actor = rq->who.person, .criterion = rq->captures[1]
+		.claim = file.claim.id, .actor = rq->who.person, .criterion = behind_claim(rq, 0)
 	};
 	const struct evidence *old = replaced(rq, &file);
 	c.instead = old ? old->id : 0;
@@ -130,7 +142,7 @@ enum outcome hand_in_file(struct request *rq, struct response *rs)
 	TRY(o);
 	know_file(rq);
 	/* whoever sent it is told at once; the page that comes now has it drawn */
-	return to_part(rq, rs, c.claim, c.criterion);
+	return to_part(rq, rs, &file, c.criterion);
 }
 
 /* ---- the page of the part ------------------------------------------------------------------------ */
@@ -151,15 +163,15 @@ static enum outcome remove_file(struct request *rq, struct response *rs,
 	enum outcome o = store_change(workshop_of(rq)->store, drop_change, &c);
 	if (o != NOT_HERE) /* pressed twice: it is gone */
 		TRY(o);
-	return to_part(rq, rs, c.claim, criterion);
+	return to_part(rq, rs, file, criterion);
 }
 
 enum outcome press_file_button(struct request *rq, struct response *rs,
 	const struct claim_file *file, struct text criterion, bool *went)
 {
 	struct text rest = form_value(&rq->form, "do"), act = text_cut(&rest, '-');
-	struct text form = arena_print(
-		rq->arena, "%.*s/file", SHOWN(part_link(rq, file->claim.id, criterion)));
+	struct text form =
+		arena_print(rq->arena, "%.*s/file", SHOWN(part_link(rq, file, criterion)));
 	const struct evidence *e = find_evidence(file, rest.at ? rest : NO_TEXT);
 	*went = true;
 	if (text_is_chars(act, "file"))
@@ -169,7 +181,7 @@ enum outcome press_file_button(struct request *rq, struct response *rs,
 			e ? rest.at : "");
 	if (text_is_chars(act, "remove"))
 		return e ? remove_file(rq, rs, file, criterion, e)
-			 : to_part(rq, rs, file->claim.id, criterion);
+			 : to_part(rq, rs, file, criterion);
 	*went = false;
 	return DONE;
 }
@@ -179,8 +191,8 @@ enum outcome press_file_button(struct request *rq, struct response *rs,
 static enum outcome load_own_file(struct request *rq, struct claim_file *claim, struct file **file)
 {
 	BORROWED loan = borrow(workshop_of(rq));
-	TRY(load_own_claim(rq, loan.db, claim));
-	const struct evidence *e = find_evidence(claim, rq->captures[1]);
+	TRY(load_claim_here(rq, loan.db, claim));
+	const struct evidence *e = find_evidence(claim, behind_claim(rq, 0));
 	*file = e ? file_of_evidence(claim, e->id) : NULL;
 	return *file ? DONE : NOT_HERE;
 }
@@ -210,8 +222,7 @@ enum outcome show_own_file(struct request *rq, struct response *rs)
 	struct claim_file claim;
 	struct file *file;
 	TRY(load_own_file(rq, &claim, &file));
-	struct text back = arena_print(rq->arena, "/show/%lld", (long long)claim.claim.id);
-	return show_file(rq, rs, &claim, file, back, rq->path);
+	return show_file(rq, rs, &claim, file, claim.base, rq->path);
 }
 
 enum outcome send_own_file(struct request *rq, struct response *rs)
@@ -219,7 +230,7 @@ enum outcome send_own_file(struct request *rq, struct response *rs)
 	struct claim_file claim;
 	struct file *file;
 	TRY(load_own_file(rq, &claim, &file));
-	return send_part(rq, rs, file, rq->captures[2]);
+	return send_part(rq, rs, file, behind_claim(rq, 1));
 }
 
 enum outcome show_client_file(struct request *rq, struct response *rs)
@@ -227,7 +238,7 @@ enum outcome show_client_file(struct request *rq, struct response *rs)
 	struct claim_file claim;
 	struct file *file;
 	TRY(load_client_file(rq, &claim, &file));
-	return show_file(rq, rs, &claim, file, review_link(rq->arena, &claim.claim), rq->path);
+	return show_file(rq, rs, &claim, file, claim.base, rq->path);
 }
 
 enum outcome send_client_file(struct request *rq, struct response *rs)

@@ -62,12 +62,14 @@ static enum outcome show_sent(struct request *rq, struct response *rs,
 		.parts_count = file->part_count,
 		.demonstrations = demonstration_rows(rq, file),
 		.demonstrations_count = file->demonstration_count,
-		.can_take_back = client_may(claim, ACT_TAKE_BACK),
-		.can_resume = client_may(claim, ACT_RESUME),
-		.can_ask_again = client_may(claim, ACT_ASK_AGAIN),
+		.can_take_back = may_here(rq, claim, ACT_TAKE_BACK),
+		.can_resume = may_here(rq, claim, ACT_RESUME),
+		.can_ask_again = may_here(rq, claim, ACT_ASK_AGAIN),
 		.treatment = workshop_of(rq)->conf.claim_treatment,
 		.naming = *naming,
 		.moves = claim->moves };
+	s.written = written_words(rq, claim, false, &s.written_count);
+	s.sheets = signed_sheets(rq, file, &s.sheets_count);
 	fill_waiting(rq, claim, &s);
 	fill_decisions(rq, file, &s);
 	s.words = paragraphs_of(rq->arena, claim->words, &s.words_count);
@@ -82,18 +84,19 @@ enum outcome show_claim(struct request *rq, struct response *rs)
 	struct badge_naming naming;
 	{
 		BORROWED loan = borrow(workshop_of(rq));
-		TRY(load_own_claim(rq, loan.db, &file));
+		TRY(load_claim_here(rq, loan.db, &file));
 		TRY(load_naming(rq, loan.db, &naming));
 	}
-	return client_may(&file.claim, ACT_EDIT) ? show_claim_draft(rq, rs, &file)
-						 : show_sent(rq, rs, &file, &naming);
+	return may_here(rq, &file.claim, ACT_EDIT) ? show_claim_draft(rq, rs, &file)
+						   : show_sent(rq, rs, &file, &naming);
 }
 
 /* Somebody was first: how it stands now is what they need to see. */
 static enum outcome move_and_look(struct request *rq, struct response *rs, struct claim_move *move)
 {
 	enum outcome o = store_change(workshop_of(rq)->store, move_change, move);
-	if (o != DONE && o != OVERTAKEN && o != NO_ENTRY)
+	/* NOT_HERE: a coach who isn't theirs any more */
+	if (o != DONE && o != OVERTAKEN && o != NO_ENTRY && o != NOT_HERE)
 		return o;
 	return see_other(rs, rq, "/show/%lld", (long long)move->claim);
 }
@@ -103,10 +106,16 @@ enum outcome act_on_claim(struct request *rq, struct response *rs)
 	struct claim_file file;
 	{
 		BORROWED loan = borrow(workshop_of(rq));
-		TRY(load_own_claim(rq, loan.db, &file));
+		TRY(load_claim_here(rq, loan.db, &file));
 	}
-	bool resume = text_is_chars(form_value(&rq->form, "do"), "resume");
-	struct claim_move move = client_move(rq, &file.claim, resume ? ACT_RESUME : ACT_TAKE_BACK);
+	struct text button = form_value(&rq->form, "do");
+	int64_t coach;
+	enum claim_act act = text_is_chars(button, "resume") ? ACT_RESUME
+		: text_is_chars(button, "alone")             ? ACT_WRITE_ALONE
+							     : ACT_TAKE_BACK;
+	bool let = text_number(form_value(&rq->form, "let"), &coach);
+	struct claim_move move = client_move(rq, &file.claim, let ? ACT_LET_WRITE : act);
+	move.to = let ? coach : 0;
 	return move_and_look(rq, rs, &move);
 }
 
@@ -135,8 +144,8 @@ static enum outcome show_again(
 static enum outcome load_again(struct request *rq, struct claim_file *file)
 {
 	BORROWED loan = borrow(workshop_of(rq));
-	TRY(load_own_claim(rq, loan.db, file));
-	return client_may(&file->claim, ACT_ASK_AGAIN) ? DONE : OVERTAKEN;
+	TRY(load_claim_here(rq, loan.db, file));
+	return may_here(rq, &file->claim, ACT_ASK_AGAIN) ? DONE : OVERTAKEN;
 }
 
 enum outcome show_claim_again(struct request *rq, struct response *rs)
@@ -144,7 +153,7 @@ enum outcome show_claim_again(struct request *rq, struct response *rs)
 	struct claim_file file;
 	enum outcome o = load_again(rq, &file);
 	if (o == OVERTAKEN)
-		return see_other(rs, rq, "/show/%lld", (long long)file.claim.id);
+		return see_other(rs, rq, "%.*s", SHOWN(file.base));
 	TRY(o);
 	return show_again(rq, rs, &file.claim, NO_TEXT);
 }
@@ -154,7 +163,7 @@ enum outcome ask_again(struct request *rq, struct response *rs)
 	struct claim_file file;
 	enum outcome o = load_again(rq, &file);
 	if (o == OVERTAKEN)
-		return see_other(rs, rq, "/show/%lld", (long long)file.claim.id);
+		return see_other(rs, rq, "%.*s", SHOWN(file.base));
 	TRY(o);
 	struct claim_move move = client_move(rq, &file.claim, ACT_ASK_AGAIN);
 	move.message = typed(rq, "words");

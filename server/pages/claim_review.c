@@ -237,7 +237,9 @@ static void fill_about(struct request *rq, const struct library *library,
 	s->anew = claim->round > 1;
 	s->drawn = claim->second == SECOND_DRAWN;
 	s->two = claim->second > SECOND_NONE;
-	s->written = claim->writer != 0;
+	s->written = written_words(rq, claim, true, &s->written_count);
+	s->sheets = signed_sheets(rq, file, &s->sheets_count);
+	s->together_link = together_link(rq, claim->person);
 	s->formal = unit && unit->formal;
 	s->words = paragraphs_of(rq->arena, claim->words, &s->words_count);
 	if (said[claim->said] && claim->message.size > 0) {

@@ -29,8 +29,7 @@ struct claim_move client_move(
 	return move;
 }
 
-/* Something must be there to look at: any words, anything shown, anything approved before. */
-static bool holds_anything(const struct claim_file *file)
+bool claim_holds_anything(const struct claim_file *file)
 {
 	bool any = file->claim.words.size > 0 || file->evidence_count > 0;
 	for (size_t i = 0; i < file->part_count; i++)
@@ -55,7 +54,10 @@ static enum outcome show_check(struct request *rq, struct response *rs,
 		.moves = file->claim.moves };
 	s.title = unit_title(rq, library, file->claim.unit, &s.lang);
 	s.words = paragraphs_of(rq->arena, file->claim.words, &s.words_count);
-	fill_frame(rq, rs, &s.frame, tell(rq, N_("Check before you send")));
+	if (!file->claim.confirmed)
+		s.written = written_words(rq, &file->claim, false, &s.written_count);
+	fill_frame(rq, rs, &s.frame,
+		tell(rq, s.written_count > 0 ? N_("Is this right?") : N_("Check before you send")));
 	if (problem.size > 0)
 		add_form_problem(rq, &s.frame, "change-words", problem);
 	add_naming_problems(rq, &s.frame, naming);
@@ -68,9 +70,9 @@ static enum outcome load_sendable(
 	struct request *rq, struct claim_file *file, struct badge_naming *naming)
 {
 	BORROWED loan = borrow(workshop_of(rq));
-	TRY(load_own_claim(rq, loan.db, file));
+	TRY(load_claim_here(rq, loan.db, file));
 	TRY(load_naming(rq, loan.db, naming));
-	return client_may(&file->claim, ACT_SEND) ? DONE : OVERTAKEN;
+	return may_here(rq, &file->claim, ACT_SEND) ? DONE : OVERTAKEN;
 }
 
 enum outcome show_claim_check(struct request *rq, struct response *rs)
@@ -79,15 +81,14 @@ enum outcome show_claim_check(struct request *rq, struct response *rs)
 	struct badge_naming naming;
 	enum outcome o = load_sendable(rq, &file, &naming);
 	if (o == OVERTAKEN)
-		return see_other(rs, rq, "/show/%lld", (long long)file.claim.id);
+		return see_other(rs, rq, "%.*s", SHOWN(file.base));
 	TRY(o);
 	if (rq->again)
 		naming = typed_naming(rq);
 	return show_check(rq, rs, &file, &naming, NO_TEXT);
 }
 
-/* Whether a second person decides, and why; drawn once, when it is sent for the first time. */
-static enum claim_second second_of(const struct request *rq, const struct claim *claim)
+enum claim_second second_of(const struct request *rq, const struct claim *claim)
 {
 	const struct conf *conf = &workshop_of(rq)->conf;
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
@@ -120,13 +121,13 @@ enum outcome send_claim(struct request *rq, struct response *rs)
 	enum outcome o = load_sendable(rq, &file, &naming);
 	/* pressed twice: it is sent */
 	if (o == OVERTAKEN)
-		return see_other(rs, rq, "/show/%lld", (long long)file.claim.id);
+		return see_other(rs, rq, "%.*s", SHOWN(file.base));
 	TRY(o);
 	naming = typed_naming(rq);
 	bool named = check_naming(rq, &naming);
-	if (!holds_anything(&file) || !named)
+	if (!claim_holds_anything(&file) || !named)
 		return show_check(rq, rs, &file, &naming,
-			holds_anything(&file)
+			claim_holds_anything(&file)
 				? NO_TEXT
 				: tell(rq,
 					  N_("There is nothing to look at yet. Tell or show "
@@ -134,5 +135,5 @@ enum outcome send_claim(struct request *rq, struct response *rs)
 	struct sending_claim sending = { client_move(rq, &file.claim, ACT_SEND), &naming };
 	sending.move.second = second_of(rq, &file.claim);
 	TRY(store_change(workshop_of(rq)->store, send_change, &sending));
-	return see_other(rs, rq, "/show/%lld", (long long)file.claim.id);
+	return see_other(rs, rq, "%.*s", SHOWN(file.base));
 }

@@ -72,7 +72,7 @@ static enum outcome link_begun(struct request *rq, struct told_unit *units, size
 	TRY(list_own_claims(loan.db, rq->arena, rq->who.person, &claims, &count));
 	for (size_t i = 0; i < unit_count; i++) {
 		const struct claim *claim = claim_among(claims, count, units[i].value);
-		if (claim && !client_may(claim, ACT_EDIT))
+		if (claim && !may_here(rq, claim, ACT_EDIT))
 			units[i].link = arena_print(rq->arena, "/show/%lld", (long long)claim->id);
 	}
 	return DONE;

@@ -14,7 +14,7 @@ _Static_assert(CLAIMS_MOST <= LISTED_MOST, "everybody on a page fits in the row 
 struct text staff_state_words(const struct request *rq, const struct claim *claim)
 {
 	static const char *const words[] = {
-		[CLAIM_DRAFT] = N_("With the client"),
+		[CLAIM_DRAFT] = N_("Written together, not confirmed yet"),
 		[CLAIM_SUBMITTED] = N_("New"),
 		[CLAIM_IN_REVIEW] = N_("Being looked at"),
 		[CLAIM_RETURNED] = N_("With the client, for a little more"),
@@ -41,8 +41,10 @@ bool staff_may(const struct claim *claim, int64_t staff, bool took, enum claim_a
 
 struct text review_link(struct arena *a, const struct claim *claim)
 {
+	/* what isn't sent is still being written */
+	const char *where = claim->state == CLAIM_DRAFT ? "together" : "claims";
 	return arena_print(
-		a, "/clients/%lld/claims/%lld", (long long)claim->person, (long long)claim->id);
+		a, "/clients/%lld/%s/%lld", (long long)claim->person, where, (long long)claim->id);
 }
 
 /* Working days since it was sent. */
@@ -115,6 +117,8 @@ static bool is_chosen(const struct request *rq, const struct claims_screen *s,
 	const struct claim *claim, struct text find)
 {
 	bool own = claim->assessor == rq->who.person, with_client = claim->state == CLAIM_RETURNED;
+	if (s->only_written != (claim->state == CLAIM_DRAFT))
+		return false;
 	if (with_client ? !s->only_client && !s->only_mine : s->only_client)
 		return false;
 	if (s->only_mine && !own)
@@ -130,7 +134,7 @@ static bool is_chosen(const struct request *rq, const struct claims_screen *s,
 	return text_find(folded, find) < folded.size;
 }
 
-/* ?show=all|mine|new|late|client&find=NAME&page=N */
+/* ?show=all|mine|new|late|client|written&find=NAME&page=N */
 static struct text read_choice(struct request *rq, struct claims_screen *s)
 {
 	struct text show = form_value(&rq->query, "show"), find = form_value(&rq->query, "find");
@@ -138,7 +142,9 @@ static struct text read_choice(struct request *rq, struct claims_screen *s)
 	s->only_new = text_is_chars(show, "new");
 	s->only_late = text_is_chars(show, "late");
 	s->only_client = text_is_chars(show, "client");
-	s->all = !s->only_mine && !s->only_new && !s->only_late && !s->only_client;
+	s->only_written = text_is_chars(show, "written");
+	s->all = !s->only_mine && !s->only_new && !s->only_late && !s->only_client &&
+		!s->only_written;
 	s->find = NO_TEXT;
 	if (find.at && find.size <= FIND_MOST && !clean_words(rq->arena, find, &s->find))
 		s->find = NO_TEXT;
@@ -164,9 +170,11 @@ static size_t fill_rows(struct request *rq, const struct library *library, struc
 	struct text find = fold_words(rq->arena, s->find);
 	struct claim_wait_row *rows = arena_take_many(rq->arena, CLAIMS_MOST, sizeof *rows);
 	const struct claim **chosen = arena_take_many(rq->arena, l->count + 1, sizeof *chosen);
-	for (size_t i = 0; i < l->count; i++)
+	for (size_t i = 0; i < l->count; i++) {
+		s->written += (l->claims[i].state == CLAIM_DRAFT) && !s->only_written;
 		if (is_chosen(rq, s, &l->claims[i], find))
 			chosen[s->found++] = &l->claims[i];
+	}
 	size_t page = page_within(rq, (size_t)s->found, CLAIMS_MOST);
 	for (size_t i = page * CLAIMS_MOST; i < (size_t)s->found && s->claims_count < CLAIMS_MOST;
 		i++) {

@@ -134,6 +134,9 @@ enum outcome show_client(struct request *rq, struct response *rs)
 	struct client_screen s = { .name = person_called(
 					   rq, about->relation.client_name, about->client),
 		.way_in = arena_print(rq->arena, "/clients/%lld/card", (long long)about->client),
+		.together_link = about->relation.scope & SCOPE_CLAIMS
+			? together_link(rq, about->client)
+			: NO_TEXT,
 		.substitute = about->relation.substitute };
 	TRY(fill_client(rq, about->client, library, &s));
 	fill_frame(rq, rs, &s.frame, s.name);

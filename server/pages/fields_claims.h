@@ -4,6 +4,8 @@
 #ifndef ASKEL_PAGES_FIELDS_CLAIMS_H
 #define ASKEL_PAGES_FIELDS_CLAIMS_H
 
+static const struct field sentence_fields[] = { FIELD_TEXT(sentence, words), END_OF_FIELDS };
+
 static const struct field claim_line_fields[] = { FIELD_LINK(claim_line, link),
 	FIELD_TEXT(claim_line, lang), FIELD_TEXT(claim_line, title), FIELD_TEXT(claim_line, state),
 	END_OF_FIELDS };
@@ -80,7 +82,13 @@ static const struct field claim_draft_screen_fields[] = { FRAME(claim_draft_scre
 	FIELD_LINK(claim_draft_screen, action), FIELD_LINK(claim_draft_screen, words_link),
 	FIELD_LINK(claim_draft_screen, check_link), FIELD_FLAG(claim_draft_screen, told_words),
 	FIELD_FLAG(claim_draft_screen, studied), FIELD_FLAG(claim_draft_screen, returned),
-	FIELD_FLAG(claim_draft_screen, written), FIELD_TEXT(claim_draft_screen, owner),
+	FIELD_TEXT(claim_draft_screen, owner),
+	FIELD_ROWS(claim_draft_screen, written, sentence_fields),
+	FIELD_NUMBER(claim_draft_screen, written_count), FIELD_TEXT(claim_draft_screen, writer),
+	FIELD_ROWS(claim_draft_screen, coaches, coach_choice_fields),
+	FIELD_NUMBER(claim_draft_screen, coaches_count), FIELD_TEXT(claim_draft_screen, writes_for),
+	FIELD_LINK(claim_draft_screen, list_link), FIELD_TEXT(claim_draft_screen, paper_day),
+	FIELD_TEXT(claim_draft_screen, paper_problem), FIELD_FLAG(claim_draft_screen, dated),
 	FIELD_ROWS(claim_draft_screen, message, paragraph_fields),
 	FIELD_NUMBER(claim_draft_screen, message_count),
 	FIELD_ROWS(claim_draft_screen, parts, claim_part_row_fields),
@@ -88,17 +96,17 @@ static const struct field claim_draft_screen_fields[] = { FRAME(claim_draft_scre
 	END_OF_FIELDS };
 
 static const struct field claim_words_screen_fields[] = { FRAME(claim_words_screen),
-	FIELD_TEXT(claim_words_screen, title), FIELD_TEXT(claim_words_screen, lang),
-	FIELD_LINK(claim_words_screen, action), FIELD_LINK(claim_words_screen, back),
-	FIELD_TEXT(claim_words_screen, words), FIELD_TEXT(claim_words_screen, words_problem),
-	END_OF_FIELDS };
+	FIELD_TEXT(claim_words_screen, writes_for), FIELD_TEXT(claim_words_screen, title),
+	FIELD_TEXT(claim_words_screen, lang), FIELD_LINK(claim_words_screen, action),
+	FIELD_LINK(claim_words_screen, back), FIELD_TEXT(claim_words_screen, words),
+	FIELD_TEXT(claim_words_screen, words_problem), END_OF_FIELDS };
 
 static const struct field claim_part_screen_fields[] = { FRAME(claim_part_screen),
-	FIELD_TEXT(claim_part_screen, title), FIELD_TEXT(claim_part_screen, lang),
-	FIELD_LINK(claim_part_screen, action), FIELD_LINK(claim_part_screen, back),
-	FIELD_NUMBER(claim_part_screen, number), FIELD_NUMBER(claim_part_screen, parts),
-	FIELD_TEXT(claim_part_screen, part_lang), FIELD_TEXT(claim_part_screen, part_words),
-	FIELD_FLAG(claim_part_screen, earlier),
+	FIELD_TEXT(claim_part_screen, writes_for), FIELD_TEXT(claim_part_screen, title),
+	FIELD_TEXT(claim_part_screen, lang), FIELD_LINK(claim_part_screen, action),
+	FIELD_LINK(claim_part_screen, back), FIELD_NUMBER(claim_part_screen, number),
+	FIELD_NUMBER(claim_part_screen, parts), FIELD_TEXT(claim_part_screen, part_lang),
+	FIELD_TEXT(claim_part_screen, part_words), FIELD_FLAG(claim_part_screen, earlier),
 	FIELD_ROWS(claim_part_screen, self, choice_row_fields),
 	FIELD_NUMBER(claim_part_screen, self_count), FIELD_TEXT(claim_part_screen, words),
 	FIELD_TEXT(claim_part_screen, words_problem), FIELD_TEXT(claim_part_screen, address),
@@ -114,11 +122,11 @@ static const struct field claim_part_screen_fields[] = { FRAME(claim_part_screen
 	END_OF_FIELDS };
 
 static const struct field claim_file_screen_fields[] = { FRAME(claim_file_screen),
-	FIELD_TEXT(claim_file_screen, title), FIELD_TEXT(claim_file_screen, lang),
-	FIELD_LINK(claim_file_screen, action), FIELD_LINK(claim_file_screen, back),
-	FIELD_TEXT(claim_file_screen, problem), FIELD_TEXT(claim_file_screen, part_lang),
-	FIELD_TEXT(claim_file_screen, part_words), FIELD_TEXT(claim_file_screen, instead),
-	FIELD_TEXT(claim_file_screen, old), END_OF_FIELDS };
+	FIELD_TEXT(claim_file_screen, writes_for), FIELD_TEXT(claim_file_screen, title),
+	FIELD_TEXT(claim_file_screen, lang), FIELD_LINK(claim_file_screen, action),
+	FIELD_LINK(claim_file_screen, back), FIELD_TEXT(claim_file_screen, problem),
+	FIELD_TEXT(claim_file_screen, part_lang), FIELD_TEXT(claim_file_screen, part_words),
+	FIELD_TEXT(claim_file_screen, instead), FIELD_TEXT(claim_file_screen, old), END_OF_FIELDS };
 
 static const struct field file_screen_fields[] = { FRAME(file_screen),
 	FIELD_TEXT(file_screen, title), FIELD_TEXT(file_screen, lang),
@@ -131,9 +139,10 @@ static const struct field badge_naming_fields[] = { FIELD_TEXT(badge_naming, nam
 	END_OF_FIELDS };
 
 static const struct field claim_check_screen_fields[] = { FRAME(claim_check_screen),
-	FIELD_TEXT(claim_check_screen, title), FIELD_TEXT(claim_check_screen, lang),
-	FIELD_LINK(claim_check_screen, action), FIELD_LINK(claim_check_screen, back),
-	FIELD_LINK(claim_check_screen, words_link),
+	FIELD_ROWS(claim_check_screen, written, sentence_fields),
+	FIELD_NUMBER(claim_check_screen, written_count), FIELD_TEXT(claim_check_screen, title),
+	FIELD_TEXT(claim_check_screen, lang), FIELD_LINK(claim_check_screen, action),
+	FIELD_LINK(claim_check_screen, back), FIELD_LINK(claim_check_screen, words_link),
 	FIELD_ROWS(claim_check_screen, words, paragraph_fields),
 	FIELD_NUMBER(claim_check_screen, words_count),
 	FIELD_ROWS(claim_check_screen, parts, claim_part_row_fields),
@@ -160,12 +169,16 @@ static const struct field decision_row_fields[] = { FIELD_TEXT(decision_row, whe
 	FIELD_FLAG(decision_row, partly), FIELD_FLAG(decision_row, not_yet), END_OF_FIELDS };
 
 static const struct field claim_screen_fields[] = { FRAME(claim_screen),
-	FIELD_TEXT(claim_screen, title), FIELD_TEXT(claim_screen, lang),
-	FIELD_LINK(claim_screen, action), FIELD_TEXT(claim_screen, state),
-	FIELD_TEXT(claim_screen, answer_by), FIELD_TEXT(claim_screen, promised),
-	FIELD_FLAG(claim_screen, waits), FIELD_FLAG(claim_screen, late),
-	FIELD_FLAG(claim_screen, drawn), FIELD_FLAG(claim_screen, two),
-	FIELD_TEXT(claim_screen, said), FIELD_ROWS(claim_screen, message, paragraph_fields),
+	FIELD_ROWS(claim_screen, written, sentence_fields),
+	FIELD_NUMBER(claim_screen, written_count),
+	FIELD_ROWS(claim_screen, sheets, sheet_row_fields),
+	FIELD_NUMBER(claim_screen, sheets_count), FIELD_TEXT(claim_screen, title),
+	FIELD_TEXT(claim_screen, lang), FIELD_LINK(claim_screen, action),
+	FIELD_TEXT(claim_screen, state), FIELD_TEXT(claim_screen, answer_by),
+	FIELD_TEXT(claim_screen, promised), FIELD_FLAG(claim_screen, waits),
+	FIELD_FLAG(claim_screen, late), FIELD_FLAG(claim_screen, drawn),
+	FIELD_FLAG(claim_screen, two), FIELD_TEXT(claim_screen, said),
+	FIELD_ROWS(claim_screen, message, paragraph_fields),
 	FIELD_NUMBER(claim_screen, message_count),
 	FIELD_ROWS(claim_screen, demonstrations, demonstration_row_fields),
 	FIELD_NUMBER(claim_screen, demonstrations_count),
@@ -203,7 +216,8 @@ static const struct field claims_screen_fields[] = { FRAME(claims_screen),
 	FIELD_NUMBER(claims_screen, claims_all), FIELD_FLAG(claims_screen, filter),
 	FIELD_FLAG(claims_screen, all), FIELD_FLAG(claims_screen, only_mine),
 	FIELD_FLAG(claims_screen, only_new), FIELD_FLAG(claims_screen, only_late),
-	FIELD_FLAG(claims_screen, only_client), FIELD_TEXT(claims_screen, find),
+	FIELD_FLAG(claims_screen, only_client), FIELD_FLAG(claims_screen, only_written),
+	FIELD_NUMBER(claims_screen, written), FIELD_TEXT(claims_screen, find),
 	FIELD_ROWS(claims_screen, page_links, page_link_fields),
 	FIELD_NUMBER(claims_screen, page_links_count), END_OF_FIELDS };
 
@@ -225,8 +239,12 @@ static const struct field claim_review_screen_fields[] = { FRAME(claim_review_sc
 	FIELD_FLAG(claim_review_screen, waits), FIELD_FLAG(claim_review_screen, own),
 	FIELD_FLAG(claim_review_screen, studied), FIELD_FLAG(claim_review_screen, anew),
 	FIELD_FLAG(claim_review_screen, drawn), FIELD_FLAG(claim_review_screen, two),
-	FIELD_FLAG(claim_review_screen, written), FIELD_FLAG(claim_review_screen, formal),
-	FIELD_TEXT(claim_review_screen, writer), FIELD_FLAG(claim_review_screen, overtaken),
+	FIELD_FLAG(claim_review_screen, formal),
+	FIELD_ROWS(claim_review_screen, written, sentence_fields),
+	FIELD_NUMBER(claim_review_screen, written_count),
+	FIELD_ROWS(claim_review_screen, sheets, sheet_row_fields),
+	FIELD_NUMBER(claim_review_screen, sheets_count),
+	FIELD_LINK(claim_review_screen, together_link), FIELD_FLAG(claim_review_screen, overtaken),
 	FIELD_ROWS(claim_review_screen, words, paragraph_fields),
 	FIELD_ROWS(claim_review_screen, message, paragraph_fields),
 	FIELD_NUMBER(claim_review_screen, words_count),

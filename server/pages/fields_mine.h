@@ -16,7 +16,9 @@ static const struct field notice_row_fields[] = { FIELD_LINK(notice_row, link),
 	FIELD_FLAG(notice_row, claim_proposed), FIELD_FLAG(notice_row, claim_sent_back),
 	FIELD_FLAG(notice_row, claim_decided), FIELD_FLAG(notice_row, claim_again),
 	FIELD_FLAG(notice_row, claim_handed), FIELD_FLAG(notice_row, claim_reopened),
-	FIELD_FLAG(notice_row, claim_withdrawn), END_OF_FIELDS };
+	FIELD_FLAG(notice_row, claim_withdrawn), FIELD_FLAG(notice_row, claim_written),
+	FIELD_FLAG(notice_row, claim_shared), FIELD_FLAG(notice_row, claim_confirmed),
+	END_OF_FIELDS };
 
 static const struct field notices_fields[] = { FRAME(notices_screen),
 	FIELD_ROWS(notices_screen, notices, notice_row_fields),
@@ -86,7 +88,8 @@ static const struct field taken_help_fields[] = { FIELD_TEXT(taken_help, lang),
 
 static const struct field taken_claim_fields[] = { FIELD_TEXT(taken_claim, lang),
 	FIELD_TEXT(taken_claim, title), FIELD_TEXT(taken_claim, state),
-	FIELD_TEXT(taken_claim, when), FIELD_ROWS(taken_claim, words, paragraph_fields),
+	FIELD_TEXT(taken_claim, when), FIELD_ROWS(taken_claim, written, sentence_fields),
+	FIELD_ROWS(taken_claim, words, paragraph_fields),
 	FIELD_ROWS(taken_claim, parts, claim_part_row_fields),
 	FIELD_ROWS(taken_claim, demonstrations, demonstration_row_fields),
 	FIELD_ROWS(taken_claim, decisions, decision_row_fields), END_OF_FIELDS };

@@ -26,4 +26,37 @@ static const struct field claim_paper_screen_fields[] = { FRAME(claim_paper_scre
 	FIELD_ROWS(claim_paper_screen, outcomes, paper_outcome_fields),
 	FIELD_NUMBER(claim_paper_screen, outcomes_count), END_OF_FIELDS };
 
+static const struct field together_row_fields[] = { FIELD_LINK(together_row, link),
+	FIELD_TEXT(together_row, lang), FIELD_TEXT(together_row, title),
+	FIELD_TEXT(together_row, state), FIELD_NUMBER(together_row, claim),
+	FIELD_NUMBER(together_row, moves), END_OF_FIELDS };
+
+static const struct field claim_together_screen_fields[] = { FRAME(claim_together_screen),
+	FIELD_LINK(claim_together_screen, action), FIELD_TEXT(claim_together_screen, name),
+	FIELD_LINK(claim_together_screen, client_link),
+	FIELD_ROWS(claim_together_screen, claims, together_row_fields),
+	FIELD_NUMBER(claim_together_screen, claims_count),
+	FIELD_ROWS(claim_together_screen, units, choice_row_fields),
+	FIELD_NUMBER(claim_together_screen, units_count), FIELD_FLAG(claim_together_screen, now),
+	FIELD_FLAG(claim_together_screen, paper), FIELD_TEXT(claim_together_screen, day),
+	FIELD_TEXT(claim_together_screen, unit_problem),
+	FIELD_TEXT(claim_together_screen, how_problem),
+	FIELD_TEXT(claim_together_screen, day_problem), END_OF_FIELDS };
+
+static const struct field claim_confirm_screen_fields[] = { FRAME(claim_confirm_screen),
+	FIELD_TEXT(claim_confirm_screen, title), FIELD_TEXT(claim_confirm_screen, lang),
+	FIELD_LINK(claim_confirm_screen, back), FIELD_LINK(claim_confirm_screen, action),
+	FIELD_LINK(claim_confirm_screen, sheet_link), FIELD_TEXT(claim_confirm_screen, name),
+	FIELD_TEXT(claim_confirm_screen, answer_by), FIELD_TEXT(claim_confirm_screen, problem),
+	FIELD_FLAG(claim_confirm_screen, empty), FIELD_NUMBER(claim_confirm_screen, moves),
+	END_OF_FIELDS };
+
+static const struct field claim_sheet_screen_fields[] = { FRAME(claim_sheet_screen),
+	FIELD_TEXT(claim_sheet_screen, title), FIELD_TEXT(claim_sheet_screen, lang),
+	FIELD_LINK(claim_sheet_screen, back),
+	FIELD_ROWS(claim_sheet_screen, words, paragraph_fields),
+	FIELD_NUMBER(claim_sheet_screen, words_count),
+	FIELD_ROWS(claim_sheet_screen, parts, claim_part_row_fields),
+	FIELD_NUMBER(claim_sheet_screen, parts_count), END_OF_FIELDS };
+
 #endif

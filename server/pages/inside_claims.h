@@ -13,6 +13,7 @@ int time_typed(struct text typed_time);
 
 /* The word of a look at one. */
 #define LOOK_CLAIM "claims"
+#define LOOK_TOGETHER "together" /* at one that is being written down */
 
 /* ---- claim_common.c: what the pages of claims have in common -------------------------------- */
 
@@ -51,7 +52,9 @@ struct claim_file {
 	struct file *files; /* each of a piece of evidence */
 	size_t part_count, evidence_count, judgement_count, decision_count, demonstration_count;
 	size_t file_count;
-	bool staff; /* it is looked at by a coach */
+	bool staff;       /* it is looked at by a coach who assesses */
+	struct text base; /* where it is, for who looks at it: what its other pages begin with */
+	struct text writes_for; /* the client of who writes it down with them, or empty */
 };
 enum outcome load_claim_file(struct request *rq, struct db *db, int64_t id, bool staff,
 	struct claim_file *file) MUST_USE;
@@ -64,6 +67,10 @@ struct evidence_row evidence_row_of(struct request *rq, const struct library *li
 const struct demonstration_row *demonstration_rows(
 	struct request *rq, const struct claim_file *file);
 const struct decision_row *decision_rows(struct request *rq, const struct claim_file *file);
+
+/* Who wrote it down and that it was confirmed, in sentences to who looks at it; none where nobody did. */
+const struct sentence *written_words(
+	const struct request *rq, const struct claim *claim, bool staff, size_t *count);
 
 /* ---- claim_files.c: files as evidence ---------------------------------------------------------- */
 
@@ -95,17 +102,24 @@ enum outcome load_claim_lines(struct request *rq, struct db *db, const struct li
 	const struct claim_line **lines, size_t *count) MUST_USE;
 enum outcome load_studied(struct request *rq, struct db *db, const struct library *library,
 	const struct course *course, const struct unit_row **rows, size_t *count) MUST_USE;
-/* The claim of the address, if it is one's own. */
-enum outcome load_own_claim(struct request *rq, struct db *db, struct claim_file *file) MUST_USE;
+/* The claim of the address, /show/{claim} of one's own, or the one that a coach writes down with their
+ * client: /clients/{client}/together/{claim}. OVERTAKEN where it is with that client alone by now. */
+enum outcome load_claim_here(struct request *rq, struct db *db, struct claim_file *file) MUST_USE;
+/* What stands for the n-th name behind {claim} in these addresses, from 0. */
+struct text behind_claim(const struct request *rq, size_t n);
 enum outcome show_claim_draft(
 	struct request *rq, struct response *rs, const struct claim_file *file);
 /* What an act of the client needs besides itself. */
 struct claim_move client_move(
 	const struct request *rq, const struct claim *claim, enum claim_act act);
+/* Something must be there to look at: any words, anything shown, anything approved before. */
+bool claim_holds_anything(const struct claim_file *file);
+/* Whether a second person decides, and why; drawn once, when it is sent for the first time. */
+enum claim_second second_of(const struct request *rq, const struct claim *claim);
 /* A change: struct claim_move. */
 enum outcome move_change(struct db *db, void *move);
-/* Whether learn's table lets the client do it. */
-bool client_may(const struct claim *claim, enum claim_act act);
+/* Whether learn's table lets who asks do it: the client, or who writes it down with them. */
+bool may_here(const struct request *rq, const struct claim *claim, enum claim_act act);
 bool claim_is_under_way(const struct claim *claim);
 #define CLAIM_WORDS_MOST 4000 /* characters */
 /* Why one's own words can't be kept as they are, or empty. */

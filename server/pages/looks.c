@@ -15,12 +15,14 @@ static void add_thing(struct look_row *row, const struct look *look)
 	bool card = text_is_chars(look->what, LOOK_CARD);
 	bool account = text_is_chars(look->what, LOOK_ACCOUNT);
 	bool claim = text_is_chars(look->what, LOOK_CLAIM);
+	bool together = text_is_chars(look->what, LOOK_TOGETHER);
 	row->page |= page;
 	row->help |= help;
 	row->card |= card;
 	row->account |= account;
 	row->claim |= claim;
-	row->other |= !page && !help && !card && !account && !claim;
+	row->together |= together;
+	row->other |= !page && !help && !card && !account && !claim && !together;
 }
 
 static struct text things_of(const struct request *rq, const struct look_row *row)
@@ -32,6 +34,7 @@ static struct text things_of(const struct request *rq, const struct look_row *ro
 		{ row->page, N_("what you have done") },
 		{ row->help, N_("a question of yours") },
 		{ row->claim, N_("what you have shown that you can do") },
+		{ row->together, N_("what you write down together") },
 		{ row->card, N_("a new way in for you") },
 		{ row->account, N_("your name and who your coaches are") },
 		{ row->other, N_("something else of yours") },

@@ -20,10 +20,14 @@ static bool fill_claim(const struct notice *notice, struct notice_row *row)
 	row->claim_handed = notice->kind == NOTICE_CLAIM_HANDED;
 	row->claim_reopened = notice->kind == NOTICE_CLAIM_REOPENED;
 	row->claim_withdrawn = notice->kind == NOTICE_CLAIM_WITHDRAWN;
-	row->coach = row->claim_sent || row->claim_proposed || row->claim_sent_back ||
-		row->claim_again || row->claim_withdrawn;
+	row->claim_written = notice->kind == NOTICE_CLAIM_WRITTEN;
+	row->claim_shared = notice->kind == NOTICE_CLAIM_SHARED;
+	row->claim_confirmed = notice->kind == NOTICE_CLAIM_CONFIRMED;
+	row->coach = row->claim_shared || row->claim_sent || row->claim_proposed ||
+		row->claim_sent_back || row->claim_again || row->claim_withdrawn;
 	return row->coach || row->claim_taken || row->claim_returned || row->claim_agreed ||
-		row->claim_decided || row->claim_handed || row->claim_reopened;
+		row->claim_decided || row->claim_handed || row->claim_reopened ||
+		row->claim_written || row->claim_confirmed;
 }
 
 static void fill_kind(struct request *rq, const struct notice *notice, struct notice_row *row)
@@ -40,8 +44,9 @@ static void fill_kind(struct request *rq, const struct notice *notice, struct no
 	if (row->factor_reset && notice->about)
 		row->name = person_called(rq, notice->about_name, notice->about);
 	if (fill_claim(notice, row)) {
-		row->link = row->coach ? TEXT("/desk")
-				       : arena_print(a, "/show/%lld", (long long)notice->subject);
+		row->link = row->claim_shared ? TEXT("/claims?show=written")
+			: row->coach          ? TEXT("/desk")
+				     : arena_print(a, "/show/%lld", (long long)notice->subject);
 		return;
 	}
 	bool tie = row->tie_begun || row->tie_ended;

@@ -99,6 +99,31 @@
 		show_client_file) \
 	R(GET, "/clients/{client}/claims/{claim}/file/{evidence}/{sheet}", \
 		DOOR_COACH | TIE_CLAIMS, send_client_file) \
+	R(GET, "/clients/{client}/together", DOOR_COACH | TIE_CLAIMS, show_together) \
+	R(POST, "/clients/{client}/together", DOOR_COACH | TIE_CLAIMS, begin_written_claim) \
+	R(GET, "/clients/{client}/together/{claim}", DOOR_COACH | TIE_CLAIMS, show_claim) \
+	R(POST, "/clients/{client}/together/{claim}", DOOR_COACH | TIE_CLAIMS, act_on_written) \
+	R(GET, "/clients/{client}/together/{claim}/words", DOOR_COACH | TIE_CLAIMS, \
+		show_claim_words) \
+	R(POST, "/clients/{client}/together/{claim}/words", DOOR_COACH | TIE_CLAIMS, \
+		keep_claim_words) \
+	R(GET, "/clients/{client}/together/{claim}/part/{criterion}", DOOR_COACH | TIE_CLAIMS, \
+		show_claim_part) \
+	R(POST, "/clients/{client}/together/{claim}/part/{criterion}", DOOR_COACH | TIE_CLAIMS, \
+		keep_claim_part) \
+	R(GET, "/clients/{client}/together/{claim}/part/{criterion}/file", \
+		DOOR_COACH | TIE_CLAIMS, show_file_form) \
+	R(POST, "/clients/{client}/together/{claim}/part/{criterion}/file", \
+		DOOR_COACH | TIE_CLAIMS | TAKES_FILE, hand_in_file) \
+	R(GET, "/clients/{client}/together/{claim}/file/{evidence}", DOOR_COACH | TIE_CLAIMS, \
+		show_own_file) \
+	R(GET, "/clients/{client}/together/{claim}/file/{evidence}/{sheet}", \
+		DOOR_COACH | TIE_CLAIMS, send_own_file) \
+	R(GET, "/clients/{client}/together/{claim}/check", DOOR_COACH | TIE_CLAIMS, show_confirm) \
+	R(POST, "/clients/{client}/together/{claim}/check", DOOR_COACH | TIE_CLAIMS | TAKES_FILE, \
+		confirm_by_sheet) \
+	R(GET, "/clients/{client}/together/{claim}/sheet", DOOR_COACH | TIE_CLAIMS, \
+		show_claim_sheet) \
 	R(GET, "/corrections", DOOR_ADMIN, show_corrections) \
 	R(POST, "/corrections", DOOR_ADMIN, reopen_claim) \
 	R(GET, "/people", DOOR_ADMIN, show_people) \

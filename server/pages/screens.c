@@ -381,9 +381,10 @@ static const struct field client_course_fields[] = { FIELD_TEXT(client_course, t
 
 static const struct field client_fields[] = { FRAME(client_screen),
 	FIELD_FLAG(client_screen, own_view), FIELD_LINK(client_screen, way_in),
-	FIELD_TEXT(client_screen, name), FIELD_FLAG(client_screen, never),
-	FIELD_FLAG(client_screen, this_week), FIELD_FLAG(client_screen, last_week),
-	FIELD_FLAG(client_screen, earlier), FIELD_FLAG(client_screen, substitute),
+	FIELD_LINK(client_screen, together_link), FIELD_TEXT(client_screen, name),
+	FIELD_FLAG(client_screen, never), FIELD_FLAG(client_screen, this_week),
+	FIELD_FLAG(client_screen, last_week), FIELD_FLAG(client_screen, earlier),
+	FIELD_FLAG(client_screen, substitute),
 	FIELD_ROWS(client_screen, waiting, waiting_row_fields),
 	FIELD_NUMBER(client_screen, waiting_count),
 	FIELD_ROWS(client_screen, courses, client_course_fields), END_OF_FIELDS };
@@ -518,6 +519,9 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_CLAIM_REVIEW] = { "claim_review", claim_review_screen_fields },
 	[SCREEN_CLAIM_PAPERS] = { "claim_papers", claim_papers_screen_fields },
 	[SCREEN_CLAIM_PAPER] = { "claim_paper", claim_paper_screen_fields },
+	[SCREEN_CLAIM_TOGETHER] = { "claim_together", claim_together_screen_fields },
+	[SCREEN_CLAIM_CONFIRM] = { "claim_confirm", claim_confirm_screen_fields },
+	[SCREEN_CLAIM_SHEET] = { "claim_sheet", claim_sheet_screen_fields },
 	[SCREEN_CORRECTIONS] = { "corrections", corrections_screen_fields },
 	[SCREEN_CONTACT] = { "contact", plain_fields },
 	[SCREEN_STORED] = { "stored", stored_fields },

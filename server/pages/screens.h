@@ -397,8 +397,9 @@ struct client_course {
 /* client.html: GET /clients/{client}, and GET /seen-as for the person themselves */
 struct client_screen {
 	struct frame frame;
-	bool own_view;      /* the person looks at what their coach sees */
-	struct text way_in; /* link */
+	bool own_view;             /* the person looks at what their coach sees */
+	struct text way_in;        /* link */
+	struct text together_link; /* to write down what they can do, or empty */
 	struct text name;
 	bool never, this_week, last_week, earlier; /* exactly one */
 	bool substitute;
@@ -522,6 +523,9 @@ enum screen {
 	SCREEN_CLAIM_REVIEW,
 	SCREEN_CLAIM_PAPERS,
 	SCREEN_CLAIM_PAPER,
+	SCREEN_CLAIM_TOGETHER,
+	SCREEN_CLAIM_CONFIRM,
+	SCREEN_CLAIM_SHEET,
 	SCREEN_CORRECTIONS,
 	SCREEN_CONTACT,
 	SCREEN_STORED,

@@ -8,6 +8,11 @@
 
 #include "screens.h"
 
+/* One of our own, said about something. */
+struct sentence {
+	struct text words;
+};
+
 /* One claim of one's own in a list. */
 struct claim_line {
 	struct text link, lang, title, state;
@@ -96,15 +101,23 @@ struct claim_part_row {
 	struct text note_words, problem;
 };
 
-/* claim_draft.html: GET and POST /show/{claim} while it is with the client */
+/* claim_draft.html: GET and POST /show/{claim} while it is with the client, and where a coach writes it down
+ * with them /clients/{client}/together/{claim} */
 struct claim_draft_screen {
 	struct frame frame;
 	struct text title, lang, action, words_link, check_link;
-	bool told_words;   /* something is written */
-	bool studied;      /* basis */
-	bool returned;     /* exactly one of these two, or none */
-	bool written;      /* a coach wrote it down */
-	struct text owner; /* the coach of that */
+	bool told_words;                /* something is written */
+	bool studied;                   /* basis */
+	bool returned;                  /* exactly one of these two, or none */
+	struct text owner;              /* the coach of that */
+	const struct sentence *written; /* who wrote it down */
+	size_t written_count;
+	struct text writer; /* to the client, while a coach writes with them: who; else empty */
+	const struct coach_choice *coaches; /* whom the client may let write with them */
+	size_t coaches_count;
+	struct text writes_for, list_link;    /* to who writes it down: for whom; else empty */
+	struct text paper_day, paper_problem; /* to them, while it was never sent: as typed */
+	bool dated;                           /* that can still be said */
 	const struct paragraph *message;
 	size_t message_count;
 	const struct claim_part_row *parts;
@@ -132,18 +145,20 @@ struct claim_tell_screen {
 	size_t units_count;
 };
 
-/* claim_words.html: /show/{claim}/words */
+/* claim_words.html: /show/{claim}/words; also for who writes it down */
 struct claim_words_screen {
 	struct frame frame;
 	struct text title, lang, action, back, words, words_problem;
+	struct text writes_for; /* or empty */
 };
 
-/* claim_part.html: /show/{claim}/part/{criterion} */
+/* claim_part.html: /show/{claim}/part/{criterion}; also for who writes it down */
 struct claim_part_screen {
 	struct frame frame;
 	struct text title, lang, action, back;
 	int64_t number, parts;
 	struct text part_lang, part_words;
+	struct text writes_for; /* or empty */
 	bool earlier;
 	const struct choice_row *self;
 	size_t self_count;
@@ -160,13 +175,14 @@ struct claim_part_screen {
 	bool last;
 };
 
-/* claim_file.html: /show/{claim}/part/{criterion}/file */
+/* claim_file.html: /show/{claim}/part/{criterion}/file; also for who writes it down */
 struct claim_file_screen {
 	struct frame frame;
 	struct text title, lang, action, back, problem;
 	struct text part_lang, part_words;
-	struct text instead; /* the evidence it comes instead of, or empty */
-	struct text old;     /* the name of that */
+	struct text writes_for; /* or empty */
+	struct text instead;    /* the evidence it comes instead of, or empty */
+	struct text old;        /* the name of that */
 };
 
 /* file_page.html: one file, all of it, as its owner or their coach sees it */
@@ -187,6 +203,8 @@ struct badge_naming {
 struct claim_check_screen {
 	struct frame frame;
 	struct text title, lang, action, back, words_link;
+	const struct sentence *written; /* who wrote it down, which is confirmed by sending it */
+	size_t written_count;
 	const struct paragraph *words;
 	size_t words_count;
 	const struct claim_part_row *parts;
@@ -230,6 +248,10 @@ struct claim_screen {
 	const struct decision_row *before;   /* earlier ones */
 	size_t before_count;
 	bool formal;
+	const struct sentence *written; /* who wrote it down, and how it was confirmed */
+	size_t written_count;
+	const struct sheet_row *sheets; /* that were signed, with their pages */
+	size_t sheets_count;
 	const struct paragraph *words;
 	size_t words_count;
 	const struct claim_part_row *parts;
@@ -270,8 +292,9 @@ struct claims_screen {
 	const struct claim_wait_row *claims;
 	size_t claims_count;
 	int64_t found, claims_all;
-	bool filter, all, only_mine, only_new, only_late,
-		only_client; /* exactly one of the only_ or all */
+	bool filter, all, only_mine, only_new, only_late, only_client,
+		only_written; /* exactly one of the only_ or all */
+	int64_t written;      /* of those one writes down with clients and isn't shown now */
 	struct text find;
 	const struct page_link *page_links;
 	size_t page_links_count;
@@ -290,8 +313,12 @@ struct claim_review_screen {
 	int64_t page, first_number, last_number; /* the part of the parts that is shown */
 	int64_t next, end_page;
 	bool first, end; /* end: behind the parts, where it is decided */
-	bool late, waits, own, studied, anew, drawn, two, written, formal;
-	struct text writer;
+	bool late, waits, own, studied, anew, drawn, two, formal;
+	const struct sentence *written; /* who wrote it down, and how it was confirmed */
+	size_t written_count;
+	const struct sheet_row *sheets; /* that were signed, with their pages */
+	size_t sheets_count;
+	struct text together_link; /* to write something down with them */
 	bool overtaken;
 	const struct paragraph *words, *message;
 	size_t words_count, message_count;

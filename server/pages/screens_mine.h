@@ -52,7 +52,8 @@ struct notice_row {
 	bool help_asked, help_taken, help_answered, tie_begun, tie_ended, substitute, factor_reset,
 		mail_refused; /* one */
 	bool claim_sent, claim_taken, claim_returned, claim_agreed, claim_proposed, claim_sent_back,
-		claim_decided, claim_again, claim_handed, claim_reopened, claim_withdrawn;
+		claim_decided, claim_again, claim_handed, claim_reopened, claim_withdrawn,
+		claim_written, claim_shared, claim_confirmed;
 	bool coach; /* told to a coach (of a tie), not to the client */
 	bool own;   /* told to whose second factor it was, not to an admin */
 };
@@ -70,9 +71,10 @@ struct notices_screen {
 /* Looks of one person on one day. */
 struct look_row {
 	struct text when, name, organisation;
-	bool list, page, help, card, claim, account, other; /* what was looked at, any of them */
-	bool guidance, assessment, admin;                   /* on which ground: one */
-	struct text things; /* the same in words: "your page, a question" */
+	bool list, page, help, card, claim, together, account,
+		other;                    /* what was looked at, any of them */
+	bool guidance, assessment, admin; /* on which ground: one */
+	struct text things;               /* the same in words: "your page, a question" */
 };
 
 /* looks.html: GET /looks: who has looked at my things */
@@ -116,6 +118,8 @@ struct taken_help {
 
 struct taken_claim {
 	struct text lang, title, state, when; /* when: begun */
+	const struct sentence *written;       /* by whom, where a coach wrote it down */
+	size_t written_count;
 	const struct paragraph *words;
 	size_t words_count;
 	const struct claim_part_row *parts;

@@ -41,4 +41,42 @@ struct claim_paper_screen {
 	size_t outcomes_count;
 };
 
+/* One that is under way, or that came back and may be written on. */
+struct together_row {
+	struct text link; /* empty: it is to be gone on with first */
+	struct text lang, title, state;
+	int64_t claim, moves;
+};
+
+/* claim_together.html: GET and POST /clients/{client}/together */
+struct claim_together_screen {
+	struct frame frame;
+	struct text action, name, client_link;
+	const struct together_row *claims;
+	size_t claims_count;
+	const struct choice_row *units;
+	size_t units_count;
+	bool now, paper; /* chosen: one or none */
+	struct text day, unit_problem, how_problem, day_problem;
+};
+
+/* claim_confirm.html: GET and POST /clients/{client}/together/{claim}/check */
+struct claim_confirm_screen {
+	struct frame frame;
+	struct text title, lang, back, action, sheet_link, name;
+	struct text answer_by, problem;
+	bool empty; /* nothing stands there yet */
+	int64_t moves;
+};
+
+/* claim_sheet.html: GET /clients/{client}/together/{claim}/sheet; said in the language of the client */
+struct claim_sheet_screen {
+	struct frame frame;
+	struct text title, lang, back;
+	const struct paragraph *words;
+	size_t words_count;
+	const struct claim_part_row *parts;
+	size_t parts_count;
+};
+
 #endif

@@ -135,7 +135,7 @@ const struct stored_row stored_rows[] = {
 		"id person unit version basis state round moves words writer paper_day made sent "
 		"answer_by answer_days assessor proposer second route assessors ground said "
 		"message "
-		"said_by",
+		"said_by writing confirmed confirmed_by",
 		SEEN_BY_COACH, KEPT_WITH_PERSON,
 		N_("What you asked to have recognised, who assesses it and by when.") },
 	{ STORED_CLAIMS, "claim_part", "claim criterion place self earlier", SEEN_BY_COACH,

@@ -283,6 +283,7 @@ static enum outcome fill_claims(
 		row->title = unit_title(rq, library, file.claim.unit, &row->lang);
 		row->state = claim_state_words(rq, &file.claim);
 		row->when = day_words(rq, file.claim.made);
+		row->written = written_words(rq, &file.claim, false, &row->written_count);
 		row->words = paragraphs_of(rq->arena, file.claim.words, &row->words_count);
 		row->parts = claim_part_rows(rq, library, &file);
 		row->parts_count = file.part_count;

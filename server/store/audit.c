@@ -34,6 +34,11 @@ static const char *const verbs[] = {
 	"tie-ended",           /* subject: the tie */
 	"claim-begun",         /* subject: the claim; these until claim-withdrawn */
 	"claim-sent",          /* payload: their words, each evidence-given, too; fact: answer by */
+	"claim-shared",        /* the client lets a coach write in it; fact: whom */
+	"claim-unshared",      /* and goes on alone */
+	"claim-written-on",    /* by who wrote it, together with the client */
+	"claim-paper",         /* typed in from a paper; fact: of what day */
+	"claim-confirmed",     /* the same with a sheet that the client signed; fact: answer by */
 	"claim-withdrawn",     /* by the client, who may go on with it */
 	"claim-resumed",       /* they do */
 	"claim-asked-again",   /* payload: why; fact: answer by; so of claim-reopened */

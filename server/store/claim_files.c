@@ -17,7 +17,7 @@ static enum outcome has_criterion(
 	return NOT_HERE;
 }
 
-/* The file of a piece of evidence that can still be taken back. */
+/* The file of a piece of evidence that can still be taken back: not a sheet that was signed. */
 static enum outcome find_open(
 	struct db *db, struct arena *a, const struct claim *claim, int64_t evidence, struct file *f)
 {
@@ -27,7 +27,7 @@ static enum outcome find_open(
 	TRY(load_evidence(db, a, claim->id, &list, &count));
 	for (size_t i = 0; i < count; i++)
 		if (list[i].id == evidence && list[i].kind == EVIDENCE_FILE &&
-			list[i].round == claim->round)
+			list[i].criterion.size > 0 && list[i].round == claim->round)
 			return load_evidence_file(db, a, evidence, f);
 	return NOT_HERE;
 }
@@ -43,10 +43,9 @@ static enum outcome take_back(struct db *db, struct arena *a, const struct claim
 	return drop_evidence(db, evidence);
 }
 
-enum outcome add_claim_file(struct db *db, int64_t id, int64_t actor, struct text criterion,
-	int64_t instead, struct file *f)
+static enum outcome add_file(struct db *db, const struct claim *claim, int64_t actor,
+	struct text criterion, struct file *f)
 {
-	OWN_ARENA a = arena_open();
 	struct evidence e = { .criterion = criterion,
 		.kind = EVIDENCE_FILE,
 		.words = NO_TEXT,
@@ -54,6 +53,23 @@ enum outcome add_claim_file(struct db *db, int64_t id, int64_t actor, struct tex
 		.page = NO_TEXT,
 		.question = NO_TEXT,
 		.verdict = NO_TEXT };
+
+	TRY(insert_evidence(db, claim, &e, f->made));
+	f->evidence = sqlite3_last_insert_rowid(db->sqlite);
+	f->person = claim->person;
+	return keep_file(db, f, actor);
+}
+
+enum outcome add_signed_sheet(
+	struct db *db, const struct claim *claim, int64_t writer, struct file *f)
+{
+	return add_file(db, claim, writer, NO_TEXT, f);
+}
+
+enum outcome add_claim_file(struct db *db, int64_t id, int64_t actor, struct text criterion,
+	int64_t instead, struct file *f)
+{
+	OWN_ARENA a = arena_open();
 	struct claim claim;
 
 	TRY(load_editable_claim(db, a, id, actor, &claim));
@@ -64,10 +80,7 @@ enum outcome add_claim_file(struct db *db, int64_t id, int64_t actor, struct tex
 		if (o != NOT_HERE)
 			TRY(o);
 	}
-	TRY(insert_evidence(db, &claim, &e, f->made));
-	f->evidence = sqlite3_last_insert_rowid(db->sqlite);
-	f->person = claim.person;
-	return keep_file(db, f, actor);
+	return add_file(db, &claim, actor, criterion, f);
 }
 
 enum outcome drop_claim_file(

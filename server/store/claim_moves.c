@@ -20,6 +20,10 @@ static const struct {
 	enum claim_saying said; /* how the message is kept; SAID_NOTHING: what was said stays */
 } acts[] = {
 	[ACT_SEND] = { "claim-sent", SAID_NOTHING },
+	[ACT_LET_WRITE] = { "claim-shared", SAID_NOTHING },
+	[ACT_WRITE_ALONE] = { "claim-unshared", SAID_NOTHING },
+	[ACT_WRITE] = { "claim-written-on", SAID_NOTHING },
+	[ACT_CONFIRM] = { "claim-confirmed", SAID_NOTHING },
 	[ACT_TAKE_BACK] = { "claim-withdrawn", SAID_NOTHING },
 	[ACT_RESUME] = { "claim-resumed", SAID_NOTHING },
 	[ACT_ASK_AGAIN] = { "claim-asked-again", SAID_AGAIN },
@@ -284,16 +288,24 @@ static void promise(struct step *s)
 	s->after.answer_days = s->move->answer_days;
 }
 
-/* The coach it goes to may open it, and had no part in what is looked at anew. */
-static enum outcome hand_over(struct step *s)
+static enum outcome may_open(struct step *s, int64_t coach, bool *may)
 {
 	int64_t *coaches;
 	size_t count;
-	bool took, may = false;
 
+	*may = false;
 	TRY(list_claim_coaches(s->db, s->arena, s->before.person, s->move->now, &coaches, &count));
 	for (size_t i = 0; i < count; i++)
-		may = may || coaches[i] == s->move->to;
+		*may = *may || coaches[i] == coach;
+	return DONE;
+}
+
+/* The coach it goes to may open it, and had no part in what is looked at anew. */
+static enum outcome hand_over(struct step *s)
+{
+	bool took, may;
+
+	TRY(may_open(s, s->move->to, &may));
 	TRY(took_part(s->db, &s->before, s->move->to, s->move->now, &took));
 	if (!may || (took && s->before.round > 1) || s->move->to == s->move->actor)
 		return NOT_HERE;
@@ -301,17 +313,20 @@ static enum outcome hand_over(struct step *s)
 	return DONE;
 }
 
+/* OVERTAKEN where another one is under way for the same unit. */
+static enum outcome need_no_other(struct step *s)
+{
+	OWN_QUERY q = query_of(s->db, Q_claim_of_unit);
+	bind_number(&q, 1, s->before.person);
+	bind_text(&q, 2, s->before.unit);
+	enum outcome o = query_row(&q);
+	return o == DONE ? OVERTAKEN : rows_end(o);
+}
+
 /* It goes to somebody else, with nothing of who had it. */
 static enum outcome begin_anew(struct step *s)
 {
-	struct claim open = { .person = s->before.person, .unit = s->before.unit };
-	OWN_QUERY q = query_of(s->db, Q_claim_of_unit);
-	bind_number(&q, 1, open.person);
-	bind_text(&q, 2, open.unit);
-	enum outcome o = query_row(&q);
-	if (o == DONE) /* another one is under way for the same unit */
-		return OVERTAKEN;
-	TRY(rows_end(o));
+	TRY(need_no_other(s));
 	s->after.round++;
 	s->after.ground = s->move->act == ACT_REOPEN ? CLAIM_REOPENED : CLAIM_ASKED;
 	s->after.assessor = s->after.proposer = 0;
@@ -343,6 +358,7 @@ static enum outcome reopen(struct step *s)
 static enum outcome take_back(struct step *s)
 {
 	s->after.assessor = s->after.proposer = 0;
+	s->after.writing = false;
 	return DONE;
 }
 
@@ -382,8 +398,53 @@ static enum outcome send(struct step *s)
 	s->payload = column_number(&q, 0);
 	if (s->before.second == SECOND_UNSET)
 		s->after.second = s->move->second;
+	if (s->before.writer && !s->before.confirmed) {
+		s->after.confirmed = s->move->now;
+		if (s->after.confirmed_by == CONFIRMED_NOT)
+			s->after.confirmed_by = CONFIRMED_OWN;
+	}
+	s->after.writing = false;
 	promise(s);
 	return note_sent(s);
+}
+
+/* ---- written down together ------------------------------------------------------------------ */
+
+/* What stands there is to be confirmed anew. */
+static enum outcome open_to_writer(struct step *s)
+{
+	s->after.writing = true;
+	s->after.confirmed = 0;
+	s->after.confirmed_by = CONFIRMED_NOT;
+	return DONE;
+}
+
+/* One coach writes it down with the client: another one only where the first has gone and nothing was sent. */
+static enum outcome let_write(struct step *s)
+{
+	int64_t writer = s->before.writer;
+	bool may, first_may = false;
+
+	TRY(may_open(s, s->move->to, &may));
+	if (writer && writer != s->move->to)
+		TRY(may_open(s, writer, &first_may));
+	if (!may || first_may || (writer && writer != s->move->to && s->before.sent > 0))
+		return NOT_HERE;
+	s->after.writer = s->move->to;
+	return open_to_writer(s);
+}
+
+static enum outcome write_alone(struct step *s)
+{
+	s->after.writing = false;
+	return DONE;
+}
+
+static enum outcome confirm(struct step *s)
+{
+	TRY(add_signed_sheet(s->db, &s->before, s->move->actor, s->move->sheet));
+	s->after.confirmed_by = CONFIRMED_SHEET;
+	return send(s);
 }
 
 static enum outcome do_act(struct step *s)
@@ -391,8 +452,18 @@ static enum outcome do_act(struct step *s)
 	switch (s->move->act) {
 	case ACT_SEND:
 		return send(s);
+	case ACT_CONFIRM:
+		return confirm(s);
+	case ACT_LET_WRITE:
+		return let_write(s);
+	case ACT_WRITE_ALONE:
+		return write_alone(s);
+	case ACT_WRITE:
+		return open_to_writer(s);
 	case ACT_TAKE_BACK:
 		return take_back(s);
+	case ACT_RESUME:
+		return need_no_other(s);
 	case ACT_ASK_AGAIN:
 		return begin_anew(s);
 	case ACT_TAKE:
@@ -436,6 +507,10 @@ static enum outcome update_claim(struct step *s)
 	bind_number(&q, 11, s->after.answer_days);
 	bind_chars(&q, 12, claim_route_word(s->after.route));
 	bind_chars(&q, 13, claim_ground_word(s->after.ground));
+	bind_number(&q, 14, s->after.writer);
+	bind_number(&q, 15, s->after.writing);
+	bind_number(&q, 16, s->after.confirmed);
+	bind_chars(&q, 17, claim_confirmation_word(s->after.confirmed_by));
 	enum outcome o = query_change(&q);
 	return o == NOT_HERE ? OVERTAKEN : o;
 }
@@ -460,103 +535,17 @@ static struct text fact_of(const struct step *s)
 	const struct claim_move *m = s->move;
 	char promised[11];
 
-	if (m->act == ACT_HAND_OVER)
+	if (m->act == ACT_HAND_OVER || m->act == ACT_LET_WRITE)
 		return arena_print(s->arena, "to %lld", (long long)m->to);
 	if (m->act == ACT_JUDGE)
 		return arena_print(s->arena, "%zu criteria", m->judgement_count);
 	if (claim_is_decided(s->after.state))
 		return text_of(claim_state_word(s->after.state));
-	if (m->act != ACT_SEND && m->act != ACT_ASK_AGAIN && m->act != ACT_REOPEN)
+	if (m->act != ACT_SEND && m->act != ACT_CONFIRM && m->act != ACT_ASK_AGAIN &&
+		m->act != ACT_REOPEN)
 		return NO_TEXT;
 	clock_day_text(m->answer_by, promised);
 	return arena_print(s->arena, "by %s", promised);
-}
-
-/* ---- who is told ---------------------------------------------------------------------------- */
-
-/* Coaches who may act on it now; where there is none, the one named for that gets a tie of the client,
- * for claims alone. */
-static enum outcome tell_coaches(struct step *s, enum notice_kind kind)
-{
-	int64_t *coaches;
-	size_t count, told = 0;
-	struct claim_people people = claim_people_of(&s->after);
-	enum claim_act act = s->after.state == CLAIM_PROPOSED ? ACT_APPROVE : ACT_TAKE;
-
-	TRY(list_claim_coaches(s->db, s->arena, s->before.person, s->move->now, &coaches, &count));
-	for (size_t i = 0; i < count; i++) {
-		enum claim_state next;
-		bool took = false;
-		if (s->after.round > 1)
-			TRY(took_part(s->db, &s->after, coaches[i], s->move->now, &took));
-		enum claim_relation relation =
-			claim_relation_of(s->after.state, &people, coaches[i], took);
-		if (!claim_step(s->after.state, act, relation, &next))
-			continue;
-		TRY(add_notice(s->db, coaches[i], kind, s->before.id, s->move->now));
-		told++;
-	}
-	if (told > 0 || s->move->named == 0 || kind == NOTICE_CLAIM_SENT)
-		return DONE;
-	struct tie tie = { .client = s->before.person,
-		.coach = s->move->named,
-		.scope = SCOPE_CLAIMS,
-		.ground = GROUND_ASSESSMENT,
-		.starts = s->move->now };
-	enum outcome o = add_tie(s->db, &tie, 0);
-	if (o == NOT_HERE || o == OVERTAKEN) /* no coach any more, or had part in it */
-		return DONE;
-	TRY(o);
-	return add_notice(s->db, s->move->named, kind, s->before.id, s->move->now);
-}
-
-static enum outcome tell_one(struct step *s, int64_t person, enum notice_kind kind)
-{
-	return person == 0 || person == s->move->actor
-		? DONE
-		: add_notice(s->db, person, kind, s->before.id, s->move->now);
-}
-
-static enum outcome tell(struct step *s)
-{
-	int64_t client = s->before.person;
-
-	switch (s->move->act) {
-	case ACT_SEND:
-		return s->after.assessor ? tell_one(s, s->after.assessor, NOTICE_CLAIM_SENT)
-					 : tell_coaches(s, NOTICE_CLAIM_SENT);
-	case ACT_TAKE_BACK:
-		TRY(see_notices_about(s->db, NOTICE_CLAIM_SENT, s->before.id, s->move->now));
-		return tell_one(s, s->before.assessor, NOTICE_CLAIM_WITHDRAWN);
-	case ACT_ASK_AGAIN:
-		return tell_coaches(s, NOTICE_CLAIM_AGAIN);
-	case ACT_REOPEN:
-		TRY(tell_one(s, client, NOTICE_CLAIM_REOPENED));
-		return tell_coaches(s, NOTICE_CLAIM_AGAIN);
-	case ACT_TAKE:
-		TRY(see_notices_about(s->db, NOTICE_CLAIM_SENT, s->before.id, s->move->now));
-		TRY(see_notices_about(s->db, NOTICE_CLAIM_AGAIN, s->before.id, s->move->now));
-		return tell_one(s, client, NOTICE_CLAIM_TAKEN);
-	case ACT_RETURN:
-		return tell_one(s, client, NOTICE_CLAIM_RETURNED);
-	case ACT_AGREE:
-		return tell_one(s, client, NOTICE_CLAIM_AGREED);
-	case ACT_PROPOSE:
-		return tell_coaches(s, NOTICE_CLAIM_PROPOSED);
-	case ACT_SEND_BACK:
-		TRY(see_notices_about(s->db, NOTICE_CLAIM_PROPOSED, s->before.id, s->move->now));
-		return tell_one(s, s->before.proposer, NOTICE_CLAIM_SENT_BACK);
-	case ACT_HAND_OVER:
-		TRY(tell_one(s, client, NOTICE_CLAIM_HANDED));
-		return tell_one(s, s->move->to, NOTICE_CLAIM_GIVEN);
-	case ACT_APPROVE:
-	case ACT_APPROVE_PART:
-	case ACT_NOT_YET:
-		TRY(see_notices_about(s->db, NOTICE_CLAIM_PROPOSED, s->before.id, s->move->now));
-		return tell_one(s, client, NOTICE_CLAIM_DECIDED);
-	default:
-		return DONE;
-	}
 }
 
 enum outcome move_claim(struct db *db, struct claim_move *move)
@@ -572,7 +561,7 @@ enum outcome move_claim(struct db *db, struct claim_move *move)
 	TRY(do_act(&s));
 	TRY(update_claim(&s));
 	TRY(keep_said(&s));
-	TRY(tell(&s));
+	TRY(tell_claim_move(db, a, move, &s.before, &s.after));
 	move->moves++;
 	return note_audit(db,
 		&(struct audit_note){ .at = move->now,

@@ -9,6 +9,7 @@ static const char *const second_words[] = { CLAIM_SECONDS(X) };
 static const char *const route_words[] = { CLAIM_ROUTES(X) };
 static const char *const saying_words[] = { CLAIM_SAYINGS(X) };
 static const char *const ground_words[] = { CLAIM_GROUNDS(X) };
+static const char *const confirmation_words[] = { CLAIM_CONFIRMATIONS(X) };
 #undef X
 
 /* The words in the file are in a CHECK of the same list. */
@@ -33,6 +34,11 @@ const char *claim_route_word(enum claim_route route)
 const char *claim_ground_word(enum claim_ground ground)
 {
 	return ground_words[ground];
+}
+
+const char *claim_confirmation_word(enum claim_confirmation confirmed_by)
+{
+	return confirmation_words[confirmed_by];
 }
 
 const char *claim_saying_word(enum claim_saying said)
@@ -77,13 +83,18 @@ static enum outcome read_claim(const struct query *q, struct arena *a, struct cl
 		.person_name = column_text(q, 22, a),
 		.ground = (enum claim_ground)place_of(
 			ground_words, COUNT_OF(ground_words), column_slice(q, 23)),
+		.writer_name = column_text(q, 24, a),
+		.writing = column_number(q, 25) != 0,
+		.confirmed = column_number(q, 26),
+		.confirmed_by = (enum claim_confirmation)place_of(
+			confirmation_words, COUNT_OF(confirmation_words), column_slice(q, 27)),
 		.words = NO_TEXT,
 		.message = NO_TEXT,
 		.assessors = NO_TEXT };
 	return claim_state_of(column_slice(q, 5), &c->state) ? DONE : unreadable();
 }
 
-#define AFTER_CLAIM 24 /* the first column behind CLAIM_COLUMNS */
+#define AFTER_CLAIM 28 /* the first column behind CLAIM_COLUMNS */
 
 enum outcome load_claim(struct db *db, struct arena *a, int64_t id, struct claim *claim)
 {
@@ -125,11 +136,12 @@ enum outcome list_own_claims(
 	return read_claims(&q, a, false, claims, count);
 }
 
-enum outcome list_client_claims(
-	struct db *db, struct arena *a, int64_t person, struct claim **claims, size_t *count)
+enum outcome list_client_claims(struct db *db, struct arena *a, int64_t person, int64_t staff,
+	struct claim **claims, size_t *count)
 {
 	OWN_QUERY q = query_of(db, Q_claim_of_client);
 	bind_number(&q, 1, person);
+	bind_number(&q, 2, staff);
 	return read_claims(&q, a, false, claims, count);
 }
 
@@ -295,72 +307,6 @@ enum outcome list_awards(
 			.made = column_number(&q, 5) };
 	}
 	return rows_end(o);
-}
-
-/* ---- who ------------------------------------------------------------------------------------ */
-
-struct claim_people claim_people_of(const struct claim *claim)
-{
-	return (struct claim_people){ .client = claim->person,
-		.writer = claim->writer,
-		.assessor = claim->assessor,
-		.proposer = claim->proposer,
-		.second = claim->second > SECOND_NONE,
-		.anew = claim->round > 1 || claim_is_decided(claim->state) };
-}
-
-enum outcome took_part(
-	struct db *db, const struct claim *claim, int64_t who, int64_t now, bool *took)
-{
-	OWN_QUERY q = query_of(db, Q_claim_took_part);
-	bind_number(&q, 1, claim->id);
-	bind_number(&q, 2, who);
-	bind_number(&q, 3, now);
-	enum outcome o = query_row(&q);
-	*took = o == DONE;
-	return rows_end(o);
-}
-
-enum outcome list_claim_coaches(struct db *db, struct arena *a, int64_t client, int64_t now,
-	int64_t **coaches, size_t *count)
-{
-	OWN_QUERY q = query_of(db, Q_claim_coaches);
-	enum outcome o;
-	size_t room = 0;
-
-	*coaches = NULL;
-	*count = 0;
-	bind_number(&q, 1, client);
-	bind_number(&q, 2, now);
-	while ((o = query_row(&q)) == DONE) {
-		GROW(a, *coaches, *count, room);
-		(*coaches)[(*count)++] = column_number(&q, 0);
-	}
-	return rows_end(o);
-}
-
-static enum outcome number_of(struct db *db, enum query_name name, int64_t now, int64_t *number)
-{
-	OWN_QUERY q = query_of(db, name);
-	if (name == Q_claim_stuck)
-		bind_number(&q, 1, now);
-	TRY(query_row(&q));
-	*number = column_number(&q, 0);
-	return DONE;
-}
-
-enum outcome count_deciders(struct db *db, int64_t now, int64_t *deciders, int64_t *stuck)
-{
-	TRY(number_of(db, Q_claim_deciders, now, deciders));
-	return number_of(db, Q_claim_stuck, now, stuck);
-}
-
-enum outcome release_claims(struct db *db, int64_t owner, int64_t person)
-{
-	OWN_QUERY q = query_of(db, Q_claim_release);
-	bind_number(&q, 1, owner);
-	bind_number(&q, 2, person);
-	return query_run(&q);
 }
 
 /* ---- beginning ------------------------------------------------------------------------------ */

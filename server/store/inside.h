@@ -175,19 +175,26 @@ enum ground ground_of(struct text word);
 /* Open questions that `owner` had taken, of one person or (0) of everybody, are nobody's again. */
 enum outcome release_help(struct db *db, int64_t owner, int64_t person) MUST_USE;
 
-/* ---- claims.c ------------------------------------------------------------------------------- */
+/* ---- claims.c, claim_people.c ---------------------------------------------------------------- */
 
 /* The words in the file. */
 const char *claim_second_word(enum claim_second second);
 const char *claim_route_word(enum claim_route route);
 const char *claim_ground_word(enum claim_ground ground);
 const char *claim_saying_word(enum claim_saying said);
+const char *claim_confirmation_word(enum claim_confirmation confirmed_by);
 /* The claim, where `actor` may work at it now; else OVERTAKEN. */
 enum outcome load_editable_claim(
 	struct db *db, struct arena *a, int64_t id, int64_t actor, struct claim *claim) MUST_USE;
 enum outcome insert_evidence(
 	struct db *db, const struct claim *claim, const struct evidence *e, int64_t now) MUST_USE;
 enum outcome drop_evidence(struct db *db, int64_t id) MUST_USE;
+/* A sheet on which the client signed that what `writer` wrote down is theirs: evidence of no criterion. */
+enum outcome add_signed_sheet(
+	struct db *db, const struct claim *claim, int64_t writer, struct file *f) MUST_USE;
+/* Those who wait for what a step makes of a claim are told, and others needn't hear of it any more. */
+enum outcome tell_claim_move(struct db *db, struct arena *a, const struct claim_move *move,
+	const struct claim *before, const struct claim *after) MUST_USE;
 /* Claims that `owner` has, of one person or (0) of everybody, are nobody's until another takes them. */
 enum outcome release_claims(struct db *db, int64_t owner, int64_t person) MUST_USE;
 

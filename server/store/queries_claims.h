@@ -13,12 +13,14 @@
 	" claim.sent, claim.answer_by, claim.answer_days, coalesce(claim.assessor, 0)," \
 	" coalesce(assessor.name, ''), coalesce(claim.proposer, 0)," \
 	" coalesce(proposer.name, ''), claim.second, claim.route, claim.said," \
-	" coalesce(said_by.name, ''), person.name, claim.ground"
+	" coalesce(said_by.name, ''), person.name, claim.ground, coalesce(writer.name, '')," \
+	" claim.writing, claim.confirmed, claim.confirmed_by"
 #define CLAIM_FROM \
 	" FROM claim JOIN person ON person.id = claim.person" \
 	" LEFT JOIN person AS assessor ON assessor.id = claim.assessor" \
 	" LEFT JOIN person AS proposer ON proposer.id = claim.proposer" \
-	" LEFT JOIN person AS said_by ON said_by.id = claim.said_by"
+	" LEFT JOIN person AS said_by ON said_by.id = claim.said_by" \
+	" LEFT JOIN person AS writer ON writer.id = claim.writer"
 
 #define CLAIM_WAITS "'submitted', 'in-review', 'demonstration', 'proposed', 'again'"
 /* At the moment ?2, of the client ?1: coaches who may open claims. */
@@ -30,8 +32,8 @@
 
 #define QUERIES_CLAIMS(Q) \
 	Q(claim_add, \
-		"INSERT INTO claim(person, unit, version, basis, state, writer, paper_day, made)" \
-		" VALUES (?1, ?2, ?3, ?4, 'draft', nullif(?5, 0), ?6, ?7)") \
+		"INSERT INTO claim(person, unit, version, basis, state, writer, paper_day, made," \
+		" writing) VALUES (?1, ?2, ?3, ?4, 'draft', nullif(?5, 0), ?6, ?7, ?5 > 0)") \
 	Q(claim_part_add, \
 		"INSERT INTO claim_part(claim, criterion, place, earlier) VALUES (?1, ?2, ?3," \
 		" (SELECT max(claim.id) FROM claim JOIN decision ON decision.claim = claim.id" \
@@ -52,15 +54,17 @@
 	Q(claim_waiting, \
 		MINE "SELECT " CLAIM_COLUMNS ", mine.tie, mine.substitute" CLAIM_FROM \
 		     " JOIN mine ON mine.client = claim.person WHERE claim.state IN (" CLAIM_WAITS \
-		     ", 'returned') ORDER BY claim.sent, claim.id") \
+		     ", 'returned') OR (claim.state = 'draft' AND claim.writing" \
+		     " AND claim.writer = ?1) ORDER BY claim.sent, claim.id") \
 	Q(claim_of_client, \
 		"SELECT " CLAIM_COLUMNS CLAIM_FROM " WHERE claim.person = ?1 AND" \
-		" claim.state <> 'withdrawn' AND (claim.state <> 'draft' OR claim.writer IS NOT" \
-		" NULL) ORDER BY claim.id DESC") \
+		" claim.state <> 'withdrawn' AND (claim.state <> 'draft' OR (claim.writing AND" \
+		" claim.writer = ?2)) ORDER BY claim.id DESC") \
 	Q(claim_move, \
 		"UPDATE claim SET state = ?4, moves = moves + 1, round = ?5," \
 		" assessor = nullif(?6, 0), proposer = nullif(?7, 0), second = ?8, sent = ?9," \
-		" answer_by = ?10, answer_days = ?11, route = ?12, ground = ?13" \
+		" answer_by = ?10, answer_days = ?11, route = ?12, ground = ?13," \
+		" writer = nullif(?14, 0), writing = ?15, confirmed = ?16, confirmed_by = ?17" \
 		" WHERE id = ?1 AND state = ?2 AND moves = ?3") \
 	Q(claim_say, \
 		"UPDATE claim SET said = ?2, message = ?3, said_by = nullif(?4, 0) WHERE id = ?1") \
@@ -151,6 +155,10 @@
 		"UPDATE claim SET assessor = NULL, moves = moves + 1 WHERE assessor = ?1" \
 		" AND (?2 = 0 OR person = ?2) AND state IN ('submitted', 'in-review'," \
 		" 'returned', 'demonstration')") \
+	Q(claim_release_written, \
+		"UPDATE claim SET writing = 0, moves = moves + 1 WHERE writing AND writer = ?1" \
+		" AND (?2 = 0 OR person = ?2)") \
+	Q(claim_paper_day, "UPDATE claim SET paper_day = ?2 WHERE id = ?1") \
 	Q(award_add, \
 		"INSERT INTO award(person, unit, version, claim, decision, made)" \
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6)") \

@@ -148,7 +148,8 @@
 		"SELECT id, person, unit, version, basis, state, round, moves, words, writer," \
 		" paper_day, made, sent, answer_by, answer_days, assessor, proposer, second, " \
 		"route," \
-		" assessors, ground, said, message, said_by FROM claim WHERE person = ?1" \
+		" assessors, ground, said, message, said_by, writing, confirmed, confirmed_by" \
+		" FROM claim WHERE person = ?1" \
 		" ORDER BY id") \
 	Q(take_claim_part, \
 		"SELECT claim, criterion, place, self, earlier FROM claim_part" \

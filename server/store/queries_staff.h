@@ -157,6 +157,9 @@
 		" WHEN notice.kind = 'substitute' THEN" \
 		" (SELECT absence.coach FROM absence WHERE absence.id = notice.subject)" \
 		" WHEN notice.kind = 'factor-reset' THEN nullif(notice.subject, notice.person)" \
+		" WHEN notice.kind IN ('claim-written', 'claim-confirmed') THEN" \
+		" (SELECT claim.writer FROM claim WHERE claim.id = notice.subject" \
+		" AND claim.person = notice.person)" \
 		" WHEN substr(notice.kind, 1, 6) = 'claim-' THEN (SELECT coalesce(claim.assessor," \
 		" claim.writer) FROM claim WHERE claim.id = notice.subject" \
 		" AND claim.person = notice.person)" \

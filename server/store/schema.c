@@ -558,6 +558,7 @@ static const char *const with_provider[] = { provider, NULL };
 static const char *const with_files[] = { files, NULL };
 static const char *const with_keys_kept[] = { keys_kept, NULL };
 static const char *const with_statistics[] = { statistics, NULL };
+static const char *const with_together[] = { together, notice_of_together, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -579,5 +580,6 @@ const struct migration migrations[] = {
 	{ 17, "files that are handed in", with_files },
 	{ 18, "keys on paper", with_keys_kept },
 	{ 19, "statistics", with_statistics },
+	{ 20, "claims written down together", with_together },
 };
 const size_t migration_count = COUNT_OF(migrations);

@@ -83,8 +83,8 @@ static bool is_any_of(struct text verb, const char *const *verbs)
 static bool take_step(
 	struct assessed *one, int *round, int64_t at, struct text verb, struct text fact)
 {
-	static const char *const sends[] = { "claim-sent", "claim-asked-again", "claim-reopened",
-		NULL };
+	static const char *const sends[] = { "claim-sent", "claim-confirmed", "claim-asked-again",
+		"claim-reopened", NULL };
 	static const char *const begins[] = { "claim-withdrawn", "claim-decided", NULL };
 	struct text rest = fact;
 

@@ -167,15 +167,29 @@ enum claim_saying {
 #undef X
 };
 
+/* how the client confirmed what a coach wrote down */
+#define CLAIM_CONFIRMATIONS(X) \
+	X(CONFIRMED_NOT, "")        /* not yet, or there was nothing to confirm */ \
+	X(CONFIRMED_OWN, "own")     /* sent it, signed in themselves */ \
+	X(CONFIRMED_SHEET, "sheet") /* signed a sheet, of which there is a picture */
+enum claim_confirmation {
+#define X(name, word) name,
+	CLAIM_CONFIRMATIONS(X)
+#undef X
+};
+
 struct claim {
 	int64_t id, person;
 	struct text unit, version;
 	bool studied; /* basis: here; else learned elsewhere */
 	enum claim_state state;
-	int round;          /* 1, and one more each time it is assessed anew */
-	int64_t moves;      /* steps so far */
-	int64_t writer;     /* the coach who wrote it down with them; 0: nobody */
-	int64_t paper_day;  /* of the paper it was typed in from; 0: none */
+	int round;         /* 1, and one more each time it is assessed anew */
+	int64_t moves;     /* steps so far */
+	int64_t writer;    /* the coach who wrote it down with them; 0: nobody */
+	int64_t paper_day; /* of the paper it was typed in from; 0: none */
+	bool writing;      /* with the client and the writer, who both write in it */
+	int64_t confirmed; /* what was written down, by the client; 0: not, or not anew */
+	enum claim_confirmation confirmed_by;
 	int64_t made, sent; /* sent: last; 0: not yet */
 	int64_t answer_by;  /* a day, promised when it was sent */
 	int answer_days;
@@ -185,7 +199,7 @@ struct claim {
 	enum claim_route route;
 	enum claim_ground ground;
 	enum claim_saying said;
-	struct text said_by_name, person_name;
+	struct text said_by_name, person_name, writer_name;
 	/* only filled in by load_claim; payloads */
 	struct text words, message, assessors;
 	/* only filled in by list_waiting_claims */
@@ -202,7 +216,7 @@ struct claim_part {
 
 struct evidence {
 	int64_t id;
-	struct text criterion;
+	struct text criterion; /* empty: a sheet on which the client signed, a file */
 	int round; /* of the claim when it was added: what is of an earlier one is fixed */
 	enum evidence_kind kind;
 	struct text words; /* words and link; of a result the words that were given then */
@@ -245,7 +259,7 @@ struct award {
 	int64_t claim, decision, made;
 };
 
-/* Begins one for claim->person, unit, version, basis, writer, paper_day and made; what was shown in one
+/* Begins one for claim->person, unit, version, basis and made; what was shown in one
  * that was partly approved stays shown. DONE with the one that is open already for that unit, if there
  * is; OVERTAKEN where the unit has been approved. Audited. */
 enum outcome begin_claim(struct db *db, struct claim *claim, const struct text *criteria,
@@ -254,11 +268,12 @@ enum outcome load_claim(struct db *db, struct arena *a, int64_t id, struct claim
 /* Newest first; without the payloads. */
 enum outcome list_own_claims(struct db *db, struct arena *a, int64_t person, struct claim **claims,
 	size_t *count) MUST_USE;
-/* The same as far as it is for staff: not what the client works at alone, nor what they took back. */
-enum outcome list_client_claims(struct db *db, struct arena *a, int64_t person,
+/* The same as far as it is for `staff`: not what they took back, nor a draft, unless it is one that `staff`
+ * writes in together with them. */
+enum outcome list_client_claims(struct db *db, struct arena *a, int64_t person, int64_t staff,
 	struct claim **claims, size_t *count) MUST_USE;
-/* What waits of everybody whose claims `staff` may see at `now`, and what was returned to them; oldest
- * first. */
+/* What waits of everybody whose claims `staff` may see at `now`, what was returned to them, and drafts that
+ * `staff` writes in together with them; oldest first. */
 enum outcome list_waiting_claims(struct db *db, struct arena *a, int64_t staff, int64_t now,
 	struct claim **claims, size_t *count) MUST_USE;
 enum outcome load_claim_parts(struct db *db, struct arena *a, int64_t claim,
@@ -280,6 +295,23 @@ enum outcome list_awards(struct db *db, struct arena *a, int64_t person, struct 
 enum outcome took_part(
 	struct db *db, const struct claim *claim, int64_t who, int64_t now, bool *took) MUST_USE;
 struct claim_people claim_people_of(const struct claim *claim);
+
+/* ---- claim_together.c: written down by a coach, with the client ----
+ *
+ * A draft that a client began is theirs alone: no coach reads it, let alone writes in it, before the client
+ * has let them (ACT_LET_WRITE). A coach begins one of their own for the client, who is told in the same
+ * change, before a word stands in it, and may write in it, too, go on alone (ACT_WRITE_ALONE), or take it
+ * away (ACT_TAKE_BACK). Who wrote it, and the day of a paper it was typed in from, are marked for
+ * good from the day it is sent on. It is sent by the client alone, or with a sheet that they signed. */
+
+/* Begins one that claim->writer writes down with claim->person; or goes on with the one that they write
+ * already. NO_ENTRY where one is under way in which they may not write; else as begin_claim. The client is
+ * told. */
+enum outcome begin_together(struct db *db, struct claim *claim, const struct text *criteria,
+	size_t count) MUST_USE; /* (change) fills id */
+/* The day of the paper (0: none), by its writer and before it was ever sent; else OVERTAKEN. Audited. */
+enum outcome save_paper_day(struct db *db, int64_t claim, int64_t writer, int64_t day,
+	int64_t now) MUST_USE; /* (change) */
 
 /* What a client says and shows: OVERTAKEN where the claim isn't with them (any more), or isn't theirs.
  * `actor` is the client, or the coach who writes it down with them. */
@@ -323,7 +355,8 @@ struct claim_move {
 	enum claim_route route;             /* to judge */
 	struct text assessors;              /* to judge: names, organisation */
 	struct demonstration demonstration; /* to agree: at, place, tasks; seen: the others */
-	int64_t to;                         /* to hand over */
+	int64_t to;                         /* to hand over; to let write */
+	struct file *sheet;                 /* to confirm: handed in, place and so on filled in */
 	int64_t named; /* who gets a tie where nobody else may decide; 0: nobody */
 	award_fn *award;
 	void *award_context;

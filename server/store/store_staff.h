@@ -195,7 +195,10 @@ enum outcome see_help(
 	X(NOTICE_CLAIM_HANDED, "claim-handed")       /* to the client, first */ \
 	X(NOTICE_CLAIM_GIVEN, "claim-given")         /* to the coach who has it now */ \
 	X(NOTICE_CLAIM_REOPENED, "claim-reopened")   /* to the client */ \
-	X(NOTICE_CLAIM_WITHDRAWN, "claim-withdrawn") /* to who had it */
+	X(NOTICE_CLAIM_WITHDRAWN, "claim-withdrawn") /* to who had it */ \
+	X(NOTICE_CLAIM_WRITTEN, "claim-written")     /* to the client: by a coach, from now on */ \
+	X(NOTICE_CLAIM_SHARED, "claim-shared")       /* to the coach who may write in it */ \
+	X(NOTICE_CLAIM_CONFIRMED, "claim-confirmed") /* to the client: by a sheet they signed */
 enum notice_kind {
 #define X(name, word) name,
 	NOTICE_KINDS(X)

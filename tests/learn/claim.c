@@ -19,6 +19,13 @@ static const struct {
 	{ ACT_EDIT, BY_CLIENT_ANEW, "draft>draft returned>returned" },
 	{ ACT_SEND, BY_CLIENT, "draft>submitted returned>submitted" },
 	{ ACT_SEND, BY_CLIENT_ANEW, "draft>submitted returned>submitted" },
+	{ ACT_EDIT, BY_WRITING, "draft>draft returned>returned" },
+	{ ACT_CONFIRM, BY_WRITING, "draft>submitted returned>submitted" },
+	{ ACT_WRITE, BY_WRITER, "returned>returned" },
+	{ ACT_LET_WRITE, BY_CLIENT, "draft>draft returned>returned" },
+	{ ACT_LET_WRITE, BY_CLIENT_ANEW, "draft>draft returned>returned" },
+	{ ACT_WRITE_ALONE, BY_CLIENT, "draft>draft returned>returned" },
+	{ ACT_WRITE_ALONE, BY_CLIENT_ANEW, "draft>draft returned>returned" },
 	{ ACT_TAKE_BACK, BY_CLIENT,
 		"draft>withdrawn submitted>withdrawn in-review>withdrawn returned>withdrawn"
 		" demonstration>withdrawn proposed>withdrawn" },
@@ -106,7 +113,8 @@ static void check_triples(void)
 static void check_relations(void)
 {
 	enum { CLIENT = 1, WRITER, ASSESSOR, PROPOSER, OTHER };
-	static const struct claim_people people = { CLIENT, WRITER, ASSESSOR, 0, false, false };
+	static const struct claim_people people = { CLIENT, WRITER, ASSESSOR, 0, false, false,
+		false };
 	static const struct {
 		const char *says;
 		enum claim_state state;
@@ -116,25 +124,36 @@ static void check_relations(void)
 		enum claim_relation wanted;
 	} cases[] = {
 		{ "the client is the client", CLAIM_IN_REVIEW, people, CLIENT, false, BY_CLIENT },
-		{ "also a client who works here", CLAIM_SUBMITTED, { CLIENT, 0, CLIENT, 0, 0, 0 },
-			CLIENT, false, BY_CLIENT },
+		{ "also a client who works here", CLAIM_SUBMITTED,
+			{ CLIENT, 0, CLIENT, 0, 0, 0, 0 }, CLIENT, false, BY_CLIENT },
 		{ "and after a decision one who waits for another", CLAIM_AGAIN,
-			{ CLIENT, 0, 0, 0, 0, true }, CLIENT, false, BY_CLIENT_ANEW },
+			{ CLIENT, 0, 0, 0, 0, true, 0 }, CLIENT, false, BY_CLIENT_ANEW },
 		{ "who has it decides alone", CLAIM_IN_REVIEW, people, ASSESSOR, false,
 			BY_ASSESSOR },
 		{ "or with a second person where one is asked for", CLAIM_IN_REVIEW,
-			{ CLIENT, 0, ASSESSOR, 0, true, 0 }, ASSESSOR, false, BY_ONE_OF_TWO },
+			{ CLIENT, 0, ASSESSOR, 0, true, 0, 0 }, ASSESSOR, false, BY_ONE_OF_TWO },
 		{ "or where they wrote it down", CLAIM_IN_REVIEW,
-			{ CLIENT, WRITER, WRITER, 0, 0, 0 }, WRITER, false, BY_ONE_OF_TWO },
+			{ CLIENT, WRITER, WRITER, 0, 0, 0, 0 }, WRITER, false, BY_ONE_OF_TWO },
 		{ "who wrote it down is told apart", CLAIM_PROPOSED,
-			{ CLIENT, WRITER, PROPOSER, PROPOSER, 0, 0 }, WRITER, false, BY_WRITER },
+			{ CLIENT, WRITER, PROPOSER, PROPOSER, 0, 0, 0 }, WRITER, false, BY_WRITER },
+		{ "while it is with the two of them, they write it", CLAIM_DRAFT,
+			{ CLIENT, WRITER, 0, 0, 0, 0, true }, WRITER, false, BY_WRITING },
+		{ "also where it came back to them, whoever has it", CLAIM_RETURNED,
+			{ CLIENT, WRITER, WRITER, 0, true, 0, true }, WRITER, false, BY_WRITING },
+		{ "with the client alone they don't", CLAIM_RETURNED,
+			{ CLIENT, WRITER, WRITER, 0, 0, 0, 0 }, WRITER, false, BY_WRITER },
+		{ "nor once it was sent", CLAIM_SUBMITTED, { CLIENT, WRITER, 0, 0, 0, 0, true },
+			WRITER, false, BY_WRITER },
+		{ "nor does another coach ever", CLAIM_DRAFT, { CLIENT, WRITER, 0, 0, 0, 0, true },
+			OTHER, false, BY_COACH },
 		{ "who proposed it waits", CLAIM_PROPOSED,
-			{ CLIENT, 0, PROPOSER, PROPOSER, true, 0 }, PROPOSER, false, BY_PROPOSER },
+			{ CLIENT, 0, PROPOSER, PROPOSER, true, 0, 0 }, PROPOSER, false,
+			BY_PROPOSER },
 		{ "who wrote and proposed it, too", CLAIM_PROPOSED,
-			{ CLIENT, PROPOSER, PROPOSER, PROPOSER, true, 0 }, PROPOSER, false,
+			{ CLIENT, PROPOSER, PROPOSER, PROPOSER, true, 0, 0 }, PROPOSER, false,
 			BY_PROPOSER },
 		{ "any other coach is the second person", CLAIM_PROPOSED,
-			{ CLIENT, 0, PROPOSER, PROPOSER, true, 0 }, OTHER, false, BY_COACH },
+			{ CLIENT, 0, PROPOSER, PROPOSER, true, 0, 0 }, OTHER, false, BY_COACH },
 		{ "who decided before has no part in it now", CLAIM_AGAIN, people, ASSESSOR, true,
 			BY_DECIDER },
 		{ "not even as who wrote it", CLAIM_AGAIN, people, WRITER, true, BY_DECIDER },
@@ -190,6 +209,7 @@ struct walk {
 	struct claim_people people;
 	enum judgement judged[CRITERIA];
 	bool took_part[PEOPLE + 1];
+	bool confirmed;                 /* what a coach wrote down, by the client */
 	int evidence, evidence_decided; /* pieces there are, and were when it was decided last */
 	int decisions, awards;
 	const char *broken;
@@ -211,6 +231,7 @@ static void begin_walk(struct walk *w)
 {
 	*w = (struct walk){ .dice = w->dice, .broken = w->broken, .people = { .client = 1 } };
 	w->people.writer = roll(w, 3) == 0 ? 3 + roll(w, PEOPLE - 2) : 0;
+	w->people.writing = w->people.writer != 0;
 	w->people.second = roll(w, 3) == 0;
 }
 
@@ -227,6 +248,8 @@ static void check_decision(struct walk *w, int64_t who, enum claim_act act)
 	expect(w, two ? who != w->people.proposer : who == w->people.assessor,
 		"the second person is another one, the first is who has it");
 	expect(w, two || !w->people.second, "a second person where one is asked for");
+	expect(w, w->people.writer == 0 || w->confirmed,
+		"nothing is decided of what the client hasn't confirmed");
 	w->decisions++;
 	w->evidence_decided = w->evidence;
 	w->people.anew = true;
@@ -245,6 +268,12 @@ static void judge(struct walk *w)
 			w->judged[i] = JUDGED_SHOWN;
 }
 
+static void let_write(struct walk *w)
+{
+	w->people.writing = true;
+	w->confirmed = false;
+}
+
 /* What the store does beside the step; false where an act isn't meant by anybody now. */
 static bool act_out(struct walk *w, int64_t who, enum claim_act act)
 {
@@ -252,10 +281,33 @@ static bool act_out(struct walk *w, int64_t who, enum claim_act act)
 
 	switch (act) {
 	case ACT_TAKE_BACK:
+		w->people.writing = false;
 		return roll(w, 8) == 0;
 	case ACT_EDIT:
 		expect(w, !claim_is_decided(w->state), "evidence is frozen after the decision");
+		expect(w, who == w->people.client || (who == w->people.writer && w->people.writing),
+			"nobody writes but the client and whoever they write with");
 		w->evidence++;
+		return true;
+	case ACT_LET_WRITE:
+		/* one coach wrote it, for good */
+		if (w->people.writer == 0)
+			w->people.writer = 3 + roll(w, PEOPLE - 2);
+		let_write(w);
+		return true;
+	case ACT_WRITE:
+		expect(w, who == w->people.writer, "gone on with by who wrote it");
+		let_write(w);
+		return true;
+	case ACT_SEND:
+	case ACT_CONFIRM:
+		expect(w, act == ACT_SEND ? who == w->people.client : who == w->people.writer,
+			"confirmed by the client, or by a sheet that who wrote it hands in");
+		w->confirmed = true;
+		w->people.writing = false;
+		return true;
+	case ACT_WRITE_ALONE:
+		w->people.writing = false;
 		return true;
 	case ACT_TAKE:
 	case ACT_HAND_OVER:
@@ -288,6 +340,10 @@ static void check_state(struct walk *w)
 		"no such state without a decision");
 	expect(w, !claim_is_decided(w->state) || w->evidence == w->evidence_decided,
 		"what a decision was made on stays as it was");
+	expect(w,
+		w->people.writer == 0 || w->confirmed || w->state == CLAIM_DRAFT ||
+			w->state == CLAIM_RETURNED || w->state == CLAIM_WITHDRAWN,
+		"what the client hasn't confirmed is with nobody to be assessed");
 	expect(w, w->awards == (w->state == CLAIM_APPROVED), "one award, while it is approved");
 	expect(w, w->awards == 0 || w->decisions > 0, "no badge without a decision");
 }
@@ -295,7 +351,7 @@ static void check_state(struct walk *w)
 static void check_walks(void)
 {
 	struct walk w = { .dice = 20261125 };
-	size_t visits[CLAIM_STATE_COUNT] = { 0 }, again = 0;
+	size_t visits[CLAIM_STATE_COUNT] = { 0 }, again = 0, sheets = 0, decided_written = 0;
 
 	begin_walk(&w);
 	for (int i = 0; i < WALK;) {
@@ -316,6 +372,9 @@ static void check_walks(void)
 		}
 		check_state(&w);
 		visits[w.state]++;
+		sheets += act == ACT_CONFIRM && w.state == CLAIM_SUBMITTED &&
+			before.state != CLAIM_SUBMITTED;
+		decided_written += w.decisions > before.decisions && w.people.writer != 0;
 		again += w.state == CLAIM_AGAIN && before.state != CLAIM_AGAIN;
 		/* also where all coaches have had part in it */
 		if (roll(&w, 2000) == 0)
@@ -328,6 +387,10 @@ static void check_walks(void)
 		seen += visits[s] > 100;
 	CHECK(seen == CLAIM_STATE_COUNT && again > 50,
 		"they come to every state, and anew to decisions (%zu times)", again);
+	CHECK(sheets > 50 && decided_written > 50,
+		"also what a coach wrote down, by signed sheets (%zu times), is decided (%zu "
+		"times)",
+		sheets, decided_written);
 }
 
 static void check_words(void)

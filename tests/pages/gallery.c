@@ -1851,6 +1851,14 @@ static const struct claim_line claim_lines[] = {
 	{ T("/show/2"), FI("Työelämätaidot"), T("Valmentaja Yksi katsoo sitä.") },
 };
 
+static const struct sentence written_rows[] = {
+	{ T("Valmentaja <Yksi> kirjoitti tämän koneelle paperistasi, joka on päivätty 25. "
+	    "marraskuuta 2026.") },
+	{ T("Se on voimassa vasta, kun olet sanonut, että se on oikein.") },
+};
+
+static const struct sheet_row signed_sheet = { T("/show/3/file/9"), 0 };
+
 static void hang_drafts(const struct gallery *g)
 {
 	struct show_screen show = { .frame = frame_of(g, "Show what you can already do", true),
@@ -1872,6 +1880,17 @@ static void hang_drafts(const struct gallery *g)
 	draft.message = paragraphs, draft.message_count = COUNT_OF(paragraphs);
 	draft.parts = part_rows(g, true);
 	hang(g, "claim-returned", SCREEN_CLAIM_DRAFT_PAGE, &draft, "Valmentaja &lt;Yksi&gt;");
+	static const struct coach_choice let[] = { { T("7"), T("Valmentaja <Yksi>"), false },
+		{ T("8"), T("Valmentaja Kaksi"), false } };
+	draft.returned = false, draft.coaches = let, draft.coaches_count = COUNT_OF(let);
+	draft.written = written_rows, draft.written_count = COUNT_OF(written_rows);
+	draft.writer = TEXT("Valmentaja <Yksi>");
+	hang(g, "claim-draft-written", SCREEN_CLAIM_DRAFT_PAGE, &draft, "name=\"let\" value=\"8\"");
+	draft.writer = NO_TEXT, draft.coaches_count = 0, draft.dated = true;
+	draft.frame = with_problems(draft.frame, words_problems, 1);
+	draft.writes_for = TEXT("Asiakas <Yksi>"), draft.list_link = TEXT("/clients/12/together");
+	draft.paper_day = TEXT("\"><b>"), draft.paper_problem = words_problems[0].words;
+	hang(g, "claim-draft-for", SCREEN_CLAIM_DRAFT_PAGE, &draft, "Asiakas &lt;Yksi&gt;");
 	struct claim_words_screen own = {
 		.frame = with_problems(frame_of(g, "In your own words", true), words_problems, 1),
 		.title = T("Turvallisesti verkossa"),
@@ -1882,6 +1901,8 @@ static void hang_drafts(const struct gallery *g)
 		.words_problem = words_problems[0].words
 	};
 	hang(g, "claim-words", SCREEN_CLAIM_WORDS, &own, "&lt;/textarea&gt;");
+	own.writes_for = TEXT("Asiakas <Yksi>");
+	hang(g, "claim-words-for", SCREEN_CLAIM_WORDS, &own, "Asiakas &lt;Yksi&gt;");
 	struct told_part told[] = { { T("fi"), T("Käytän oikeita suojaimia & pidän niistä huolta."),
 					    T("kypärää, <suojaimia>") },
 		{ T("fi"), T("Huomaan vaaran ja kerron siitä."), T("vaara") } };
@@ -1965,6 +1986,8 @@ static void hang_drafts(const struct gallery *g)
 		.answer_by = T("keskiviikkona 25. marraskuuta"),
 		.naming = naming_of() };
 	hang(g, "claim-check", SCREEN_CLAIM_CHECK, &check, "https://example.fi/&lt;b&gt;");
+	check.written = written_rows, check.written_count = COUNT_OF(written_rows);
+	hang(g, "claim-check-written", SCREEN_CLAIM_CHECK, &check, "Valmentaja &lt;Yksi&gt;");
 }
 
 static const struct demonstration_row demonstrations[] = {
@@ -2009,6 +2032,9 @@ static void hang_sent(const struct gallery *g)
 		.said = T("Valmentaja <Yksi> on antanut tämän toiselle valmentajalle"),
 		ROWS(message, paragraphs),
 		ROWS(demonstrations, demonstrations),
+		ROWS(written, written_rows),
+		.sheets = &signed_sheet,
+		.sheets_count = 1,
 		ROWS(words, paragraphs),
 		.parts = part_rows(g, false),
 		.parts_count = PARTS_ALL,
@@ -2078,6 +2104,53 @@ static void hang_papers(const struct gallery *g)
 	hang(g, "claim-paper", SCREEN_CLAIM_PAPER, &s, "koodin &lt;itselläni&gt;");
 }
 
+static void hang_together(const struct gallery *g)
+{
+	static const struct together_row claims[] = {
+		{ T("/clients/12/together/3"), FI("Turvallisesti <verkossa>"),
+			T("Kirjoitettu yhdessä, ei vielä vahvistettu"), 3, 1 },
+		{ T(""), FI("Työelämätaidot"), T("Asiakkaalla täydennettävänä"), 4, 7 },
+	};
+	static const struct choice_row units[] = {
+		{ T("safe-online"), T("Turvallisesti <verkossa>"), T("unit-1"), T("fi"), T(""),
+			true },
+		{ T("work-life"), T("Työelämätaidot"), T("unit-2"), T("fi"), T(""), false },
+	};
+	struct claim_together_screen s = { .frame = with_problems(
+						   frame_of(g, "Write it down together", true),
+						   words_problems, 1),
+		.action = T("/clients/12/together"),
+		.name = T("Asiakas <Yksi>"),
+		.client_link = T("/clients/12"),
+		ROWS(claims, claims),
+		ROWS(units, units),
+		.paper = true,
+		.day = T("\"><b>"),
+		.unit_problem = words_problems[0].words,
+		.how_problem = words_problems[0].words,
+		.day_problem = words_problems[0].words };
+	s.frame.problems_count = 0;
+	hang(g, "claim-together", SCREEN_CLAIM_TOGETHER, &s, "Asiakas &lt;Yksi&gt;");
+	struct claim_confirm_screen confirm = { .frame = frame_of(g, "Have it confirmed", true),
+		.title = T("Turvallisesti verkossa"),
+		.lang = T("fi"),
+		.back = T("/clients/12/together/3"),
+		.action = T("/clients/12/together/3/check"),
+		.sheet_link = T("/clients/12/together/3/sheet"),
+		.name = T("Asiakas <Yksi>"),
+		.answer_by = T("keskiviikkona 25. marraskuuta"),
+		.problem = words_problems[0].words };
+	hang(g, "claim-confirm", SCREEN_CLAIM_CONFIRM, &confirm, "Asiakas &lt;Yksi&gt;");
+	struct claim_sheet_screen sheet = { .frame = frame_of(g, "Turvallisesti verkossa", true),
+		.title = T("Turvallisesti verkossa"),
+		.lang = T("fi"),
+		.back = T("/clients/12/together/3/check"),
+		ROWS(words, paragraphs),
+		.parts = part_rows(g, false),
+		.parts_count = PARTS_ALL };
+	hang(g, "claim-sheet", SCREEN_CLAIM_SHEET, &sheet, "koodin &lt;itselläni&gt;");
+}
+
 static void hang_review(const struct gallery *g)
 {
 	struct claim_wait_row rows[25];
@@ -2125,7 +2198,10 @@ static void hang_review(const struct gallery *g)
 		.own = true,
 		.studied = true,
 		.drawn = true,
-		.written = true,
+		ROWS(written, written_rows),
+		.sheets = &signed_sheet,
+		.sheets_count = 1,
+		.together_link = T("/clients/12/together"),
 		ROWS(words, paragraphs),
 		ROWS(message, paragraphs),
 		.said = T("Mitä pyydettiin lisää"),
@@ -2210,6 +2286,7 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_drafts(g);
 	hang_sent(g);
 	hang_papers(g);
+	hang_together(g);
 	hang_review(g);
 	hang_way_in(g);
 	hang_imports(g);

@@ -407,6 +407,17 @@ static struct text path_for(
 			return segment;
 		buffer_add(&path, segment);
 	}
+	/* written down together is what a coach does: the others find nothing there */
+	if (strstr(route->pattern, "/together/{claim}") &&
+		!house_sql(&g->house,
+			arena_print(a,
+				"UPDATE claim SET state = 'draft', sent = 0, writing = 1, writer = "
+				"%lld "
+				"WHERE id ="
+				" (SELECT max(id) FROM claim)",
+				(long long)g->people[COACH])
+				.at))
+		abort();
 	/* asked anew is what was assessed */
 	if (text_ends(text_of(route->pattern), TEXT("/again")) &&
 		!house_sql(&g->house,
