@@ -259,12 +259,17 @@ struct curriculum_module {
 /* A module of a common unit (osa-alue) in one version of the requirements. */
 struct curriculum {
 	struct text code; /* "ammatillisenoppiaineet_yttt" */
+	int code_version; /* 0: not said */
+	/* Of the unit and the requirements around it, where the file says them: "tutkinnonosat_400014",
+	 * "OPH-1234-2026", first and last day in force (0: not said). */
+	struct text unit_code, diary;
+	int64_t from, until;
 	struct text names[CURRICULUM_LANGUAGES];
 	struct curriculum_module modules[CURRICULUM_MODULES_MOST];
 	size_t module_count;
 };
-/* Reads what ePerusteet's public interface gives (JSON): a unit with its `osaAlueet`, a list of them, or
- * one; of the generations osaalue2014 and osaalue2020. The criteria of 2014 are those of level "Hyvä 3".
+/* Reads what ePerusteet's public interface gives (JSON): requirements with their `tutkinnonOsat`, a unit
+ * with its `osaAlueet`, a list of them, or one; of the generations osaalue2014 and osaalue2020. The criteria of 2014 are those of level "Hyvä 3".
  * False where nothing of that kind is in it. Bounded, pure, for bytes from anywhere. */
 bool curriculum_read(struct arena *a, struct text bytes, struct curriculum **list, size_t *count);
 

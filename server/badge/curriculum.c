@@ -178,18 +178,78 @@ static bool read_one(struct arena *a, const json_t *said, struct curriculum *one
 	return code.size > 0 && one->names[0].size > 0 && one->module_count > 0;
 }
 
+/* ---- what is around them --------------------------------------------------------------------- */
+
+struct listing {
+	struct arena *arena;
+	struct curriculum *list;
+	size_t count;
+	struct curriculum around; /* what the requirements say for all in them */
+};
+
+/* "koodi": {"uri", "versio"}, or "koodiUri" alone. */
+static int code_version_of(const json_t *said)
+{
+	const json_t *version = json_object_get(json_object_get(said, "koodi"), "versio");
+	double number = json_is_number(version) ? json_number_value(version) : 0;
+	return number >= 1 && number <= 10000 ? (int)number : 0;
+}
+
+/* Days are midnights in Finland, two or three hours before those of UTC, in milliseconds since 1970;
+ * where the machine's clock stands doesn't matter. A day that no calendar of ours has is none. */
+#define FINLAND_AHEAD 3
+static int64_t day_at(const json_t *said, const char *key)
+{
+	const json_t *moment = json_object_get(said, key);
+	double ms = json_is_number(moment) ? json_number_value(moment) : 0;
+	return ms > 0 && ms < 253402300800000.0
+		? ((int64_t)(ms / 1000) + FINLAND_AHEAD * 3600) / 86400
+		: 0;
+}
+
+static void add_modules(struct listing *l, const json_t *all)
+{
+	size_t there = json_is_array(all) ? json_array_size(all) : 1;
+	for (size_t i = 0; i < there && l->count < CURRICULA_MOST; i++) {
+		const json_t *said = json_is_array(all) ? json_array_get(all, i) : all;
+		struct curriculum *one = &l->list[l->count];
+		if (!read_one(l->arena, said, one))
+			continue;
+		one->code_version = code_version_of(said);
+		one->unit_code = l->around.unit_code;
+		one->diary = l->around.diary;
+		one->from = l->around.from;
+		one->until = l->around.until;
+		l->count++;
+	}
+}
+
+/* A unit with its modules. */
+static void add_unit(struct listing *l, const json_t *unit)
+{
+	struct text code = words_of(unit, "koodiUri");
+	l->around.unit_code = arena_copy(
+		l->arena, code.size > 0 ? code : words_of(json_object_get(unit, "koodi"), "uri"));
+	add_modules(l, json_object_get(unit, "osaAlueet"));
+}
+
 bool curriculum_read(struct arena *a, struct text bytes, struct curriculum **list, size_t *count)
 {
 	OWN_JSON json = read_json_within(bytes, CURRICULUM_BYTES_MOST);
-	/* a unit with its modules, a list of modules, or one module */
-	const json_t *inside = json_object_get(json, "osaAlueet");
-	const json_t *all = inside ? inside : json;
-	size_t there = json_is_array(all) ? json_array_size(all) : 1;
+	const json_t *units = json_object_get(json, "tutkinnonOsat");
+	struct listing l = { .arena = a,
+		.list = arena_take_many(a, CURRICULA_MOST, sizeof *l.list),
+		.around = { .diary = arena_copy(a, words_of(json, "diaarinumero")),
+			.from = day_at(json, "voimassaoloAlkaa"),
+			.until = day_at(json, "voimassaoloLoppuu") } };
 
-	*count = 0;
-	*list = arena_take_many(a, CURRICULA_MOST, sizeof **list);
-	for (size_t i = 0; json && i < there && *count < CURRICULA_MOST; i++)
-		*count += read_one(
-			a, json_is_array(all) ? json_array_get(all, i) : all, &(*list)[*count]);
-	return *count > 0;
+	for (size_t i = 0; i < json_array_size(units); i++)
+		add_unit(&l, json_array_get(units, i));
+	if (json_object_get(json, "osaAlueet"))
+		add_unit(&l, json);
+	else if (json && !units)
+		add_modules(&l, json);
+	*list = l.list;
+	*count = l.count;
+	return l.count > 0;
 }

@@ -1,9 +1,10 @@
 /*
- * import DIR FILE: people from a table, from the machine itself.
+ * import DIR FILE: people from a table, from the machine itself. import eperusteet is a file of its own.
  */
 #include "inside.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #define TABLE_MOST ((size_t)2 * 1024 * 1024)
@@ -32,6 +33,8 @@ static int run_import(int count, char **words)
 	struct import_told told = { .lines = NO_TEXT };
 	OWN_ARENA a = arena_open();
 	OPEN_RECORDS records = { 0 };
+	if (count > 0 && strcmp(words[0], "eperusteet") == 0)
+		return run_import_eperusteet(count, words);
 	if (!read_options(&import_command, count, words, options, plain, 2, &plain_count))
 		return EXIT_USE;
 	if (plain_count != 2)
@@ -66,12 +69,21 @@ static int run_import(int count, char **words)
 	return code;
 }
 
-const struct command import_command = { "import", "DIR FILE [--make LIST] [--codes-are-else]",
-	"people from a table",
+const struct command import_command = { "import",
+	"DIR FILE [--make LIST] [--codes-are-else]\n"
+	"       askel import eperusteet DIR FILE [--from YYYY-MM-DD] [--until YYYY-MM-DD] [--diary "
+	"NUMBER]",
+	"people from a table; official units from ePerusteet",
 	"Reads a table as a spreadsheet saves it (CSV) and says what is the matter with which row; "
 	"saves\n"
 	"nothing. --make LIST makes the people, each with a tie to the coach that is named and a\n"
 	"one-time link, and writes the table with numbers and links to the file LIST, which only "
 	"you\n"
-	"can read. --codes-are-else: what looks like personal identity codes is something else.",
+	"can read. --codes-are-else: what looks like personal identity codes is something else.\n"
+	"import eperusteet keeps the official units in a file of ePerusteet (JSON) as a version; "
+	"an admin "
+	"puts\nthem beside units of the courses at /curricula. --from and --until: first and last "
+	"day "
+	"in force, and\n--diary the number of the requirements, where the file doesn't say them. A "
+	"version never changes; its\nend may be said later by the same file with --until.",
 	run_import };

@@ -91,6 +91,9 @@ int print_sheet(
  * which word is told. */
 bool take_sheet(struct arena *a, const char *keys, const char *path);
 
+/* import_eperusteet.c: `import` with its first word eperusteet; an exit code. */
+int run_import_eperusteet(int count, char **words);
+
 extern const struct command serve_command, demo_command, init_command, check_command, fmt_command,
 	person_command, import_command, get_command, set_command, days_off_command, verify_command,
 	verify_badge_command, sample_badges_command, export_issuer_command, backup_command,

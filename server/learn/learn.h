@@ -508,6 +508,7 @@ enum evidence_kind {
 const char *evidence_kind_word(enum evidence_kind kind);
 bool evidence_kind_of(struct text word, enum evidence_kind *kind);
 
+#include "learn/learn_school.h"
 #include "learn/learn_statistics.h"
 
 #endif

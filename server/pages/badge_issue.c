@@ -4,6 +4,7 @@
  * approves calls it (store.h: award_fn); where it fails there is no decision either.
  */
 #include "badges.h"
+#include "school.h"
 
 #define ADDRESS_SIZE 16 /* random bytes: nobody finds a badge by trying addresses */
 
@@ -12,6 +13,7 @@ struct issuing {
 	struct workshop *w;
 	struct arena *arena;
 	const struct unit *unit;
+	bool formal;     /* a school can confirm the unit, as things stand when it is approved */
 	size_t language; /* of the unit's */
 	size_t ui;       /* of the sentences that are ours */
 };
@@ -66,7 +68,7 @@ static struct badge_unit badge_unit_of(const struct issuing *i)
 		.outcome_count = unit->outcome_count,
 		.codes = unit->codes,
 		.code_count = unit->code_count,
-		.formal = unit->formal };
+		.formal = i->formal };
 }
 
 /* Kinds of evidence, each once: what a picture shows is nobody's business who reads the badge. */
@@ -103,12 +105,12 @@ static void describe(const struct issuing *i, struct badge_award *award)
 	int year = clock_date(clock_day_of(award->awarded)).year;
 	struct badge_art art = badge_art_of(
 		i->unit->id, badge_is_digital(i->unit->codes, i->unit->code_count), year);
-	award->description = i->unit->formal
+	award->description = i->formal
 		? say_of(i, not_granted)
 		: say_of(i,
 			  N_("The holder has shown every part of this unit, and it was "
 			     "assessed."));
-	award->note = i->unit->formal ? award->description : NO_TEXT;
+	award->note = i->formal ? award->description : NO_TEXT;
 	award->image = badge_art_svg(
 		i->arena, art, arena_print(i->arena, "%.*s, %d", SHOWN(award->unit.title), year));
 	award->caption =
@@ -133,11 +135,14 @@ static enum outcome issue(struct db *db, struct issuing *i, const struct award *
 {
 	struct person person;
 	struct badge_evidence *kinds;
+	struct formal_unit formal;
 	unsigned char address[ADDRESS_SIZE];
 	struct text name = NO_TEXT;
 	size_t count;
 	TRY(load_person(db, i->arena, award->person, &person));
 	choose_language(i, &person);
+	TRY(load_formal(db, i->arena, i->unit, clock_day_of(award->made), &formal));
+	i->formal = formal.formal == FORMAL_NOW;
 	TRY(list_kinds(db, i, award->claim, &kinds, &count));
 	enum outcome named = load_badge_name(db, i->arena, award->person, &name);
 	if (named != DONE && named != NOT_HERE)

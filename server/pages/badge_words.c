@@ -3,8 +3,7 @@
  * the signed document, never from the course as it is now.
  */
 #include "badges.h"
-#include "inside.h"
-#include "screens_badges.h"
+#include "school.h"
 
 static const struct said_row *rows_of(struct request *rq, const struct text *words, size_t count)
 {
@@ -12,15 +11,6 @@ static const struct said_row *rows_of(struct request *rq, const struct text *wor
 	for (size_t i = 0; i < count; i++)
 		rows[i].words = words[i];
 	return rows;
-}
-
-/* "2", "1,5": in the language of the buttons a comma, but in English. */
-static struct text points_words(struct request *rq, int tenths)
-{
-	bool english = text_is(language_tag(ui_tag(rq)), TEXT("en"));
-	if (tenths % 10 == 0)
-		return arena_print(rq->arena, "%d", tenths / 10);
-	return arena_print(rq->arena, "%d%c%d", tenths / 10, english ? '.' : ',', tenths % 10);
 }
 
 enum outcome fill_badge_words(struct request *rq, const struct kept_badge *badge,

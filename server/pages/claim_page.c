@@ -3,6 +3,7 @@
  * with its judgement and why; what next. Taking it back, going on with it, asking for a new assessment.
  */
 #include "badges.h"
+#include "school.h"
 
 #define AGAIN_WORDS_MOST 2000 /* characters */
 
@@ -49,15 +50,21 @@ static void fill_decisions(
 }
 
 static enum outcome show_sent(struct request *rq, struct response *rs,
-	const struct claim_file *file, const struct badge_naming *naming)
+	const struct claim_file *file, const struct library *library)
 {
-	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	const struct claim *claim = &file->claim;
-	const struct unit *unit = find_unit(library, claim->unit);
+	struct badge_naming naming;
+	struct formal_unit formal;
+	{
+		BORROWED loan = borrow(workshop_of(rq));
+		TRY(load_naming(rq, loan.db, &naming));
+		TRY(load_formal(loan.db, rq->arena, find_unit(library, claim->unit),
+			clock_day_of(clock_now()), &formal));
+	}
 	struct claim_screen s = { .action = arena_print(
 					  rq->arena, "/show/%lld", (long long)claim->id),
 		.state = claim_state_words(rq, claim),
-		.formal = unit && unit->formal,
+		.formal = formal.formal == FORMAL_NOW,
 		.parts = claim_part_rows(rq, library, file),
 		.parts_count = file->part_count,
 		.demonstrations = demonstration_rows(rq, file),
@@ -66,7 +73,8 @@ static enum outcome show_sent(struct request *rq, struct response *rs,
 		.can_resume = may_here(rq, claim, ACT_RESUME),
 		.can_ask_again = may_here(rq, claim, ACT_ASK_AGAIN),
 		.treatment = workshop_of(rq)->conf.claim_treatment,
-		.naming = *naming,
+		.own = claim->person == rq->who.person,
+		.naming = naming,
 		.moves = claim->moves };
 	s.written = written_words(rq, claim, false, &s.written_count);
 	s.sheets = signed_sheets(rq, file, &s.sheets_count);
@@ -80,15 +88,14 @@ static enum outcome show_sent(struct request *rq, struct response *rs,
 
 enum outcome show_claim(struct request *rq, struct response *rs)
 {
+	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	struct claim_file file;
-	struct badge_naming naming;
 	{
 		BORROWED loan = borrow(workshop_of(rq));
 		TRY(load_claim_here(rq, loan.db, &file));
-		TRY(load_naming(rq, loan.db, &naming));
 	}
 	return may_here(rq, &file.claim, ACT_EDIT) ? show_claim_draft(rq, rs, &file)
-						   : show_sent(rq, rs, &file, &naming);
+						   : show_sent(rq, rs, &file, library);
 }
 
 /* Somebody was first: how it stands now is what they need to see. */

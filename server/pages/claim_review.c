@@ -5,6 +5,7 @@
  */
 #include "badges.h"
 #include "inside.h"
+#include "school.h"
 
 #define PARTS_MOST 6 /* on a page */
 
@@ -221,7 +222,6 @@ static void fill_about(struct request *rq, const struct library *library,
 		[SAID_REOPENED] = N_("Why it is to be corrected"),
 		[SAID_HANDED_OVER] = N_("A note from the coach before you") };
 	const struct claim *claim = &file->claim;
-	const struct unit *unit = find_unit(library, claim->unit);
 	struct promise promise = claim_promise(rq, claim);
 	s->name = person_called(rq, claim->person_name, claim->person);
 	s->title = unit_title(rq, library, claim->unit, &s->lang);
@@ -240,7 +240,6 @@ static void fill_about(struct request *rq, const struct library *library,
 	s->written = written_words(rq, claim, true, &s->written_count);
 	s->sheets = signed_sheets(rq, file, &s->sheets_count);
 	s->together_link = together_link(rq, claim->person);
-	s->formal = unit && unit->formal;
 	s->words = paragraphs_of(rq->arena, claim->words, &s->words_count);
 	if (said[claim->said] && claim->message.size > 0) {
 		s->said = tell(rq, said[claim->said]);
@@ -307,6 +306,7 @@ static enum outcome show_review(struct request *rq, struct response *rs,
 			: NO_TEXT,
 		.client_lang = ui_tag(rq),
 		.moves = claim->moves };
+	struct formal_unit formal;
 	bool took = false;
 	{
 		BORROWED loan = borrow(workshop_of(rq));
@@ -314,7 +314,10 @@ static enum outcome show_review(struct request *rq, struct response *rs,
 			TRY(took_part(loan.db, claim, rq->who.person, clock_now(), &took));
 		fill_acts(claim, rq->who.person, took, &s);
 		TRY(fill_coaches(rq, loan.db, claim, form, &s));
+		TRY(load_formal(loan.db, rq->arena, find_unit(library, claim->unit),
+			clock_day_of(clock_now()), &formal));
 	}
+	s.formal = formal.formal == FORMAL_NOW;
 	fill_about(rq, library, file, &s);
 	fill_parts(rq, library, file, form, &s);
 	fill_form(rq, form, &s);

@@ -148,6 +148,9 @@
 	R(GET, "/import/{import}", DOOR_ADMIN, show_one_import) \
 	R(POST, "/import/{import}", DOOR_ADMIN, move_import) \
 	R(GET, "/import/{import}/sheet", DOOR_ADMIN, show_import_sheet) \
+	R(GET, "/curricula", DOOR_ADMIN, show_curricula) \
+	R(GET, "/curricula/{unit}", DOOR_ADMIN, show_curriculum_unit) \
+	R(POST, "/curricula/{unit}", DOOR_ADMIN, map_unit) \
 	R(GET, "/author", DOOR_AUTHOR | DOOR_ADMIN, show_author) \
 	R(GET, "/feedback", DOOR_ADMIN, show_access_feedback) \
 	R(GET, "/feedback/{feedback}", DOOR_ADMIN, show_one_feedback) \

@@ -8,6 +8,7 @@
 #include "screens_hand_over.h"
 #include "screens_mine.h"
 #include "screens_open.h"
+#include "screens_school.h"
 #include "screens_statistics.h"
 #include "screens_together.h"
 #include "screens_wallet.h"
@@ -432,6 +433,7 @@ static const struct field client_help_fields[] = { FRAME(client_help_screen),
 #include "fields_badges.h"
 #include "fields_mine.h"
 #include "fields_open.h"
+#include "fields_school.h"
 #include "fields_settings.h"
 #include "fields_statistics.h"
 #include "fields_wallet.h"
@@ -523,6 +525,8 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_CLAIM_CONFIRM] = { "claim_confirm", claim_confirm_screen_fields },
 	[SCREEN_CLAIM_SHEET] = { "claim_sheet", claim_sheet_screen_fields },
 	[SCREEN_CORRECTIONS] = { "corrections", corrections_screen_fields },
+	[SCREEN_CURRICULA] = { "curricula", curricula_fields },
+	[SCREEN_CURRICULUM_UNIT] = { "curriculum_unit", curriculum_unit_fields },
 	[SCREEN_CONTACT] = { "contact", plain_fields },
 	[SCREEN_STORED] = { "stored", stored_fields },
 	[SCREEN_PRIVACY] = { "privacy", privacy_fields },

@@ -129,6 +129,7 @@ struct status_screen {
 	struct text database, free_space; /* sizes in words; free_space: may be empty */
 	bool disk_low;
 	int64_t courses, course_errors;
+	int64_t formal_troubles; /* units whose official unit is over, or doesn't fit any more */
 	struct text keys;
 	struct text keys_day;        /* the sheet with them was at hand; empty: never yet */
 	bool keys_open, keys_beside; /* others may read them; on the same file system as the data */

@@ -257,6 +257,7 @@ struct claim_screen {
 	const struct claim_part_row *parts;
 	size_t parts_count;
 	bool can_take_back, can_resume, can_ask_again;
+	bool own; /* who looks is the client */
 	struct badge_naming naming;
 	struct text treatment; /* whom to tell how one was treated, or empty */
 	int64_t moves;

@@ -3,6 +3,7 @@
  * do about each. Only what can be known from here is said.
  */
 #include "certificate.h"
+#include "school.h"
 
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -47,14 +48,17 @@ static struct machine look_at_machine(struct request *rq)
 /* What the records tell. */
 struct told {
 	int64_t deciders, stuck;
+	int64_t formal_troubles;
 	struct backup_made backup;
 	int64_t keys_kept; /* when the sheet was at hand; 0: never */
 };
 
-static enum outcome ask_records(struct request *rq, struct db *db, struct told *t)
+static enum outcome ask_records(
+	struct request *rq, struct db *db, const struct library *library, struct told *t)
 {
 	TRY(load_keys_kept_day(rq, db, &t->keys_kept));
 	TRY(load_backup(db, &t->backup));
+	TRY(count_formal_troubles(rq, db, library, &t->formal_troubles));
 	return count_deciders(db, clock_now(), &t->deciders, &t->stuck);
 }
 
@@ -83,7 +87,8 @@ static int64_t troubles_of(struct request *rq, const struct machine *m,
 	postman_numbers(w, &post);
 	return (library->error_count > 0) + m->disk_low + m->keys_open + (post.trouble != POSTED) +
 		(t->deciders < DECIDERS_LEAST || t->stuck > 0) + is_backup_late(w, &t->backup) +
-		(!w->conf.demo && !t->keys_kept) + count_bad_certificates(rq);
+		(!w->conf.demo && !t->keys_kept) + (t->formal_troubles > 0) +
+		count_bad_certificates(rq);
 }
 
 enum outcome count_troubles(struct request *rq, struct db *db, int64_t *count)
@@ -91,7 +96,7 @@ enum outcome count_troubles(struct request *rq, struct db *db, int64_t *count)
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	struct machine m = look_at_machine(rq);
 	struct told t;
-	TRY(ask_records(rq, db, &t));
+	TRY(ask_records(rq, db, library, &t));
 	*count = troubles_of(rq, &m, library, &t);
 	return DONE;
 }
@@ -197,13 +202,14 @@ enum outcome show_status(struct request *rq, struct response *rs)
 		BORROWED loan = borrow(w);
 		TRY(count_mail_readers(loan.db, &readers));
 		TRY(load_head(loan.db, &head));
-		TRY(ask_records(rq, loan.db, &t));
+		TRY(ask_records(rq, loan.db, library, &t));
 	}
 	const char *folder = w->conf.folder;
 	struct status_screen s = { .troubles = troubles_of(rq, &m, library, &t),
 		.deciders = t.deciders,
 		.deciders_few = t.deciders < DECIDERS_LEAST,
 		.claims_stuck = t.stuck,
+		.formal_troubles = t.formal_troubles,
 		.version = TEXT(ASKEL_VERSION),
 		.close_command = arena_print(rq->arena, "chmod -R go-rwx '%s'", w->conf.keys),
 		.verify_command = arena_print(rq->arena, "askel verify '%s' --head %lld:%.*s",

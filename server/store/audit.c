@@ -54,6 +54,10 @@ static const char *const verbs[] = {
 	"claim-reopened",      /* by an admin; payload: why */
 	"award-made",          /* subject: the award; fact: the decision */
 	"award-ended",         /* subject: the claim that was reopened */
+	"curriculum-added",    /* subject: the version of an official unit; fact: its code */
+	"curriculum-renewed",  /* its end or number; the same */
+	"unit-mapped",         /* subject: the mapping; fact: the unit of the courses */
+	"unit-unmapped",       /* the same, of the mapping before */
 	"absence-named",       /* subject: the absence; fact: coach and substitute */
 	"absence-ended",       /* subject: the absence */
 	"looked",              /* a page about a person, before it was shown; fact: tie, page */

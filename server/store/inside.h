@@ -25,6 +25,7 @@
 #include "store/queries_leaving.h"
 #include "store/queries_mail.h"
 #include "store/queries_people.h"
+#include "store/queries_school.h"
 #include "store/queries_staff.h"
 #include "store/queries_statistics.h"
 #include "store/queries_writer.h"
@@ -46,6 +47,7 @@
 	QUERIES_IMPORTS(Q) \
 	QUERIES_BADGES(Q) \
 	QUERIES_CLAIMS(Q) \
+	QUERIES_SCHOOL(Q) \
 	QUERIES_BACKUP(Q) \
 	QUERIES_STATISTICS(Q) \
 	QUERIES_AUDIT(Q)

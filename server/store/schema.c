@@ -10,6 +10,7 @@
  */
 #include "store/inside.h"
 #include "store/schema_claims.h"
+#include "store/schema_school.h"
 #include "store/schema_statistics.h"
 
 static const char people[] =
@@ -559,6 +560,7 @@ static const char *const with_files[] = { files, NULL };
 static const char *const with_keys_kept[] = { keys_kept, NULL };
 static const char *const with_statistics[] = { statistics, NULL };
 static const char *const with_together[] = { together, notice_of_together, NULL };
+static const char *const with_curricula[] = { curricula, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -581,5 +583,6 @@ const struct migration migrations[] = {
 	{ 18, "keys on paper", with_keys_kept },
 	{ 19, "statistics", with_statistics },
 	{ 20, "claims written down together", with_together },
+	{ 21, "official curricula", with_curricula },
 };
 const size_t migration_count = COUNT_OF(migrations);

@@ -89,6 +89,7 @@ enum store_ail store_ails(struct store *store);
 #include "store/store_claims.h"
 #include "store/store_entry.h"
 #include "store/store_people.h"
+#include "store/store_school.h"
 #include "store/store_staff.h"
 #include "store/store_statistics.h"
 

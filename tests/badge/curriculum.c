@@ -92,13 +92,53 @@ static void check_made(void)
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		CHECK(curriculum_read(a, text_of(cases[i].json), &list, &count) == cases[i].reads,
 			"%s %s", cases[i].says, cases[i].reads ? "is read" : "is told to be none");
+	CHECK(count == 1 && list[0].unit_code.size == 0 && list[0].from == 0,
+		"what the file doesn't say isn't made up");
 	CHECK(count == 1 && list[0].modules[0].half_points == 3 &&
 			says(&list[0].modules[0], "1.1", CURRICULUM_FI, "kirjoittaa & laskee"),
 		"with its words plain");
 }
 
+#define ONE_MODULE \
+	"{\"tyyppi\":\"osaalue2020\",\"koodiUri\":\"a_b\",\"koodi\":{\"versio\":2}," \
+	"\"nimi\":{\"fi\":\"A\"},\"pakollisetOsaamistavoitteet\":{\"laajuus\":1," \
+	"\"tavoitteet2020\":{\"vaatimukset\":[{\"vaatimus\":{\"fi\":\"lukee\"}}]}}}"
+
+/* The requirements around modules: number, days in force, the units they are in. */
+static void check_around(void)
+{
+	OWN_ARENA a = arena_open();
+	struct curriculum *list;
+	size_t count;
+	bool read = curriculum_read(a,
+		TEXT("{\"diaarinumero\":\"OPH-1-2026\",\"voimassaoloAlkaa\":1785531600000,"
+		     "\"voimassaoloLoppuu\":1911589200000,\"tutkinnonOsat\":[{\"koodi\":{\"uri\":"
+		     "\"tutkinnonosat_1\"},\"osaAlueet\":[" ONE_MODULE "]},{\"koodiUri\":"
+		     "\"tutkinnonosat_2\",\"osaAlueet\":[" ONE_MODULE "," ONE_MODULE "]},7]}"),
+		&list, &count);
+	char from[11] = "", until[11] = "";
+	if (read && count == 3) {
+		clock_day_text(list[2].from, from);
+		clock_day_text(list[2].until, until);
+	}
+	CHECK(read && count == 3 && text_is_chars(list[0].unit_code, "tutkinnonosat_1") &&
+			text_is_chars(list[2].unit_code, "tutkinnonosat_2"),
+		"modules of all units are read, each with the code of its unit");
+	CHECK(read && text_is_chars(list[0].diary, "OPH-1-2026") && list[0].code_version == 2,
+		"with the number of the requirements and the version of the code");
+	CHECK(text_is(text_of(from), TEXT("2026-08-01")) &&
+			text_is(text_of(until), TEXT("2030-07-30")),
+		"and with the first and last day in force (%s, %s)", from, until);
+	CHECK(curriculum_read(a,
+		      TEXT("{\"voimassaoloAlkaa\":1e300,\"osaAlueet\":[" ONE_MODULE "]}"), &list,
+		      &count) &&
+			list[0].from == 0,
+		"a moment that no calendar has is none");
+}
+
 int main(void)
 {
+	check_around();
 	check_official();
 	check_made();
 	return test_end();

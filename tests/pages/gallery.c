@@ -10,6 +10,7 @@
 #include "pages/inside.h"
 #include "pages/screens_badges.h"
 #include "pages/screens_hand_over.h"
+#include "pages/screens_school.h"
 #include "test.h"
 
 #include <libgen.h>
@@ -1585,6 +1586,62 @@ static void hang_conf(const struct gallery *g)
 	hang(g, "days-off", SCREEN_DAYS_OFF, &off, "name=\"as-usual\" value=\"2026-12-31\"");
 }
 
+static void hang_curricula(const struct gallery *g)
+{
+	static const struct curricula_unit_row units[] = {
+		{ T("/curricula/work-life"), T("fi"), T("Työelämätaidot <b>"),
+			T("Oppilaitos voi vahvistaa sen: 2 osaamispistettä."), false },
+		{ T("/curricula/safe-online"), T("sv"), T("Tryggt på nätet"),
+			T("Sen rinnalla oleva virallinen osa-alue oli voimassa 31.7.2022 asti."),
+			true },
+	};
+	static const struct official_row officials[] = {
+		{ T("7"), T("fi"), T("Työelämässä \"toimiminen\""),
+			T("pakollinen osuus, 2 osaamispistettä · ammatillisenoppiaineet_yttt"),
+			true, true },
+		{ T("8"), T("sv"), T("Att verka i arbetslivet"), T("3 kp"), false, false },
+	};
+	static const struct objective_row objectives[] = { { T("1"), T("fi"), T("Osaa <i>") },
+		{ T("1.1"), T("fi"), T("tunnistaa osaamista") } };
+	static const struct mapped_row parts[] = {
+		{ T("o-dress"), T("fi"), T("Pukeudun ohjeen mukaan"), T("1.1"), T(""),
+			T("tunnistaa osaamista"), T("fi") },
+		{ T("o-pay"), T("fi"), T("Luen palkkalaskelman"), T("9\">"),
+			T("Tällä numerolla ei ole tavoitetta."), T(""), T("") },
+	};
+	static const struct form_problem problems[] = { { T("#official"), T("Valitse.") },
+		{ T("#o-pay"), T("Tällä numerolla ei ole tavoitetta.") } };
+	struct curricula_screen list = { .frame = frame_of(g, "Official units", true),
+		ROWS(units, units),
+		ROWS(officials, officials),
+		.command = T("askel import eperusteet '/var/lib/askel' FILE") };
+	hang(g, "curricula", SCREEN_CURRICULA, &list, "href=\"/curricula/work-life\"");
+	list.officials_count = 0;
+	hang(g, "curricula-none", SCREEN_CURRICULA, &list, "<code>askel import");
+	struct curriculum_unit_screen unit = { .frame = with_problems(
+						       frame_of(g, "Työelämätaidot", true),
+						       problems, COUNT_OF(problems)),
+		.lang = T("fi"),
+		.title = T("Työelämätaidot"),
+		.action = T("/curricula/work-life"),
+		.state = T("Siitä saa merkin mutta ei pisteitä."),
+		.trouble = true,
+		.mapped = true,
+		.overtaken = true,
+		.was = T("3"),
+		ROWS(officials, officials),
+		.official = T("7"),
+		.name = T("Työelämässä toimiminen"),
+		.name_lang = T("fi"),
+		.line = T("pakollinen osuus, 2 osaamispistettä"),
+		.official_problem = T("Valitse."),
+		ROWS(objectives, objectives),
+		ROWS(parts, parts) };
+	hang(g, "curriculum-unit", SCREEN_CURRICULUM_UNIT, &unit, "value=\"9&quot;&gt;\"");
+	unit.officials_count = 0, unit.official.size = 0;
+	hang(g, "curriculum-unit-none", SCREEN_CURRICULUM_UNIT, &unit, "href=\"/curricula\"");
+}
+
 static void hang_staff(const struct gallery *g)
 {
 	static const struct problem_row rows[] = {
@@ -2298,6 +2355,7 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_person(g);
 	hang_accounts(g);
 	hang_conf(g);
+	hang_curricula(g);
 	hang_staff(g);
 }
 

@@ -367,6 +367,8 @@ static struct text capture_for(
 		return column == ABSENT ? TEXT("no-such-unit") : TEXT("safe-online");
 	if (text_is_chars(name, "{criterion}"))
 		return TEXT("strong-password");
+	if (text_is_chars(name, "{unit}"))
+		return column == ABSENT ? TEXT("no-such-unit") : TEXT("work-life");
 	if (text_is_chars(name, "{import}"))
 		return arena_print(
 			a, "%lld", (long long)(column == ABSENT ? 999999 : add_table(g)));
