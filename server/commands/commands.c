@@ -9,8 +9,8 @@
 const struct command *const commands[] = { &demo_command, &init_command, &serve_command,
 	&check_command, &fmt_command, &person_command, &import_command, &get_command, &set_command,
 	&days_off_command, &verify_command, &verify_badge_command, &sample_badges_command,
-	&export_issuer_command, &backup_command, &restore_command, &keys_command, &stats_command,
-	NULL };
+	&export_issuer_command, &import_wallet_command, &backup_command, &restore_command,
+	&keys_command, &stats_command, NULL };
 
 static void list_commands(FILE *to)
 {

@@ -22,6 +22,7 @@ enum outcome show_badges(struct request *rq, struct response *rs)
 	{
 		BORROWED loan = borrow(workshop_of(rq));
 		TRY(list_badges(loan.db, rq->arena, rq->who.person, &badges, &count));
+		TRY(list_elsewhere(rq, loan.db, &s));
 		named = load_badge_name(loan.db, rq->arena, rq->who.person, &s.name);
 	}
 	if (named != DONE && named != NOT_HERE)

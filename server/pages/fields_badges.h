@@ -4,10 +4,16 @@ static const struct field badge_row_fields[] = { FIELD_LINK(badge_row, link),
 	FIELD_TEXT(badge_row, caption), FIELD_TEXT(badge_row, when), FIELD_FLAG(badge_row, shared),
 	FIELD_FLAG(badge_row, revoked), END_OF_FIELDS };
 
+static const struct field elsewhere_row_fields[] = { FIELD_LINK(elsewhere_row, link),
+	FIELD_TEXT(elsewhere_row, title), FIELD_TEXT(elsewhere_row, issuer),
+	FIELD_TEXT(elsewhere_row, issuer_id), FIELD_FLAG(elsewhere_row, checked), END_OF_FIELDS };
+
 static const struct field badges_fields[] = { FRAME(badges_screen),
 	FIELD_ROWS(badges_screen, badges, badge_row_fields),
-	FIELD_NUMBER(badges_screen, badges_count), FIELD_TEXT(badges_screen, name),
-	FIELD_FLAG(badges_screen, named), FIELD_FLAG(badges_screen, nameless), END_OF_FIELDS };
+	FIELD_ROWS(badges_screen, elsewhere, elsewhere_row_fields),
+	FIELD_NUMBER(badges_screen, elsewhere_count), FIELD_NUMBER(badges_screen, badges_count),
+	FIELD_TEXT(badges_screen, name), FIELD_FLAG(badges_screen, named),
+	FIELD_FLAG(badges_screen, nameless), END_OF_FIELDS };
 
 static const struct field badge_name_fields[] = { FRAME(badge_name_screen),
 	FIELD_STRUCT(badge_name_screen, naming, badge_naming_fields), END_OF_FIELDS };

@@ -28,3 +28,18 @@ static const struct field wallet_form_fields[] = { FRAME(wallet_form_screen),
 static const struct field wallet_fields[] = { FRAME(wallet_screen),
 	FIELD_PIECE(wallet_screen, style_html), FIELD_TEXT(wallet_screen, name),
 	WALLET(wallet_screen), END_OF_FIELDS };
+
+static const struct field brought_row_fields[] = { FIELD_TEXT(brought_row, title),
+	FIELD_TEXT(brought_row, issuer), FIELD_TEXT(brought_row, words), END_OF_FIELDS };
+
+static const struct field bring_fields[] = { FRAME(bring_screen),
+	FIELD_TEXT(bring_screen, file_problem), FIELD_ROWS(bring_screen, rows, brought_row_fields),
+	FIELD_NUMBER(bring_screen, rows_count), END_OF_FIELDS };
+
+static const struct field brought_fields[] = { FRAME(brought_screen),
+	FIELD_LINK(brought_screen, action), FIELD_LINK(brought_screen, json_link),
+	FIELD_TEXT(brought_screen, title), FIELD_TEXT(brought_screen, issuer),
+	FIELD_TEXT(brought_screen, issuer_id), FIELD_TEXT(brought_screen, since),
+	FIELD_TEXT(brought_screen, brought), FIELD_TEXT(brought_screen, checked),
+	FIELD_TEXT(brought_screen, words), FIELD_ROWS(brought_screen, criteria, said_row_fields),
+	FIELD_NUMBER(brought_screen, criteria_count), END_OF_FIELDS };

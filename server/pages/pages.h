@@ -75,6 +75,30 @@ enum outcome make_status_document(struct db *db, struct arena *a, const struct c
 	const struct seal *seal, struct text *json) MUST_USE;
 struct text make_verify_page(struct arena *a, const struct views *views, struct text issuer);
 
+/* Badges from elsewhere (brought.c): what became of each in a file that somebody brought. */
+enum brought_fate {
+	BROUGHT_NEW,   /* kept, as one of theirs from elsewhere */
+	BROUGHT_KNOWN, /* was there already */
+	BROUGHT_OURS,  /* this house signed it: it is on its holder's page, and isn't kept twice */
+	BROUGHT_FULL,  /* there are BROUGHT_MOST already */
+	BROUGHT_REFUSED, /* `verdict` says why */
+};
+struct brought_told {
+	enum brought_fate fate;
+	enum badge_verdict verdict; /* BADGE_OURS: it fits the issuer's document that was given */
+	struct text name, issuer_name, issuer_id; /* empty where it isn't intact */
+};
+struct brought_file {
+	int64_t person, actor;      /* whose badges they are; who brings them, 0: a command */
+	struct text file;           /* as badge_wallet_read */
+	struct text issuer, status; /* its issuer's documents, as badge_verify; empty: none */
+};
+/* Judges each badge in a file and keeps those that are intact. BAD_FORM where there is none in it;
+ * NOT_HERE where there is no such person, or they have left. Nothing is fetched from anywhere, and whose
+ * a badge is isn't known. */
+enum outcome bring_badges(struct store *store, const struct conf *conf, struct arena *a,
+	const struct brought_file *brought, struct brought_told **told, size_t *count) MUST_USE;
+
 /* Other values for settings: each gets its row in the chain before the file is written, which is done in
  * one go. OVERTAKEN where the file isn't as it was read. Values are checked by the caller. */
 struct setting_change {

@@ -161,6 +161,11 @@
 	R(GET, "/badges/summary", DOOR_CLIENT | OWN_MATTER, show_summary) \
 	R(GET, "/badges/wallet", DOOR_CLIENT | OWN_MATTER, show_wallet_form) \
 	R(POST, "/badges/wallet", DOOR_CLIENT | OWN_MATTER, send_wallet) \
+	R(GET, "/badges/bring", DOOR_CLIENT | OWN_MATTER, show_bring_form) \
+	R(POST, "/badges/bring", DOOR_CLIENT | OWN_MATTER, bring_file) \
+	R(GET, "/badges/brought/{brought}", DOOR_CLIENT | OWN_MATTER, show_brought) \
+	R(POST, "/badges/brought/{brought}", DOOR_CLIENT | OWN_MATTER, drop_own_brought) \
+	R(GET, "/badges/brought/{brought}/json", DOOR_CLIENT | OWN_MATTER, send_brought) \
 	R(GET, "/badges/{badge}", DOOR_CLIENT | OWN_MATTER, show_badge) \
 	R(POST, "/badges/{badge}", DOOR_CLIENT | OWN_MATTER, share_own_badge) \
 	R(GET, "/badges/{badge}/certificate", DOOR_CLIENT | OWN_MATTER, show_certificate) \

@@ -11,11 +11,19 @@ struct badge_row {
 	bool shared, revoked;
 };
 
+/* One that somebody else signed. */
+struct elsewhere_row {
+	struct text link, title, issuer, issuer_id;
+	bool checked; /* it fitted its issuer's document */
+};
+
 /* badges.html: GET /badges */
 struct badges_screen {
 	struct frame frame;
 	const struct badge_row *badges;
 	size_t badges_count;
+	const struct elsewhere_row *elsewhere;
+	size_t elsewhere_count;
 	struct text name;     /* as it is spelled on badges to come */
 	bool named, nameless; /* chosen: a name, or none; neither: not chosen yet */
 };

@@ -58,4 +58,26 @@ struct wallet_screen {
 	size_t parts_count;
 };
 
+/* What became of a badge in a file that was brought. */
+struct brought_row {
+	struct text title, issuer, words;
+};
+
+/* bring.html: GET, POST /badges/bring */
+struct bring_screen {
+	struct frame frame;
+	struct text file_problem;
+	const struct brought_row *rows; /* after a file came */
+	size_t rows_count;
+};
+
+/* brought.html: GET, POST /badges/brought/{brought} */
+struct brought_screen {
+	struct frame frame;
+	struct text action, json_link;
+	struct text title, issuer, issuer_id, since, brought, checked, words;
+	const struct said_row *criteria;
+	size_t criteria_count;
+};
+
 #endif

@@ -119,6 +119,9 @@ const struct stored_row stored_rows[] = {
 	{ STORED_LEARNING, "badge_name", "person name chosen", SEEN_BY_YOU, KEPT_WITH_PERSON,
 		N_("How your name is spelled on badges. They carry only a seal of it, which a name "
 		   "can be held against.") },
+	{ STORED_LEARNING, "brought_badge", "id person document brought checked digest",
+		SEEN_BY_YOU, KEPT_WITH_PERSON,
+		N_("Badges from elsewhere that you have brought along.") },
 
 	{ STORED_WORDS, "payload", "id person kind words made", SEEN_BY_KIND, KEPT_WITH_WORDS,
 		N_("Your own words: thoughts, questions, and what you tell your coach you can "
@@ -243,5 +246,5 @@ const char *const left_here[] = { "card.kept", "way_back.hash", "session.kept", 
 	"mail.codes_day", "mail.codes", "mail.again_at", "mail.tries", "provider_link.subject",
 	"provider_form.person", "provider_form.journey", "provider_form.sealed",
 	"provider_form.made", "file.place", "file.key", "file.digest", "file.crc", "file.erased",
-	"file.gone" };
+	"file.gone", "brought_badge.digest" };
 const size_t left_here_count = COUNT_OF(left_here);

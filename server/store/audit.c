@@ -76,6 +76,9 @@ static const char *const verbs[] = {
 	"badge-shared",      /* by its holder */
 	"badge-unshared",    /* by its holder */
 	"badge-revoked",     /* fact: why */
+	"badge-brought",     /* from elsewhere; subject: it, of brought_badge */
+	"issuer-checked",    /* of one that was brought: it fits its issuer's document */
+	"brought-dropped",   /* by whom it was brought */
 	"mail-given",        /* an e-mail address, by the person */
 	"mail-confirmed",    /* it is theirs */
 	"mail-removed",      /* fact: page or link */

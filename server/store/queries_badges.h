@@ -8,6 +8,8 @@
 	" badge.document, badge.made, badge.shared, badge_place.revoked, badge_place.reason" \
 	" FROM badge JOIN badge_place ON badge_place.place = badge.place"
 
+#define BROUGHT_SELECT "SELECT id, person, document, brought, checked FROM brought_badge"
+
 #define QUERIES_BADGES(Q) \
 	Q(issuer_key_add, "INSERT OR IGNORE INTO issuer_key(key, since) VALUES (?1, ?2)") \
 	Q(issuer_key_list, "SELECT key FROM issuer_key ORDER BY since DESC, rowid DESC") \
@@ -30,6 +32,17 @@
 	Q(badge_share, \
 		"UPDATE badge SET shared = ?3 WHERE id = ?1 AND person = ?2 AND (shared > 0) <> " \
 		"(?3 > 0)") \
+	Q(brought_add, \
+		"INSERT INTO brought_badge(person, digest, document, brought, checked)" \
+		" SELECT ?1, ?2, ?3, ?4, ?5 WHERE (SELECT count(*) FROM brought_badge" \
+		" WHERE person = ?1) < ?6") \
+	Q(brought_check, \
+		"UPDATE brought_badge SET checked = ?3 WHERE person = ?1 AND digest = ?2" \
+		" AND checked = 0 AND ?3 > 0") \
+	Q(brought_find, "SELECT id FROM brought_badge WHERE person = ?1 AND digest = ?2") \
+	Q(brought_by_id, BROUGHT_SELECT " WHERE id = ?1") \
+	Q(brought_list, BROUGHT_SELECT " WHERE person = ?1 ORDER BY id DESC") \
+	Q(brought_drop, "DELETE FROM brought_badge WHERE id = ?1 AND person = ?2") \
 	Q(badge_name_save, \
 		"INSERT INTO badge_name(person, name, chosen) VALUES (?1, ?2, ?3)" \
 		" ON CONFLICT (person) DO UPDATE SET name = excluded.name, chosen = " \

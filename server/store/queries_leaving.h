@@ -27,8 +27,9 @@
 	" AND (one.name <> '' OR one.ui_language <> '' OR one.course_language <> '')" \
 	" AND " IS_NAMELESS("one.id") ")"
 #define HAS_LEARNING(p) \
-	"(" HAS("answer", p) " OR " HAS("visit", p) " OR " HAS("help", p) " OR " HAS("badge", \
-		p) " OR " HAS("badge_name", p) " OR " HAS("claim", p) " OR " HAS_NAME(p) ")"
+	"(" HAS("answer", p) " OR " HAS("visit", p) " OR " HAS("help", p) " OR " HAS( \
+		"badge", p) " OR " HAS("badge_name", p) " OR " HAS("brought_badge", \
+		p) " OR " HAS("claim", p) " OR " HAS_NAME(p) ")"
 
 #define LEFT_BEFORE(has) \
 	"SELECT person.id FROM person WHERE person.closed > 0 AND person.closed <= ?1 AND " has( \
@@ -78,6 +79,7 @@
 	Q(erase_visits, DROP_SOME("visit", "course, page")) \
 	Q(erase_help, DROP_NUMBERED("help")) \
 	Q(erase_badges, DROP_NUMBERED("badge")) \
+	Q(erase_brought, DROP_NUMBERED("brought_badge")) \
 	Q(erase_badge_name, "DELETE FROM badge_name WHERE person = ?1") \
 	Q(erase_evidence, OF_LAST_CLAIM("evidence")) \
 	Q(erase_judgements, OF_LAST_CLAIM("claim_judgement")) \
@@ -144,6 +146,9 @@
 		"SELECT place, revoked, reason FROM badge_place" \
 		" WHERE place IN (SELECT place FROM badge WHERE person = ?1) ORDER BY place") \
 	Q(take_badge_name, "SELECT person, name, chosen FROM badge_name WHERE person = ?1") \
+	Q(take_brought, \
+		"SELECT id, person, document, brought, checked FROM brought_badge" \
+		" WHERE person = ?1 ORDER BY id") \
 	Q(take_claim, \
 		"SELECT id, person, unit, version, basis, state, round, moves, words, writer," \
 		" paper_day, made, sent, answer_by, answer_days, assessor, proposer, second, " \

@@ -9,6 +9,7 @@
  * WITHOUT ROWID: one person's rows lie side by side however many people there are.
  */
 #include "store/inside.h"
+#include "store/schema_brought.h"
 #include "store/schema_claims.h"
 #include "store/schema_school.h"
 #include "store/schema_statistics.h"
@@ -561,6 +562,7 @@ static const char *const with_keys_kept[] = { keys_kept, NULL };
 static const char *const with_statistics[] = { statistics, NULL };
 static const char *const with_together[] = { together, notice_of_together, NULL };
 static const char *const with_curricula[] = { curricula, NULL };
+static const char *const with_brought[] = { brought, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -584,5 +586,6 @@ const struct migration migrations[] = {
 	{ 19, "statistics", with_statistics },
 	{ 20, "claims written down together", with_together },
 	{ 21, "official curricula", with_curricula },
+	{ 22, "badges from elsewhere", with_brought },
 };
 const size_t migration_count = COUNT_OF(migrations);

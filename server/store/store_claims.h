@@ -109,6 +109,26 @@ enum outcome revoke_badge(struct db *db, int64_t id, enum revoke_reason reason, 
 /* The badge of a claim whose decision is opened again, where there is one that is in force. Audited. */
 enum outcome revoke_badge_of_claim(
 	struct db *db, int64_t claim, int64_t actor, int64_t now) MUST_USE; /* (change) */
+/* A badge that somebody else signed, as its holder brought it along. */
+#define BROUGHT_MOST 50 /* a person's */
+struct brought_badge {
+	int64_t id, person;
+	struct text document;
+	int64_t brought, checked; /* checked: when it fitted its issuer's document; 0: not */
+};
+/* Keeps brought->person, document, brought and checked, and fills id; *known: it was there already, and
+ * nothing changed but that its issuer is checked now where it wasn't. OVERTAKEN: there are BROUGHT_MOST.
+ * Audited. */
+enum outcome add_brought(struct db *db, struct brought_badge *brought, int64_t actor,
+	bool *known) MUST_USE; /* (change) */
+enum outcome load_brought(
+	struct db *db, struct arena *a, int64_t id, struct brought_badge *brought) MUST_USE;
+/* Newest first. */
+enum outcome list_brought(struct db *db, struct arena *a, int64_t person,
+	struct brought_badge **list, size_t *count) MUST_USE;
+/* By whom it was brought alone; NOT_HERE otherwise. Audited. */
+enum outcome drop_brought(
+	struct db *db, int64_t id, int64_t person, int64_t now) MUST_USE; /* (change) */
 /* How a person wants their name on badges to come; empty: not at all. NOT_HERE: they haven't said. */
 enum outcome save_badge_name(
 	struct db *db, int64_t person, struct text name, int64_t now) MUST_USE; /* (change) */

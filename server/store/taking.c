@@ -26,6 +26,7 @@ static const struct {
 	{ "badge", Q_take_badge },
 	{ "badge_place", Q_take_badge_place },
 	{ "badge_name", Q_take_badge_name },
+	{ "brought_badge", Q_take_brought },
 	{ "claim", Q_take_claim },
 	{ "claim_part", Q_take_claim_part },
 	{ "claim_judgement", Q_take_claim_judgement },

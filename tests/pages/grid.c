@@ -64,12 +64,28 @@ struct grid {
 	struct text file; /* grid.txt */
 	int64_t people[COLUMN_COUNT], help[COLUMN_COUNT], badges[COLUMN_COUNT];
 	struct text shown; /* the address of a badge that is shared */
+	int64_t brought;   /* badges from elsewhere, so far */
 	int64_t claims;    /* made so far, each for a unit of its own */
 	struct text course, page, media;
 	struct text *secrets; /* tokens that were about */
 	size_t secret_count, secret_room;
 	size_t log_start;
 };
+
+static enum outcome bring_change(struct db *db, void *value)
+{
+	bool known;
+	return add_brought(db, value, 0, &known);
+}
+
+/* Another each time: it may be removed. */
+static int64_t bring_one(struct grid *g, int64_t person)
+{
+	struct brought_badge brought = { .person = person,
+		.document = arena_print(g->house.arena, "{\"a\":%lld}", (long long)++g->brought),
+		.brought = clock_now() };
+	return store_change(g->house.store, bring_change, &brought) == DONE ? brought.id : 0;
+}
 
 /* ---- the expectations ----------------------------------------------------------------------- */
 
@@ -328,6 +344,12 @@ static struct text capture_for(
 			(long long)(column == ABSENT
 					? 999999
 					: g->badges[column == OTHER ? CLIENT : column]));
+	if (text_is_chars(name, "{brought}"))
+		return arena_print(a, "%lld",
+			(long long)(column == ABSENT
+					? 999999
+					: bring_one(g,
+						  g->people[column == OTHER ? CLIENT : column])));
 	if (text_is_chars(name, "{form}"))
 		return TEXT("png");
 	if (text_is_chars(name, "{address}"))

@@ -1,7 +1,8 @@
 /*
  * wallet: somebody's badges leave with them, with JavaScript, without it and by keyboard alone: a
  * summary to print, and one file, which is then opened from disk with the network off. What is saved
- * from the file is found intact. Pictures go to build/shots/wallet.
+ * from the file is found intact; and somebody brings it to another house, where the badges stand apart.
+ * Pictures go to build/shots/wallet.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -11,7 +12,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as checks from './checks.mjs';
 import { finish, open_browser, open_house, root, test } from './house.mjs';
-import { enter, shows } from './person.mjs';
+import { doesnt_show, enter, shows } from './person.mjs';
 
 const PASSPHRASE = 'sammal trumpetti keitto tikapuut';
 const CV = { fi: 'Suojaan käyttäjätilit vahvoilla salasanoilla ja kaksivaiheisella kirjautumisella.',
@@ -19,6 +20,7 @@ const CV = { fi: 'Suojaan käyttäjätilit vahvoilla salasanoilla ja kaksivaihei
 	en: 'I protect user accounts with strong passwords and two-step sign-in.' };
 const SAMPLES = ['badge', 'formal', 'odd-words'];
 const house = await open_house();
+const elsewhere = await open_house();
 const browser = await open_browser();
 const out = mkdtempSync(join(tmpdir(), 'askel-wallet-'));
 const samples = join(out, 'samples');
@@ -153,6 +155,37 @@ async function bare_faults(file) {
 	return found;
 }
 
+/* In another house: the file is brought, twice, and one badge of it goes again. */
+async function bring(person, how) {
+	const there = await enter(elsewhere, browser, how, elsewhere.card(), how.lang);
+	await there.page.goto('/badges');
+	await there.hands.write(there.at('#passphrase'), PASSPHRASE);
+	await there.hands.press(there.main());
+	await there.hands.press(there.at('main a[href="/badges/bring"]'));
+	await there.hands.press(there.main());
+	await shows(there, there.t('Choose a file first.'));
+	await look(there, how, 'bring', '#summary');
+	for (const words of ['It is among your badges from elsewhere now.', 'You had it here already.']) {
+		await there.page.setInputFiles('#file', person.file);
+		await there.hands.press(there.main());
+		assert.equal(await there.at('#result dd').filter({ hasText: there.t(words) }).count(), SAMPLES.length, words);
+	}
+	await look(there, how, 'brought-list', '#result');
+	await there.page.setInputFiles('#file', { name: 'x.html', mimeType: 'text/html', buffer: Buffer.from('<!doctype html><p>x') });
+	await there.hands.press(there.main());
+	await shows(there, there.t('There are no badges in this file that can be read. Choose the file as you saved it, or a badge that you saved.'));
+	await there.page.goto('/badges');
+	await shows(there, there.t('You have no badges yet. You get one when a whole unit has been approved.'));
+	assert.equal(await there.at('main a[href^="/badges/brought/"]').count(), SAMPLES.length, 'they stand apart');
+	await there.hands.press(there.at('main a[href^="/badges/brought/"]').first());
+	await shows(there, there.t('The signature is intact. The issuer was not checked.'));
+	await doesnt_show(there, there.t('Share this badge'));
+	await look(there, how, 'brought', 'button[value=remove]');
+	await there.hands.press(there.at('button[value=remove]'));
+	assert.equal(await there.at('main a[href^="/badges/brought/"]').count(), SAMPLES.length - 1);
+	await there.context.close();
+}
+
 for (const how of [{ name: 'with JavaScript', lang: 'fi', js: true, named: true }, { name: 'without it', lang: 'sv', js: false },
 	{ name: 'by keyboard', lang: 'en', js: true, keyboard: true }]) {
 	let person;
@@ -160,10 +193,12 @@ for (const how of [{ name: 'with JavaScript', lang: 'fi', js: true, named: true 
 	await test(`${how.name}: they print a summary`, () => print(person, how));
 	await test(`${how.name}: they save all of it in one file`, () => save(person, how));
 	await test(`${how.name}: the file opens from disk with the network off`, () => read_offline(person, how));
+	await test(`${how.name}: another house takes the file in`, () => bring(person, how));
 	await person?.context.close();
 }
 
 rmSync(out, { recursive: true, force: true });
 await browser.close();
 await house.close();
+await elsewhere.close();
 finish();
