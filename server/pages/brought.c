@@ -206,6 +206,14 @@ enum outcome list_elsewhere(struct request *rq, struct db *db, struct badges_scr
 	return DONE;
 }
 
+/* The day of "2026-11-25T16:00:00Z"; whatever else it says, as it stands. */
+static struct text day_said(const struct request *rq, struct text moment)
+{
+	int64_t day;
+	bool told = clock_day(text_part(moment, 0, sizeof "2026-11-25" - 1), &day);
+	return told ? full_date_words(rq, day) : moment;
+}
+
 enum outcome show_brought(struct request *rq, struct response *rs)
 {
 	struct brought_badge brought;
@@ -217,7 +225,7 @@ enum outcome show_brought(struct request *rq, struct response *rs)
 		.title = title_of(rq, &report),
 		.issuer = report.issuer_name,
 		.issuer_id = report.issuer_id,
-		.since = text_part(report.valid_from, 0, sizeof "2026-01-01" - 1),
+		.since = day_said(rq, report.valid_from),
 		.brought = full_date_words(rq, clock_day_of(brought.brought)),
 		.checked = brought.checked > 0 ? full_date_words(rq, clock_day_of(brought.checked))
 					       : NO_TEXT };

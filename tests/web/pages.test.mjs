@@ -21,7 +21,7 @@ const OTHER_LESSON = /^\/courses\/(?!safe-online\/)[^/]+\/(?!media\/)/;
 /* Parts of a claim are alike, too: the first of each unit is looked at. */
 const OTHER_PART = /\/part\/(?!strong-password|my-strengths)/;
 /* sent as files: nothing to look at */
-const IS_FILE = /\/media\/|^\/badges\/\d+\/(json|svg|png)$|^\/ob\/verify$|\/file\/\d+\/(\d+|original)$/;
+const IS_FILE = /\/media\/|^\/badges\/(brought\/)?\d+\/(json|svg|png)$|^\/ob\/verify$|\/file\/\d+\/(\d+|original)$/;
 const LONG = 'Puhelinpalvelunumerotiedustelujärjestelmä '.repeat(20);
 
 /* with e-mail and a provider, which go nowhere: nothing listens there */
@@ -496,6 +496,8 @@ const holder = house.sql("SELECT min(person) FROM role WHERE role = 'client'");
 ['badge', 'confirmed', 'odd-words', 'long-name'].forEach((name, place) => house.sql(
 	`INSERT INTO badge_place(place) VALUES (${place}); INSERT INTO badge(person, award, address, place, unit, document, made, shared)
 	VALUES (${holder}, ${place}, '${name}', ${place}, 'safe-online', CAST(readfile('${join(samples, `${name}.json`)}') AS TEXT), 1764072000, 1764072000)`));
+house.sql(`INSERT INTO brought_badge(person, digest, document, brought)
+	VALUES (${holder}, zeroblob(32), CAST(readfile('${join(samples, 'formal.json')}') AS TEXT), 1764072000)`);
 await walk('client', client, ['/badges'], new Set(known));
 for (const name of ['badge', 'confirmed', 'odd-words'])
 	await walk('nobody', nobody, [`/b/${name}`], new Set(known));
