@@ -137,7 +137,15 @@ enum outcome show_client(struct request *rq, struct response *rs)
 		.together_link = about->relation.scope & SCOPE_CLAIMS
 			? together_link(rq, about->client)
 			: NO_TEXT,
+		.hand_link = about->relation.substitute
+			? NO_TEXT
+			: arena_print(
+				  rq->arena, "/clients/%lld/hand-over", (long long)about->client),
 		.substitute = about->relation.substitute };
+	{
+		BORROWED loan = borrow(workshop_of(rq));
+		TRY(load_handed_to_me(rq, loan.db, about->client, &s.handed));
+	}
 	TRY(fill_client(rq, about->client, library, &s));
 	fill_frame(rq, rs, &s.frame, s.name);
 	s.frame.help_link = NO_TEXT;

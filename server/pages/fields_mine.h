@@ -28,7 +28,8 @@ static const struct field notices_fields[] = { FRAME(notices_screen),
 static const struct field look_row_fields[] = { FIELD_TEXT(look_row, when),
 	FIELD_TEXT(look_row, name), FIELD_TEXT(look_row, organisation),
 	FIELD_FLAG(look_row, guidance), FIELD_FLAG(look_row, assessment),
-	FIELD_FLAG(look_row, admin), FIELD_TEXT(look_row, things), END_OF_FIELDS };
+	FIELD_FLAG(look_row, admin), FIELD_FLAG(look_row, lead), FIELD_TEXT(look_row, things),
+	END_OF_FIELDS };
 
 static const struct field looks_fields[] = { FRAME(looks_screen),
 	FIELD_ROWS(looks_screen, looks, look_row_fields), FIELD_NUMBER(looks_screen, looks_count),

@@ -59,4 +59,23 @@ static const struct field claim_sheet_screen_fields[] = { FRAME(claim_sheet_scre
 	FIELD_ROWS(claim_sheet_screen, parts, claim_part_row_fields),
 	FIELD_NUMBER(claim_sheet_screen, parts_count), END_OF_FIELDS };
 
+static const struct field hand_client_screen_fields[] = { FRAME(hand_client_screen),
+	FIELD_LINK(hand_client_screen, action), FIELD_TEXT(hand_client_screen, name),
+	FIELD_LINK(hand_client_screen, client_link), FIELD_FLAG(hand_client_screen, lead),
+	FIELD_FLAG(hand_client_screen, substitute), FIELD_NUMBER(hand_client_screen, giver),
+	FIELD_ROWS(hand_client_screen, clients, coach_choice_fields),
+	FIELD_NUMBER(hand_client_screen, clients_count),
+	FIELD_TEXT(hand_client_screen, client_problem),
+	FIELD_ROWS(hand_client_screen, choices, coach_choice_fields),
+	FIELD_NUMBER(hand_client_screen, choices_count),
+	FIELD_FLAG(hand_client_screen, many_coaches), FIELD_TEXT(hand_client_screen, find_coach),
+	FIELD_TEXT(hand_client_screen, coach_problem), FIELD_TEXT(hand_client_screen, note),
+	FIELD_TEXT(hand_client_screen, note_problem), END_OF_FIELDS };
+
+static const struct field coaches_screen_fields[] = { FRAME(coaches_screen),
+	FIELD_ROWS(coaches_screen, coaches, tie_line_fields),
+	FIELD_NUMBER(coaches_screen, coaches_count),
+	FIELD_ROWS(coaches_screen, handed, handed_row_fields),
+	FIELD_NUMBER(coaches_screen, handed_count), END_OF_FIELDS };
+
 #endif

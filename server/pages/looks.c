@@ -13,7 +13,9 @@ static void add_thing(struct look_row *row, const struct look *look)
 		return;
 	bool page = text_is_chars(look->what, LOOK_PAGE), help = text_is_chars(look->what, "help");
 	bool card = text_is_chars(look->what, LOOK_CARD);
-	bool account = text_is_chars(look->what, LOOK_ACCOUNT);
+	/* who hands a client over looks at that */
+	bool account =
+		text_is_chars(look->what, LOOK_ACCOUNT) || text_is_chars(look->what, "hand-over");
 	bool claim = text_is_chars(look->what, LOOK_CLAIM);
 	bool together = text_is_chars(look->what, LOOK_TOGETHER);
 	row->page |= page;
@@ -38,8 +40,8 @@ static struct text things_of(const struct request *rq, const struct look_row *ro
 		{ row->card, N_("a new way in for you") },
 		{ row->account, N_("your name and who your coaches are") },
 		{ row->other, N_("something else of yours") },
-		{ row->list && !row->admin, N_("your name on their own list") },
-		{ row->list && row->admin, N_("your name on a list of people") },
+		{ row->list && !row->admin && !row->lead, N_("your name on their own list") },
+		{ row->list && (row->admin || row->lead), N_("your name on a list of people") },
 	};
 	struct buffer b = buffer_in(rq->arena);
 	for (size_t i = 0; i < COUNT_OF(things); i++) {
@@ -54,7 +56,7 @@ static struct text things_of(const struct request *rq, const struct look_row *ro
 /* Who is both coach and admin looks for two reasons, which stand apart. */
 static bool same_day(const struct look *a, const struct look *b)
 {
-	return a->staff == b->staff && a->admin == b->admin &&
+	return a->staff == b->staff && a->admin == b->admin && a->lead == b->lead &&
 		clock_day_of(a->at) == clock_day_of(b->at);
 }
 
@@ -69,13 +71,15 @@ static struct look_row *row_for(struct request *rq, struct look_row *rows,
 	}
 	firsts[*count] = look;
 	rows[*count] = (struct look_row){ .when = date(rq, clock_day_of(look->at)),
-		.name = look->admin && look->staff_name.size == 0
-			? tell(rq, N_("Admin"))
+		.name = look->admin && look->staff_name.size == 0 ? tell(rq, N_("Admin"))
+			: look->lead && look->staff_name.size == 0
+			? tell(rq, N_("Team lead"))
 			: coach_called(rq, look->staff_name),
 		.organisation = look->organisation,
 		.admin = look->admin,
-		.guidance = !look->admin && look->ground == GROUND_GUIDANCE,
-		.assessment = !look->admin && look->ground == GROUND_ASSESSMENT };
+		.lead = look->lead,
+		.guidance = !look->admin && !look->lead && look->ground == GROUND_GUIDANCE,
+		.assessment = !look->admin && !look->lead && look->ground == GROUND_ASSESSMENT };
 	return &rows[(*count)++];
 }
 

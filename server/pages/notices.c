@@ -58,6 +58,8 @@ static void fill_kind(struct request *rq, const struct notice *notice, struct no
 		row->link = TEXT("/desk");
 	else if (row->mail_refused)
 		row->link = TEXT("/mail");
+	else if (tie)
+		row->link = TEXT("/coaches");
 	else
 		row->link = TEXT("/me");
 }

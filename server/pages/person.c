@@ -81,29 +81,32 @@ static int compare_choices(const void *a, const void *b)
 	return text_compare(((const struct choice *)a)->key, ((const struct choice *)b)->key);
 }
 
-/* Of the ties that hold, whether one is with this coach. */
-static bool works_with(const struct tie *ties, size_t count, int64_t coach, int64_t now)
+static bool is_among(const int64_t *people, size_t count, int64_t person)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (ties[i].coach == coach && !is_over(&ties[i], now))
+	for (size_t i = 0; i < count; i++)
+		if (people[i] == person)
 			return true;
-	}
 	return false;
 }
 
-/* Coaches who are here and fit what is looked for, but for `except` and those of `ties`. */
-static enum outcome fill_choices(struct request *rq, struct db *db, int64_t except,
-	const struct tie *ties, size_t tie_count, struct person_screen *s)
+enum outcome find_coach_choices(struct request *rq, struct db *db, const int64_t *without,
+	size_t without_count, struct coach_choices *c)
 {
 	struct person *people;
 	size_t count, found = 0, fit = 0;
-	int64_t chosen, now = clock_now();
-	struct text find = fold_words(rq->arena, s->find_coach);
+	int64_t chosen;
+	struct text find =
+		form_value(rq->again || rq->method == POST ? &rq->form : &rq->query, "find-coach");
+	c->find = NO_TEXT;
+	c->count = 0;
+	if (find.at && find.size <= FIND_MOST && !clean_words(rq->arena, find, &c->find))
+		c->find = NO_TEXT;
+	find = fold_words(rq->arena, c->find);
 	TRY(list_people(db, rq->arena, ROLE_COACH, SIZE_MAX, &people, &count));
 	struct choice *all = arena_take_many(rq->arena, count + 1, sizeof *all);
 	for (size_t i = 0; i < count; i++) {
 		const struct person *p = &people[i];
-		if (p->closed || p->id == except || works_with(ties, tie_count, p->id, now))
+		if (p->closed || is_among(without, without_count, p->id))
 			continue;
 		found++;
 		struct text folded = fold_words(rq->arena, p->name);
@@ -116,13 +119,33 @@ static enum outcome fill_choices(struct request *rq, struct db *db, int64_t exce
 	struct coach_choice *rows = arena_take_many(rq->arena, COACHES_MOST, sizeof *rows);
 	for (size_t i = 0; i < fit && i < COACHES_MOST; i++) {
 		const struct person *p = all[i].coach;
-		rows[s->choices_count++] = (struct coach_choice){ .value = arena_print(rq->arena,
-									  "%lld", (long long)p->id),
+		rows[c->count++] = (struct coach_choice){ .value = arena_print(rq->arena, "%lld",
+								  (long long)p->id),
 			.name = person_called(rq, p->name, p->id),
 			.chosen = p->id == chosen };
 	}
-	s->choices = rows;
-	s->many_coaches = found > COACHES_MOST;
+	c->rows = rows;
+	c->many = found > COACHES_MOST;
+	return DONE;
+}
+
+/* Coaches but for `except` and those of `ties`. */
+static enum outcome fill_choices(struct request *rq, struct db *db, int64_t except,
+	const struct tie *ties, size_t tie_count, struct person_screen *s)
+{
+	int64_t *without = arena_take_many(rq->arena, tie_count + 1, sizeof *without);
+	int64_t now = clock_now();
+	size_t count = 0;
+	struct coach_choices c;
+	without[count++] = except;
+	for (size_t i = 0; i < tie_count; i++)
+		if (!is_over(&ties[i], now))
+			without[count++] = ties[i].coach;
+	TRY(find_coach_choices(rq, db, without, count, &c));
+	s->choices = c.rows;
+	s->choices_count = c.count;
+	s->many_coaches = c.many;
+	s->find_coach = c.find;
 	return DONE;
 }
 
@@ -196,10 +219,6 @@ static enum outcome fill_left_behind(struct request *rq, struct db *db, const st
 static void fill_tie_form(struct request *rq, struct person_screen *s)
 {
 	bool sent = is_act(rq, "tie");
-	struct text find =
-		form_value(rq->again || rq->method == POST ? &rq->form : &rq->query, "find-coach");
-	if (find.at && find.size <= FIND_MOST && !clean_words(rq->arena, find, &s->find_coach))
-		s->find_coach = NO_TEXT;
 	s->learning = !sent || form_has(&rq->form, "learning");
 	s->claims = !sent || form_has(&rq->form, "claims");
 	s->assessment = sent && text_is_chars(form_value(&rq->form, "ground"), "assessment");

@@ -57,6 +57,7 @@
 	R(POST, "/leave", DOOR_CLIENT | OWN_MATTER, leave_for_good) \
 	R(GET, "/left", ANYONE, show_left) \
 	R(GET, "/looks", SIGNED_IN | OWN_MATTER, show_looks) \
+	R(GET, "/coaches", DOOR_CLIENT | OWN_MATTER, show_coaches) \
 	R(GET, "/seen-as", DOOR_CLIENT | OWN_MATTER, show_seen_as) \
 	R(GET, "/notices", SIGNED_IN | OWN_MATTER, show_notices) \
 	R(POST, "/notices", SIGNED_IN | OWN_MATTER, see_all_notices) \
@@ -85,6 +86,8 @@
 	R(POST, "/team", DOOR_LEAD, end_team_absence) \
 	R(GET, "/team/absence", DOOR_LEAD, show_absence) \
 	R(POST, "/team/absence", DOOR_LEAD, add_team_absence) \
+	R(GET, "/team/hand-over", DOOR_LEAD, show_team_hand_over) \
+	R(POST, "/team/hand-over", DOOR_LEAD, hand_over_for_team) \
 	R(GET, "/desk", DOOR_COACH, show_desk) \
 	R(GET, "/clients", DOOR_COACH, show_clients) \
 	R(GET, "/clients/{client}", DOOR_COACH | TIE_LEARNING, show_client) \
@@ -99,6 +102,8 @@
 		show_client_file) \
 	R(GET, "/clients/{client}/claims/{claim}/file/{evidence}/{sheet}", \
 		DOOR_COACH | TIE_CLAIMS, send_client_file) \
+	R(GET, "/clients/{client}/hand-over", DOOR_COACH | TIE_LEARNING, show_hand_over_client) \
+	R(POST, "/clients/{client}/hand-over", DOOR_COACH | TIE_LEARNING, hand_over_own_client) \
 	R(GET, "/clients/{client}/together", DOOR_COACH | TIE_CLAIMS, show_together) \
 	R(POST, "/clients/{client}/together", DOOR_COACH | TIE_CLAIMS, begin_written_claim) \
 	R(GET, "/clients/{client}/together/{claim}", DOOR_COACH | TIE_CLAIMS, show_claim) \

@@ -165,7 +165,6 @@ static const struct field coach_choice_fields[] = { FIELD_TEXT(coach_choice, val
 	FIELD_TEXT(coach_choice, name), FIELD_FLAG(coach_choice, chosen), END_OF_FIELDS };
 
 #include "fields_claims.h"
-#include "fields_together.h"
 
 static const struct field home_fields[] = { FRAME(home_screen),
 	FIELD_FLAG(home_screen, has_continue), FIELD_FLAG(home_screen, fresh),
@@ -343,12 +342,12 @@ static const struct field clients_fields[] = { FRAME(clients_screen),
 	FIELD_NUMBER(clients_screen, page_links_count), END_OF_FIELDS };
 
 static const struct field coach_row_fields[] = { FIELD_TEXT(coach_row, name),
-	FIELD_LINK(coach_row, link), FIELD_NUMBER(coach_row, clients),
-	FIELD_NUMBER(coach_row, waiting), FIELD_NUMBER(coach_row, overdue),
-	FIELD_NUMBER(coach_row, claims), FIELD_NUMBER(coach_row, claims_overdue),
-	FIELD_NUMBER(coach_row, waits_days), FIELD_FLAG(coach_row, full),
-	FIELD_FLAG(coach_row, over), FIELD_FLAG(coach_row, away), FIELD_TEXT(coach_row, away_until),
-	FIELD_TEXT(coach_row, substitute), END_OF_FIELDS };
+	FIELD_LINK(coach_row, link), FIELD_LINK(coach_row, hand_link),
+	FIELD_NUMBER(coach_row, clients), FIELD_NUMBER(coach_row, waiting),
+	FIELD_NUMBER(coach_row, overdue), FIELD_NUMBER(coach_row, claims),
+	FIELD_NUMBER(coach_row, claims_overdue), FIELD_NUMBER(coach_row, waits_days),
+	FIELD_FLAG(coach_row, full), FIELD_FLAG(coach_row, over), FIELD_FLAG(coach_row, away),
+	FIELD_TEXT(coach_row, away_until), FIELD_TEXT(coach_row, substitute), END_OF_FIELDS };
 
 static const struct field absence_row_fields[] = { FIELD_NUMBER(absence_row, number),
 	FIELD_TEXT(absence_row, name), FIELD_TEXT(absence_row, substitute),
@@ -380,9 +379,15 @@ static const struct field client_course_fields[] = { FIELD_TEXT(client_course, t
 	FIELD_ROWS(client_course, rows, page_row_fields), FIELD_NUMBER(client_course, rows_count),
 	END_OF_FIELDS };
 
+static const struct field handed_row_fields[] = { FIELD_TEXT(handed_row, giver),
+	FIELD_TEXT(handed_row, taker), FIELD_TEXT(handed_row, when),
+	FIELD_ROWS(handed_row, note, paragraph_fields), FIELD_NUMBER(handed_row, note_count),
+	END_OF_FIELDS };
+
 static const struct field client_fields[] = { FRAME(client_screen),
 	FIELD_FLAG(client_screen, own_view), FIELD_LINK(client_screen, way_in),
-	FIELD_LINK(client_screen, together_link), FIELD_TEXT(client_screen, name),
+	FIELD_LINK(client_screen, together_link), FIELD_LINK(client_screen, hand_link),
+	FIELD_MAYBE(client_screen, handed, handed_row_fields), FIELD_TEXT(client_screen, name),
 	FIELD_FLAG(client_screen, never), FIELD_FLAG(client_screen, this_week),
 	FIELD_FLAG(client_screen, last_week), FIELD_FLAG(client_screen, earlier),
 	FIELD_FLAG(client_screen, substitute),
@@ -436,6 +441,7 @@ static const struct field client_help_fields[] = { FRAME(client_help_screen),
 #include "fields_school.h"
 #include "fields_settings.h"
 #include "fields_statistics.h"
+#include "fields_together.h"
 #include "fields_wallet.h"
 
 static const struct field problem_row_fields[] = { FIELD_TEXT(problem_row, place),
@@ -526,6 +532,8 @@ const struct template_row screens[SCREEN_COUNT] = {
 	[SCREEN_CLAIM_TOGETHER] = { "claim_together", claim_together_screen_fields },
 	[SCREEN_CLAIM_CONFIRM] = { "claim_confirm", claim_confirm_screen_fields },
 	[SCREEN_CLAIM_SHEET] = { "claim_sheet", claim_sheet_screen_fields },
+	[SCREEN_HAND_CLIENT] = { "hand_client", hand_client_screen_fields },
+	[SCREEN_COACHES] = { "coaches", coaches_screen_fields },
 	[SCREEN_CORRECTIONS] = { "corrections", corrections_screen_fields },
 	[SCREEN_CURRICULA] = { "curricula", curricula_fields },
 	[SCREEN_CURRICULUM_UNIT] = { "curriculum_unit", curriculum_unit_fields },

@@ -342,7 +342,8 @@ struct clients_screen {
 };
 
 struct coach_row {
-	struct text name, link;                        /* to naming a substitute */
+	struct text name, link; /* to naming a substitute */
+	struct text hand_link;  /* to handing a client over; empty where there is none */
 	int64_t clients, waiting, overdue, waits_days; /* working days the oldest has waited */
 	int64_t claims, claims_overdue;                /* what clients have shown, and waits */
 	bool full, over;                               /* of clients: as many as is good, or more */
@@ -394,12 +395,16 @@ struct client_course {
 	size_t rows_count;
 };
 
+struct handed_row;
+
 /* client.html: GET /clients/{client}, and GET /seen-as for the person themselves */
 struct client_screen {
 	struct frame frame;
-	bool own_view;             /* the person looks at what their coach sees */
-	struct text way_in;        /* link */
-	struct text together_link; /* to write down what they can do, or empty */
+	bool own_view;                   /* the person looks at what their coach sees */
+	struct text way_in;              /* link */
+	struct text together_link;       /* to write down what they can do, or empty */
+	struct text hand_link;           /* to another coach; empty: not by who stands in */
+	const struct handed_row *handed; /* to who looks, the last time; or NULL */
 	struct text name;
 	bool never, this_week, last_week, earlier; /* exactly one */
 	bool substitute;
@@ -528,6 +533,8 @@ enum screen {
 	SCREEN_CLAIM_TOGETHER,
 	SCREEN_CLAIM_CONFIRM,
 	SCREEN_CLAIM_SHEET,
+	SCREEN_HAND_CLIENT,
+	SCREEN_COACHES,
 	SCREEN_CORRECTIONS,
 	SCREEN_CURRICULA,
 	SCREEN_CURRICULUM_UNIT,

@@ -72,9 +72,9 @@ struct notices_screen {
 struct look_row {
 	struct text when, name, organisation;
 	bool list, page, help, card, claim, together, account,
-		other;                    /* what was looked at, any of them */
-	bool guidance, assessment, admin; /* on which ground: one */
-	struct text things;               /* the same in words: "your page, a question" */
+		other;                          /* what was looked at, any of them */
+	bool guidance, assessment, admin, lead; /* on which ground: one */
+	struct text things;                     /* the same in words: "your page, a question" */
 };
 
 /* looks.html: GET /looks: who has looked at my things */

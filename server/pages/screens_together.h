@@ -5,6 +5,7 @@
 #ifndef ASKEL_PAGES_SCREENS_TOGETHER_H
 #define ASKEL_PAGES_SCREENS_TOGETHER_H
 
+#include "screens_accounts.h"
 #include "screens_claims.h"
 
 /* A unit whose form can be printed. */
@@ -77,6 +78,39 @@ struct claim_sheet_screen {
 	size_t words_count;
 	const struct claim_part_row *parts;
 	size_t parts_count;
+};
+
+/* ---- another coach ---------------------------------------------------------------------------- */
+
+/* hand_client.html: GET and POST /clients/{client}/hand-over, and /team/hand-over of a team lead */
+struct hand_client_screen {
+	struct frame frame;
+	struct text action, name, client_link; /* name: the client, or the coach of a lead's page */
+	bool lead, substitute;              /* substitute: who only stands in hands nobody over */
+	int64_t giver;                      /* lead: the coach whose client it is */
+	const struct coach_choice *clients; /* lead: to choose from */
+	size_t clients_count;
+	struct text client_problem;
+	const struct coach_choice *choices;
+	size_t choices_count;
+	bool many_coaches;
+	struct text find_coach, coach_problem, note, note_problem;
+};
+
+/* Once: from whom to whom. */
+struct handed_row {
+	struct text giver, taker, when;
+	const struct paragraph *note;
+	size_t note_count;
+};
+
+/* coaches.html: GET /coaches: one's own */
+struct coaches_screen {
+	struct frame frame;
+	const struct tie_line *coaches;
+	size_t coaches_count;
+	const struct handed_row *handed;
+	size_t handed_count;
 };
 
 #endif

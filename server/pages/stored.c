@@ -82,6 +82,8 @@ const struct stored_row stored_rows[] = {
 	{ STORED_TIES, "tie", "id client coach organisation learning claims ground starts ends",
 		SEEN_BY_COACH, KEPT_FOR_GOOD,
 		N_("Who your coach is, from when to when, and what they may see.") },
+	{ STORED_TIES, "hand_over", "id client giver taker note actor at", SEEN_BY_COACH,
+		KEPT_FOR_GOOD, N_("When another coach went on with you, and who handed over.") },
 	{ STORED_TIES, "person", "organisation", SEEN_BY_COACH, KEPT_FOR_GOOD,
 		N_("The organisation a member of staff works for.") },
 	{ STORED_TIES, "absence", "id coach substitute starts ends", SEEN_BY_TEAM, KEPT_FOR_GOOD,

@@ -136,6 +136,10 @@ static void fill_rows(struct request *rq, const struct team *team, struct team_s
 				: 0,
 			.link = arena_print(
 				rq->arena, "/team/absence?coach=%lld", (long long)row->coach),
+			.hand_link = row->clients > 0
+				? arena_print(rq->arena, "/team/hand-over?giver=%lld",
+					  (long long)row->coach)
+				: NO_TEXT,
 			.away = row->away != 0,
 			.away_until = row->away ? date_words(rq, clock_day_of(row->away_ends - 1))
 						: NO_TEXT,
@@ -301,5 +305,87 @@ enum outcome end_team_absence(struct request *rq, struct response *rs)
 			return o;
 		break;
 	}
+	return see_other(rs, rq, "/team");
+}
+
+/* ---- a client goes to another coach ---------------------------------------------------------- */
+
+struct names_note {
+	int64_t lead, now;
+	int64_t clients[LISTED_MOST];
+	size_t count;
+};
+
+static enum outcome write_names(struct db *db, void *value)
+{
+	const struct names_note *note = value;
+	return note_team_listed(db, note->lead, note->clients, note->count, note->now);
+}
+
+/* Clients of the coach; which ones stand on the page is written down before. */
+static enum outcome list_names(
+	struct request *rq, int64_t coach, struct names_note *note, struct hand_client_screen *s)
+{
+	struct tie *ties;
+	size_t count;
+	int64_t chosen = number_asked(rq, "client");
+	{
+		BORROWED loan = borrow(workshop_of(rq));
+		TRY(list_coach_ties(loan.db, rq->arena, coach, note->now, &ties, &count));
+	}
+	struct coach_choice *rows = arena_take_many(rq->arena, LISTED_MOST, sizeof *rows);
+	for (size_t i = 0; i < count && note->count < LISTED_MOST; i++) {
+		if (ties[i].starts > note->now)
+			continue;
+		rows[note->count] = (struct coach_choice){ .value = arena_print(rq->arena, "%lld",
+								   (long long)ties[i].client),
+			.name = person_called(rq, ties[i].client_name, ties[i].client),
+			.chosen = ties[i].client == chosen };
+		note->clients[note->count++] = ties[i].client;
+	}
+	s->clients = rows;
+	s->clients_count = note->count;
+	return note->count > 0 ? store_change(workshop_of(rq)->store, write_names, note) : DONE;
+}
+
+static enum outcome show_names(struct request *rq, struct response *rs,
+	const struct team_row *coach, const struct handing *h)
+{
+	struct names_note note = { .lead = rq->who.person, .now = clock_now() };
+	struct hand_client_screen s = { .action = TEXT("/team/hand-over"),
+		.client_link = NO_TEXT,
+		.name = person_called(rq, coach->name, coach->coach),
+		.lead = true,
+		.giver = coach->coach };
+	TRY(list_names(rq, coach->coach, &note, &s));
+	return show_hand_client(rq, rs, h, &s);
+}
+
+enum outcome show_team_hand_over(struct request *rq, struct response *rs)
+{
+	struct team team;
+	TRY(load_team(rq, &team));
+	const struct team_row *coach = find_coach(&team, number_asked(rq, "giver"));
+	struct handing h = { .change = { .giver = coach ? coach->coach : 0 } };
+	return coach ? show_names(rq, rs, coach, &h) : NOT_HERE;
+}
+
+enum outcome hand_over_for_team(struct request *rq, struct response *rs)
+{
+	struct team team;
+	TRY(load_team(rq, &team));
+	const struct team_row *coach = find_coach(&team, number_asked(rq, "giver"));
+	struct handing h = { .change = { .giver = coach ? coach->coach : 0,
+				     .client = number_asked(rq, "client") } };
+	if (!coach)
+		return NOT_HERE;
+	if (h.change.client == 0)
+		h.client_problem = tell(rq, N_("Choose who is handed over."));
+	if (!read_handing(rq, &h))
+		return show_names(rq, rs, coach, &h);
+	enum outcome o = hand_over_now(rq, &h);
+	if (o == OVERTAKEN || o == BAD_FORM)
+		return show_names(rq, rs, coach, &h);
+	TRY(o);
 	return see_other(rs, rq, "/team");
 }

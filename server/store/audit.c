@@ -32,6 +32,7 @@ static const char *const verbs[] = {
 	"help-answered",       /* payload: the answer, where there are words */
 	"tie-begun",           /* subject: the tie; fact: client and coach */
 	"tie-ended",           /* subject: the tie */
+	"client-handed-over",  /* fact: by which coach to which; payload: a note */
 	"claim-begun",         /* subject: the claim; these until claim-withdrawn */
 	"claim-sent",          /* payload: their words, each evidence-given, too; fact: answer by */
 	"claim-shared",        /* the client lets a coach write in it; fact: whom */

@@ -2,7 +2,7 @@
  * looks: who opened what about a client. They are rows of the chain: nobody, an admin least of all,
  * can take one away without `verify` telling. A fact holds numbers alone: "TIE WORD" of a page,
  * "CLIENT:TIE,CLIENT:TIE" of a list; the tie is 0 where an admin looked at accounts. Lists of ties
- * are of the kind "list", those of accounts "people", for they are looked for in different ways.
+ * are of the kind "list", those of accounts "people", of a coach's clients to their team lead "team", for they are looked for in different ways.
  */
 #include <stdio.h>
 
@@ -48,14 +48,26 @@ enum outcome note_listed(
 	return note_list(db, staff, "list", listed, count, now);
 }
 
-enum outcome note_accounts_listed(
-	struct db *db, int64_t admin, const int64_t *clients, size_t count, int64_t now)
+static enum outcome note_people(struct db *db, int64_t staff, const char *kind,
+	const int64_t *clients, size_t count, int64_t now)
 {
 	struct listed listed[LISTED_MOST];
 
 	for (size_t i = 0; i < count && i < LISTED_MOST; i++)
 		listed[i] = (struct listed){ .client = clients[i] };
-	return note_list(db, admin, "people", listed, count, now);
+	return note_list(db, staff, kind, listed, count, now);
+}
+
+enum outcome note_accounts_listed(
+	struct db *db, int64_t admin, const int64_t *clients, size_t count, int64_t now)
+{
+	return note_people(db, admin, "people", clients, count, now);
+}
+
+enum outcome note_team_listed(
+	struct db *db, int64_t lead, const int64_t *clients, size_t count, int64_t now)
+{
+	return note_people(db, lead, "team", clients, count, now);
 }
 
 enum outcome list_looks(struct db *db, struct arena *a, int64_t client, int64_t before, size_t most,
@@ -80,7 +92,8 @@ enum outcome list_looks(struct db *db, struct arena *a, int64_t client, int64_t 
 			.staff_name = column_text(&q, 5, a),
 			.organisation = column_text(&q, 6, a),
 			.ground = ground_of(column_slice(&q, 7)),
-			.admin = column_number(&q, 8) != 0 };
+			.lead = column_number(&q, 9) != 0,
+			.admin = column_number(&q, 8) != 0 && column_number(&q, 9) == 0 };
 	}
 	return rows_end(o);
 }

@@ -116,6 +116,9 @@
 	Q(take_tie, \
 		"SELECT id, client, coach, organisation, learning, claims, ground, starts, ends" \
 		" FROM tie WHERE client = ?1 ORDER BY id") \
+	Q(take_hand_over, \
+		"SELECT id, client, giver, taker, note, actor, at FROM hand_over" \
+		" WHERE client = ?1 ORDER BY id") \
 	Q(take_notice, \
 		"SELECT id, person, kind, subject, made, seen FROM notice WHERE person = ?1" \
 		" ORDER BY id") \

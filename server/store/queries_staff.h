@@ -38,7 +38,7 @@
 /* Who looked, for which organisation, on which ground; through no tie: an admin. */
 #define LOOKED_BY \
 	"person.name, coalesce(tie.organisation, person.organisation)," \
-	" coalesce(tie.ground, 'guidance'), tie.id IS NULL"
+	" coalesce(tie.ground, 'guidance'), tie.id IS NULL, audit.subject_kind = 'team'"
 
 #define QUERIES_STAFF(Q) \
 	Q(person_role, \
@@ -54,6 +54,29 @@
 	Q(tie_end, \
 		"UPDATE tie SET ends = max(?2, starts) WHERE id = ?1 AND (ends = 0 OR ends > ?2)" \
 		" RETURNING client, coach") \
+	Q(hand_over_add, \
+		"INSERT INTO hand_over(client, giver, taker, note, actor, at)" \
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6)") \
+	Q(hand_over_list, \
+		"SELECT hand_over.id, giver, taker, at, " WORDS_OF( \
+			"hand_over.note") "," \
+					  " giving.name, taking.name FROM hand_over" \
+					  " JOIN person AS giving ON giving.id = hand_over.giver" \
+					  " JOIN person AS taking ON taking.id = hand_over.taker" \
+					  " WHERE client = ?1 ORDER BY hand_over.id DESC") \
+	/* what ?1 had of the person ?2 is ?3's */ \
+	Q(help_follow, \
+		"UPDATE help SET owner = ?3 WHERE owner = ?1 AND person = ?2 AND closed = 0") \
+	Q(claim_follow, \
+		"UPDATE claim SET assessor = ?3, moves = moves + 1 WHERE assessor = ?1" \
+		" AND person = ?2 AND round = 1 AND state IN ('submitted', 'in-review'," \
+		" 'returned', 'demonstration')") \
+	Q(claim_written_follow, \
+		"UPDATE claim SET writer = ?3, moves = moves + 1 WHERE writer = ?1 AND person = " \
+		"?2" \
+		" AND writing AND sent = 0 AND EXISTS (SELECT 1 FROM audit" \
+		" WHERE audit.subject_kind = 'claim' AND audit.subject = claim.id" \
+		" AND audit.verb = 'claim-begun' AND audit.actor = ?1)") \
 	Q(tie_list, \
 		"SELECT " TIE_COLUMNS ", coach.name, client.name" \
 		" FROM tie JOIN person AS coach ON coach.id = tie.coach" \
@@ -141,7 +164,7 @@
 		" UNION ALL" \
 		" SELECT audit.number, audit.at, audit.actor, 1, '', " LOOKED_BY \
 		" FROM audit JOIN person ON person.id = audit.actor LEFT JOIN tie ON 0" \
-		" WHERE audit.verb = 'listed' AND audit.subject_kind = 'people'" \
+		" WHERE audit.verb = 'listed' AND audit.subject_kind IN ('people', 'team')" \
 		" AND " LISTED_AT " AND audit.number < ?2" \
 		" ORDER BY 1 DESC LIMIT ?3") \
 	Q(notice_add, "INSERT INTO notice(person, kind, subject, made) VALUES (?1, ?2, ?3, ?4)") \

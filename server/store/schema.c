@@ -13,6 +13,7 @@
 #include "store/schema_claims.h"
 #include "store/schema_school.h"
 #include "store/schema_statistics.h"
+#include "store/schema_together.h"
 
 static const char people[] =
 	"CREATE TABLE person (\n"
@@ -563,6 +564,7 @@ static const char *const with_statistics[] = { statistics, NULL };
 static const char *const with_together[] = { together, notice_of_together, NULL };
 static const char *const with_curricula[] = { curricula, NULL };
 static const char *const with_brought[] = { brought, NULL };
+static const char *const with_hand_overs[] = { hand_overs, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -587,5 +589,6 @@ const struct migration migrations[] = {
 	{ 20, "claims written down together", with_together },
 	{ 21, "official curricula", with_curricula },
 	{ 22, "badges from elsewhere", with_brought },
+	{ 23, "clients who are handed over", with_hand_overs },
 };
 const size_t migration_count = COUNT_OF(migrations);

@@ -40,6 +40,24 @@ enum outcome list_ties(
 enum outcome list_coach_ties(struct db *db, struct arena *a, int64_t coach, int64_t now,
 	struct tie **ties, size_t *count) MUST_USE;
 
+/* A client goes from one coach to another. */
+struct hand_over {
+	int64_t id, client, giver, taker, at;
+	struct text note; /* to the client, and to whoever takes over; may be empty */
+	struct text giver_name, taker_name; /* as they are now; only filled in by lists */
+};
+/* At h->at, by `actor`, in one change: the giver's tie ends, and the taker has one of the same scope and
+ * ground, or keeps the one they have; questions that the giver had taken, claims they had, and what they began
+ * to write down with the client, follow with their answer-by dates. What isn't followed (a claim looked at
+ * anew, a draft that the client began) is released as by end_tie. The client is told before the taker can
+ * open anything. NOT_HERE where the giver has no tie, or the taker is no coach here; OVERTAKEN where the two
+ * work together already, but not on all that the giver does. Audited. */
+enum outcome hand_over_client(
+	struct db *db, struct hand_over *h, int64_t actor) MUST_USE; /* (change) fills id */
+/* Newest first. */
+enum outcome list_hand_overs(struct db *db, struct arena *a, int64_t client,
+	struct hand_over **list, size_t *count) MUST_USE;
+
 /* While a coach is away, a substitute opens what the coach's ties open. */
 struct absence {
 	int64_t id, coach, substitute;
@@ -119,12 +137,17 @@ enum outcome note_listed(struct db *db, int64_t staff, const struct listed *list
 enum outcome note_accounts_listed(struct db *db, int64_t admin, const int64_t *clients,
 	size_t count, int64_t now) MUST_USE; /* (change) at most LISTED_MOST; none: nothing noted */
 
+/* The same of a team lead who hands a client over, and sees the names of a coach's clients. */
+enum outcome note_team_listed(struct db *db, int64_t lead, const int64_t *clients, size_t count,
+	int64_t now) MUST_USE; /* (change) */
+
 struct look {
 	int64_t number, at, staff;
 	bool list;        /* on a list among others; `what` is empty */
 	struct text what; /* the word it was noted with */
 	struct text staff_name, organisation;
 	bool admin; /* to manage accounts, through no tie; otherwise on a tie's ground */
+	bool lead;  /* the same to hand over; admin is false then */
 	enum ground ground;
 };
 /* Who looked at a client, newest first: at most `most` from before row `before` (0: the newest). */

@@ -16,6 +16,7 @@ static const struct {
 	{ "provider_link", Q_take_provider_link },
 	{ "session", Q_take_session },
 	{ "tie", Q_take_tie },
+	{ "hand_over", Q_take_hand_over },
 	{ "notice", Q_take_notice },
 	{ "mail", Q_take_mail },
 	{ "visit", Q_take_visit },

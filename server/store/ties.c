@@ -158,6 +158,122 @@ enum outcome list_coach_ties(struct db *db, struct arena *a, int64_t coach, int6
 	return read_ties(&q, a, ties, count);
 }
 
+/* ---- a client goes to another coach ------------------------------------------------------------ */
+
+/* The tie of the two that holds at `now`; number 0 where there is none. */
+static enum outcome find_tie(
+	struct db *db, int64_t client, int64_t coach, int64_t now, struct tie *tie)
+{
+	OWN_ARENA a = arena_open();
+	struct tie *ties;
+	size_t count;
+
+	*tie = (struct tie){ .id = 0 };
+	TRY(list_ties(db, a, client, &ties, &count));
+	for (size_t i = 0; i < count; i++)
+		if (ties[i].coach == coach && ties[i].starts <= now &&
+			(ties[i].ends == 0 || ties[i].ends > now))
+			*tie = (struct tie){ .id = ties[i].id,
+				.client = client,
+				.coach = coach,
+				.scope = ties[i].scope,
+				.ground = ties[i].ground };
+	return DONE;
+}
+
+static enum outcome insert_hand_over(
+	struct db *db, struct hand_over *h, int64_t actor, int64_t *note)
+{
+	*note = 0;
+	if (h->note.size > 0)
+		TRY(add_payload(db, h->client, PAYLOAD_HELP, h->note, h->at, note));
+	OWN_QUERY q = query_of(db, Q_hand_over_add);
+	bind_number(&q, 1, h->client);
+	bind_number(&q, 2, h->giver);
+	bind_number(&q, 3, h->taker);
+	bind_number(&q, 4, *note);
+	bind_number(&q, 5, actor);
+	bind_number(&q, 6, h->at);
+	TRY(query_run(&q));
+	h->id = sqlite3_last_insert_rowid(db->sqlite);
+	return DONE;
+}
+
+/* What the giver had of the client is the taker's. */
+static enum outcome move_work(struct db *db, const struct hand_over *h)
+{
+	static const enum query_name moves[] = { Q_help_follow, Q_claim_follow,
+		Q_claim_written_follow };
+
+	for (size_t i = 0; i < COUNT_OF(moves); i++) {
+		OWN_QUERY q = query_of(db, moves[i]);
+		bind_number(&q, 1, h->giver);
+		bind_number(&q, 2, h->client);
+		bind_number(&q, 3, h->taker);
+		TRY(query_run(&q));
+	}
+	return DONE;
+}
+
+enum outcome hand_over_client(struct db *db, struct hand_over *h, int64_t actor)
+{
+	struct tie old, new;
+	int64_t note;
+	char fact[64];
+
+	TRY(need_role(db, h->taker, "coach"));
+	TRY(find_tie(db, h->client, h->giver, h->at, &old));
+	TRY(find_tie(db, h->client, h->taker, h->at, &new));
+	if (old.id == 0 || h->giver == h->taker || h->client == h->taker)
+		return NOT_HERE;
+	if (new.id && (new.scope &old.scope) != old.scope)
+		return OVERTAKEN;
+	TRY(insert_hand_over(db, h, actor, &note));
+	TRY(move_work(db, h));
+	TRY(end_tie(db, old.id, actor, h->at));
+	if (new.id == 0) {
+		new = (struct tie){ .client = h->client,
+			.coach = h->taker,
+			.scope = old.scope,
+			.ground = old.ground,
+			.starts = h->at };
+		TRY(add_tie(db, &new, actor));
+	}
+	snprintf(fact, sizeof fact, "coach %lld to %lld", (long long)h->giver, (long long)h->taker);
+	return note_audit(db,
+		&(struct audit_note){ .at = h->at,
+			.actor = actor,
+			.verb = "client-handed-over",
+			.subject_kind = "person",
+			.subject = h->client,
+			.fact = text_of(fact),
+			.payload = note });
+}
+
+enum outcome list_hand_overs(
+	struct db *db, struct arena *a, int64_t client, struct hand_over **list, size_t *count)
+{
+	OWN_QUERY q = query_of(db, Q_hand_over_list);
+	enum outcome o;
+	size_t room = 0;
+
+	*list = NULL;
+	*count = 0;
+	bind_number(&q, 1, client);
+	while ((o = query_row(&q)) == DONE) {
+		GROW(a, *list, *count, room);
+		(*list)[(*count)++] = (struct hand_over){ .id = column_number(&q, 0),
+			.client = client,
+			.giver = column_number(&q, 1),
+			.taker = column_number(&q, 2),
+			.at = column_number(&q, 3),
+			.note = column_text(&q, 4, a),
+			.giver_name = column_text(&q, 5, a),
+			.taker_name = column_text(&q, 6, a) };
+	}
+	return rows_end(o);
+}
+
 /* ---- absences ------------------------------------------------------------------------------- */
 
 enum outcome add_absence(struct db *db, struct absence *absence, int64_t actor)

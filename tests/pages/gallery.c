@@ -2208,6 +2208,41 @@ static void hang_together(const struct gallery *g)
 	hang(g, "claim-sheet", SCREEN_CLAIM_SHEET, &sheet, "koodin &lt;itselläni&gt;");
 }
 
+static void hang_another_coach(const struct gallery *g)
+{
+	static const struct coach_choice people[] = { { T("7"), T("Valmentaja <Kaksi>"), true },
+		{ T("8"), T("Valmentaja Kolme"), false } };
+	struct hand_client_screen s = { .frame = with_problems(
+						frame_of(g, "Hand over to another coach", true),
+						words_problems, 1),
+		.action = T("/clients/12/hand-over"),
+		.name = T("Asiakas <Yksi>"),
+		.client_link = T("/clients/12"),
+		ROWS(choices, people),
+		.many_coaches = true,
+		.find_coach = T("\"><b>"),
+		.coach_problem = words_problems[0].words,
+		.note = T("</textarea><b>"),
+		.note_problem = words_problems[0].words };
+	s.frame.problems_count = 0;
+	hang(g, "hand-client", SCREEN_HAND_CLIENT, &s, "&lt;/textarea&gt;");
+	s.lead = true, s.giver = 7, s.clients = people, s.clients_count = COUNT_OF(people);
+	s.client_problem = words_problems[0].words;
+	hang(g, "hand-client-lead", SCREEN_HAND_CLIENT, &s, "name=\"giver\" value=\"7\"");
+	static const struct tie_line coaches[] = { { .name = T("Valmentaja <Kaksi>"),
+		.organisation = T("Talo"),
+		.since = T("25. marraskuuta 2026"),
+		.learning = true,
+		.claims = true,
+		.guidance = true } };
+	static const struct handed_row handed[] = { { T("Valmentaja <Yksi>"), T("Valmentaja Kaksi"),
+		T("25. marraskuuta 2026"), ROWS(note, paragraphs) } };
+	struct coaches_screen own = { .frame = frame_of(g, "Your coaches", true),
+		ROWS(coaches, coaches),
+		ROWS(handed, handed) };
+	hang(g, "coaches", SCREEN_COACHES, &own, "Valmentaja &lt;Yksi&gt;");
+}
+
 static void hang_review(const struct gallery *g)
 {
 	struct claim_wait_row rows[25];
@@ -2344,6 +2379,7 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_sent(g);
 	hang_papers(g);
 	hang_together(g);
+	hang_another_coach(g);
 	hang_review(g);
 	hang_way_in(g);
 	hang_imports(g);

@@ -40,6 +40,24 @@ static enum outcome answer_one(struct db *db, const struct furnishing *f, const 
 	return save_answer(db, f->client, SAFE, TEXT("good-password"), &a);
 }
 
+/* They had another coach before, who left a note. */
+static enum outcome hand_over_from_another(struct db *db, const struct furnishing *f, int64_t now)
+{
+	struct tie tie = { .client = f->client,
+		.scope = SCOPE_LEARNING,
+		.ground = GROUND_GUIDANCE,
+		.organisation = NO_TEXT,
+		.starts = now - DAY };
+	TRY(add_person(db, TEXT("Before"), ROLE_COACH, now, &tie.coach));
+	TRY(add_tie(db, &tie, 0));
+	struct hand_over h = { .client = f->client,
+		.giver = tie.coach,
+		.taker = f->coach,
+		.at = now,
+		.note = f->word };
+	return hand_over_client(db, &h, tie.coach);
+}
+
 static enum outcome furnish(struct db *db, void *value)
 {
 	struct furnishing *f = value;
@@ -62,6 +80,7 @@ static enum outcome furnish(struct db *db, void *value)
 		.answer_by = clock_day_of(now) + 2,
 		.answer_days = 2 };
 	TRY(add_tie(db, &tie, 0));
+	TRY(hand_over_from_another(db, f, now));
 	TRY(answer_one(db, f, "gone", ASK_SHORT, ""));
 	TRY(answer_one(db, f, "chosen", ASK_MANY, "1,3"));
 	TRY(answer_one(db, f, "thought", ASK_REFLECT, ""));
@@ -446,7 +465,7 @@ static void test_erasure(struct mine *m)
 			counts(m, "0", "notice WHERE person", m->client),
 		"ways in and notices went with the account");
 	move_leaving(m, 89);
-	CHECK(counts(m, "13", "payload WHERE person", m->client), "a day before, words are there");
+	CHECK(counts(m, "14", "payload WHERE person", m->client), "a day before, words are there");
 	move_leaving(m, 1);
 	CHECK(counts(m, "0", "payload WHERE person", m->client) &&
 			counts(m, "0", "draft WHERE person", m->client),
@@ -462,7 +481,7 @@ static void test_erasure(struct mine *m)
 			counts(m, "1", "person WHERE name = '' AND id", m->client),
 		"at a year they and the name are gone");
 	CHECK(!in_bytes(m, OWN), "no word is left in the bytes of the database and its log");
-	CHECK(in_bytes(m, THEIRS) && counts(m, "13", "payload WHERE person", m->other) &&
+	CHECK(in_bytes(m, THEIRS) && counts(m, "14", "payload WHERE person", m->other) &&
 			counts(m, "4", "answer WHERE person", m->other),
 		"the other has everything");
 	struct buffer lines = buffer_in(m->arena);

@@ -456,6 +456,31 @@ await test('what one can, told and sent', async () => {
 	await page.locator('[name=choice][value=without]').check();
 	await press(page);
 });
+await test('what one can, written down together', async () => {
+	const { page } = client;
+	const id = house.sql("SELECT id FROM claim WHERE unit = 'work-life'");
+	await page.goto(`/show/${id}`);
+	await page.locator('main details > summary').first().click();
+	await sent(page, () => page.locator('button[name=let]').first().click());
+	await look(client, await page.goto(`/show/${id}`), 200);
+	const base = `/clients/${house.sql('SELECT person FROM claim ORDER BY id LIMIT 1')}/together/${id}`;
+	await look(coach, await coach.page.goto(base), 200);
+	await coach.page.locator('#day').fill(LONG);
+	await look(coach, await sent(coach.page, () => coach.page.locator('form:has(#day) button').click()), 422);
+	await coach.page.goto(`${base}/words`);
+	await coach.page.locator('#words').fill(LONG);
+	await press(coach.page);
+	await coach.page.goto(`${base}/part/my-strengths/file`);
+	await look(coach, await press(coach.page), 422);
+	await coach.page.locator('#file').setInputFiles({ name: 'kuva <2>.png', mimeType: 'image/png', buffer: await page.screenshot({ clip: { x: 0, y: 0, width: 90, height: 30 } }) });
+	await press(coach.page);
+	await coach.page.goto(`${base}/check`);
+	await look(coach, await press(coach.page), 422);
+	await walk('coach', coach, [base, `${base}/sheet`], new Set(known));
+	await look(client, await page.goto(`/show/${id}/check`), 200);
+	['', '/check', '/words', '/part/{criterion}', '/part/{criterion}/file', '/sheet', '/file/{evidence}', '/file/{evidence}/{sheet}']
+		.forEach((path) => visited.add(`/clients/{client}/together/{claim}${path}`));
+});
 await walk('client', client, ['/show'], new Set(known));
 await test('what one can, judged and asked anew', async () => {
 	const { page } = client;

@@ -2,7 +2,8 @@
  * together: by pen and with a coach, in a browser. A form on paper, printed as A4 in any language, with room
  * to write, and with no name on it. A coach writes with a client, who is told first, changes it and confirms
  * it; or types in a paper, whose signed sheet is photographed. Who wrote it down never decides alone. A draft
- * that a client began opens to a coach when they say so. Without JavaScript, and by keyboard with it.
+ * that a client began opens to a coach when they say so. A client is handed over, by their coach and by the
+ * team lead. Without JavaScript, and by keyboard with it.
  */
 import assert from 'node:assert/strict';
 import { prove } from './hands.mjs';
@@ -234,17 +235,69 @@ async function let_in(day) {
 	assert.equal(state(house, id), 'withdrawn', 'and it can be taken away');
 }
 
+/* ---- another coach ---- */
+
+/* By their coach: told, with a note both read; the door closes that moment, and a question follows. */
+async function hand_over(day) {
+	const { house, other: client, coach, third } = day;
+	await client.page.goto('/help?course=safe-online&page=good-password');
+	await client.hands.write(client.at('#words'), 'Missä puhelimen lukko on?');
+	await press(client, 'main form .button.main');
+	const help = house.sql(`SELECT id FROM help WHERE person = ${client.id}`);
+	house.sql(`UPDATE help SET owner = ${coach.id} WHERE id = ${help}`);
+	const answer_by = house.sql(`SELECT answer_by FROM help WHERE id = ${help}`);
+	await coach.page.goto(`/clients/${client.id}`);
+	await press(coach, `main a[href="/clients/${client.id}/hand-over"]`);
+	await coach.hands.write(coach.at('#note'), 'Aamut sopivat parhaiten.');
+	await press(coach, 'main form .button.main');
+	await shows(coach, coach.t('Choose a coach.'));
+	assert.equal(await coach.at('#note').inputValue(), 'Aamut sopivat parhaiten.', 'what was typed stays');
+	await coach.hands.pick(coach.at('#coach'), String(third.id));
+	await press(coach, 'main form .button.main');
+	assert.equal(coach.pathname(), '/desk');
+	assert.equal((await coach.page.goto(`/clients/${client.id}`)).status(), 404, 'the door closes that moment');
+	await client.page.goto('/notices');
+	await press(client, 'main a[href="/coaches"]');
+	await shows(client, 'Aamut sopivat parhaiten.');
+	await third.page.goto('/desk');
+	await third.page.goto(`/clients/${client.id}`);
+	await shows(third, 'Aamut sopivat parhaiten.');
+	assert.equal(house.sql(`SELECT owner FROM help WHERE id = ${help}`), String(third.id), 'the question follows');
+	assert.equal(house.sql(`SELECT answer_by FROM help WHERE id = ${help}`), answer_by);
+}
+
+/* By the team lead, who sees names and nothing else; and the client sees that they did. */
+async function lead_hands_over(day) {
+	const { house, other: client, third, second, lead } = day;
+	await lead.page.goto('/team');
+	await press(lead, `main a[href="/team/hand-over?giver=${third.id}"]`);
+	await press(lead, 'main form .button.main');
+	await shows(lead, lead.t('Choose who is handed over.'));
+	await lead.hands.pick(lead.at('#client'), String(client.id));
+	await lead.hands.pick(lead.at('#coach'), String(second.id));
+	await press(lead, 'main form .button.main');
+	assert.equal(lead.pathname(), '/team');
+	assert.equal((await third.page.goto(`/clients/${client.id}`)).status(), 404);
+	assert.equal((await second.page.goto(`/clients/${client.id}`)).status(), 200);
+	assert.equal((await lead.page.goto(`/clients/${client.id}`)).status(), 403, 'a lead opens nothing');
+	await client.page.goto('/looks');
+	await shows(client, client.t('Why: to give you another coach, as a team lead'));
+}
+
 async function walk(name, how, lang) {
 	const house = await open_house({ ASKEL_CLAIMS_SECOND_SHARE: '0' });
 	const day = { house };
 	const settled = await test(`${name}: everybody comes in`, async () => {
 		day.client = await enter(house, browser, how, house.card(), lang);
 		day.other = await enter(house, browser, how, house.card(), lang);
-		for (const one of ['coach', 'second']) {
+		for (const one of ['coach', 'second', 'third']) {
 			day[one] = await enter(house, browser, { ...how, width: 1280, height: 900 }, house.card('coach'), lang);
-			tie(house, day.client, day[one]);
-			tie(house, day.other, day[one]);
+			if (one !== 'third') {
+				tie(house, day.client, day[one]);
+				tie(house, day.other, day[one]);
+			}
 		}
+		day.lead = await enter(house, browser, { ...how, width: 1280, height: 900 }, house.card('lead'), lang);
 	});
 	if (settled) {
 		await test(`${name}: a form on paper, in any language and without a name`, () => on_paper(day));
@@ -252,6 +305,8 @@ async function walk(name, how, lang) {
 		await test(`${name}: made together, confirmed by the client, decided by another`, () => made_together(day));
 		await test(`${name}: from paper, with a signed sheet, decided by another`, () => from_paper(day));
 		await test(`${name}: a draft of one's own opens to a coach when its owner says so`, () => let_in(day));
+		await test(`${name}: handed over to another coach by theirs`, () => hand_over(day));
+		await test(`${name}: handed over by the team lead`, () => lead_hands_over(day));
 	}
 	await house.close();
 }
