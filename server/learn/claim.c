@@ -6,7 +6,7 @@
 
 #define AT(state) (1u << (state))
 #define BY(relation) (1u << (relation))
-#define STAYS CLAIM_STATE_COUNT
+#define STAYS (CLAIM_STATE_COUNT + 1)
 
 /* Whoever has it, alone or with a second person to come. */
 #define IS_CLIENT (BY(BY_CLIENT) | BY(BY_CLIENT_ANEW))
@@ -20,7 +20,7 @@
 static const struct {
 	enum claim_act act;
 	unsigned from, by; /* bits of states and relations */
-	enum claim_state to;
+	int to;            /* a state */
 } steps[] = {
 	{ ACT_EDIT, WITH_CLIENT, IS_CLIENT | BY(BY_WRITING), STAYS },
 	{ ACT_SEND, WITH_CLIENT, IS_CLIENT, CLAIM_SUBMITTED },
@@ -33,7 +33,9 @@ static const struct {
 		AT(CLAIM_DRAFT) | AT(CLAIM_SUBMITTED) | AT(CLAIM_IN_REVIEW) | AT(CLAIM_RETURNED) |
 			AT(CLAIM_DEMONSTRATION) | AT(CLAIM_PROPOSED),
 		BY(BY_CLIENT), CLAIM_WITHDRAWN },
-	{ ACT_RESUME, AT(CLAIM_WITHDRAWN), BY(BY_CLIENT), CLAIM_DRAFT },
+	{ ACT_TAKE_BACK, AT(CLAIM_DRAFT) | AT(CLAIM_RETURNED) | WAITS, BY(BY_CLIENT_ANEW),
+		CLAIM_AS_DECIDED },
+	{ ACT_RESUME, AT(CLAIM_WITHDRAWN), IS_CLIENT, CLAIM_DRAFT },
 	{ ACT_ASK_AGAIN, AT(CLAIM_PARTLY) | AT(CLAIM_NOT_YET), IS_CLIENT, CLAIM_AGAIN },
 
 	{ ACT_TAKE, AT(CLAIM_SUBMITTED) | AT(CLAIM_AGAIN), BY(BY_COACH) | BY(BY_WRITER) | HAS_IT,
@@ -67,7 +69,7 @@ bool claim_step(enum claim_state state, enum claim_act act, enum claim_relation 
 		if (steps[i].act != act || !(steps[i].from & AT(state)) ||
 			!(steps[i].by & BY(relation)))
 			continue;
-		*next = steps[i].to == STAYS ? state : steps[i].to;
+		*next = steps[i].to == STAYS ? state : (enum claim_state)steps[i].to;
 		return true;
 	}
 	return false;

@@ -439,7 +439,10 @@ bool claim_state_of(struct text word, enum claim_state *state);
  * nothing counts before the client has confirmed it. */
 
 /* The one table of claims: what `act` makes of a claim in `state` when somebody who stands to it as
- * `relation` does it. False where they may not. Buttons are drawn from it and forms checked by it. */
+ * `relation` does it. False where they may not. Buttons are drawn from it and forms checked by it.
+ * CLAIM_AS_DECIDED: a new assessment is taken back; what was decided before stands, or, where an admin had
+ * it opened because of a mistake, nothing does and it is withdrawn. */
+#define CLAIM_AS_DECIDED CLAIM_STATE_COUNT
 bool claim_step(enum claim_state state, enum claim_act act, enum claim_relation relation,
 	enum claim_state *next);
 

@@ -237,6 +237,17 @@ static int told_round(const struct claim_file *file)
 	return file->decision_count > 0 ? file->decisions[file->decision_count - 1].round : 0;
 }
 
+/* What was shown for an assessment that was taken back is the client's alone. */
+static void leave_out_later(struct claim_file *file)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < file->evidence_count; i++) {
+		if (file->evidence[i].round <= file->claim.round)
+			file->evidence[kept++] = file->evidence[i];
+	}
+	file->evidence_count = kept;
+}
+
 enum outcome load_claim_file(
 	struct request *rq, struct db *db, int64_t id, bool staff, struct claim_file *file)
 {
@@ -250,6 +261,8 @@ enum outcome load_claim_file(
 	file->writes_for = NO_TEXT;
 	file->base =
 		staff ? review_link(a, &file->claim) : arena_print(a, "/show/%lld", (long long)id);
+	if (staff)
+		leave_out_later(file);
 	TRY(load_decisions(db, a, id, &file->decisions, &file->decision_count));
 	TRY(load_demonstrations(db, a, id, &file->demonstrations, &file->demonstration_count));
 	return load_claim_judgements(db, a, id, staff ? file->claim.round : told_round(file),

@@ -93,6 +93,7 @@ enum outcome show_claim_draft(
 		.told_words = claim->words.size > 0,
 		.studied = claim->studied,
 		.returned = claim->state == CLAIM_RETURNED,
+		.stands = earlier_stands(claim),
 		.owner = coach_called(rq, claim->said_by_name),
 		.parts = parts,
 		.parts_count = file->part_count,

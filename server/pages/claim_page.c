@@ -37,13 +37,24 @@ static void fill_waiting(struct request *rq, const struct claim *claim, struct c
 		s->message = paragraphs_of(rq->arena, claim->message, &s->message_count);
 }
 
+bool earlier_stands(const struct claim *claim)
+{
+	return claim->ground == CLAIM_ASKED && !claim_is_decided(claim->state);
+}
+
+/* An admin had a mistake looked at anew, and that isn't decided yet. */
+static bool is_corrected(const struct claim *claim)
+{
+	return claim->ground == CLAIM_REOPENED && !claim_is_decided(claim->state);
+}
+
 /* The decision that stands, and those before it. */
 static void fill_decisions(
 	struct request *rq, const struct claim_file *file, struct claim_screen *s)
 {
 	s->before = decision_rows(rq, file);
 	s->before_count = file->decision_count;
-	if (file->decision_count == 0)
+	if (file->decision_count == 0 || is_corrected(&file->claim))
 		return;
 	s->before_count--;
 	s->decision = &s->before[s->before_count];
@@ -70,6 +81,7 @@ static enum outcome show_sent(struct request *rq, struct response *rs,
 		.demonstrations = demonstration_rows(rq, file),
 		.demonstrations_count = file->demonstration_count,
 		.can_take_back = may_here(rq, claim, ACT_TAKE_BACK),
+		.stands = earlier_stands(claim),
 		.can_resume = may_here(rq, claim, ACT_RESUME),
 		.can_ask_again = may_here(rq, claim, ACT_ASK_AGAIN),
 		.treatment = workshop_of(rq)->conf.claim_treatment,

@@ -37,9 +37,18 @@ bool claim_holds_anything(const struct claim_file *file)
 	return any;
 }
 
+/* A claim as it is sent. */
+struct sendable {
+	struct claim_file file;
+	struct badge_naming naming;
+	struct settled settled;
+};
+
 static enum outcome show_check(struct request *rq, struct response *rs,
-	const struct claim_file *file, const struct badge_naming *naming, struct text problem)
+	const struct sendable *sendable, struct text problem)
 {
+	const struct claim_file *file = &sendable->file;
+	const struct badge_naming *naming = &sendable->naming;
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	struct text back = arena_print(rq->arena, "/show/%lld", (long long)file->claim.id);
 	struct claim_move move = client_move(rq, &file->claim, ACT_SEND);
@@ -50,6 +59,8 @@ static enum outcome show_check(struct request *rq, struct response *rs,
 		.parts_count = file->part_count,
 		.answer_by = date_words(rq, move.answer_by),
 		.problem = problem,
+		.results = sendable->settled.mark,
+		.gone = (int64_t)sendable->settled.gone_count,
 		.naming = *naming,
 		.moves = file->claim.moves };
 	s.title = unit_title(rq, library, file->claim.unit, &s.lang);
@@ -66,26 +77,27 @@ static enum outcome show_check(struct request *rq, struct response *rs,
 	return show(rq, rs, SCREEN_CLAIM_CHECK, &s);
 }
 
-static enum outcome load_sendable(
-	struct request *rq, struct claim_file *file, struct badge_naming *naming)
+static enum outcome load_sendable(struct request *rq, struct sendable *s)
 {
+	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
 	BORROWED loan = borrow(workshop_of(rq));
-	TRY(load_claim_here(rq, loan.db, file));
-	TRY(load_naming(rq, loan.db, naming));
-	return may_here(rq, &file->claim, ACT_SEND) ? DONE : OVERTAKEN;
+	TRY(load_claim_here(rq, loan.db, &s->file));
+	TRY(load_naming(rq, loan.db, &s->naming));
+	if (!may_here(rq, &s->file.claim, ACT_SEND))
+		return OVERTAKEN;
+	return settle_results(rq, loan.db, library, &s->file, &s->settled);
 }
 
 enum outcome show_claim_check(struct request *rq, struct response *rs)
 {
-	struct claim_file file;
-	struct badge_naming naming;
-	enum outcome o = load_sendable(rq, &file, &naming);
+	struct sendable s;
+	enum outcome o = load_sendable(rq, &s);
 	if (o == OVERTAKEN)
-		return see_other(rs, rq, "%.*s", SHOWN(file.base));
+		return see_other(rs, rq, "%.*s", SHOWN(s.file.base));
 	TRY(o);
 	if (rq->again)
-		naming = typed_naming(rq);
-	return show_check(rq, rs, &file, &naming, NO_TEXT);
+		s.naming = typed_naming(rq);
+	return show_check(rq, rs, &s, NO_TEXT);
 }
 
 enum claim_second second_of(const struct request *rq, const struct claim *claim)
@@ -104,36 +116,48 @@ enum claim_second second_of(const struct request *rq, const struct claim *claim)
 
 struct sending_claim {
 	struct claim_move move;
-	const struct badge_naming *naming;
+	const struct sendable *sendable;
 };
 
 static enum outcome send_change(struct db *db, void *value)
 {
 	struct sending_claim *s = value;
-	TRY(keep_naming(db, s->naming, s->move.actor, s->move.now));
+	const struct settled *settled = &s->sendable->settled;
+	TRY(keep_naming(db, &s->sendable->naming, s->move.actor, s->move.now));
+	for (size_t i = 0; i < settled->gone_count; i++)
+		TRY(drop_result(db, s->move.claim, s->move.actor, settled->gone[i]));
 	return move_claim(db, &s->move);
+}
+
+/* Why it can't be sent as it is; empty: it can. What is sent is what was looked at. */
+static struct text sending_problem(const struct request *rq, const struct sendable *s)
+{
+	if (!claim_holds_anything(&s->file))
+		return tell(rq,
+			N_("There is nothing to look at yet. Tell or show something first: one "
+			   "part is enough."));
+	if (!text_is(form_value(&rq->form, "results"), s->settled.mark))
+		return tell(rq,
+			N_("What you had chosen from here has changed since you looked. Look at it "
+			   "once more, then send it."));
+	return NO_TEXT;
 }
 
 enum outcome send_claim(struct request *rq, struct response *rs)
 {
-	struct claim_file file;
-	struct badge_naming naming;
-	enum outcome o = load_sendable(rq, &file, &naming);
+	struct sendable s;
+	enum outcome o = load_sendable(rq, &s);
 	/* pressed twice: it is sent */
 	if (o == OVERTAKEN)
-		return see_other(rs, rq, "%.*s", SHOWN(file.base));
+		return see_other(rs, rq, "%.*s", SHOWN(s.file.base));
 	TRY(o);
-	naming = typed_naming(rq);
-	bool named = check_naming(rq, &naming);
-	if (!claim_holds_anything(&file) || !named)
-		return show_check(rq, rs, &file, &naming,
-			claim_holds_anything(&file)
-				? NO_TEXT
-				: tell(rq,
-					  N_("There is nothing to look at yet. Tell or show "
-					     "something first: one part is enough.")));
-	struct sending_claim sending = { client_move(rq, &file.claim, ACT_SEND), &naming };
-	sending.move.second = second_of(rq, &file.claim);
+	s.naming = typed_naming(rq);
+	bool named = check_naming(rq, &s.naming);
+	struct text problem = sending_problem(rq, &s);
+	if (problem.size > 0 || !named)
+		return show_check(rq, rs, &s, problem);
+	struct sending_claim sending = { client_move(rq, &s.file.claim, ACT_SEND), &s };
+	sending.move.second = second_of(rq, &s.file.claim);
 	TRY(store_change(workshop_of(rq)->store, send_change, &sending));
-	return see_other(rs, rq, "%.*s", SHOWN(file.base));
+	return see_other(rs, rq, "%.*s", SHOWN(s.file.base));
 }

@@ -82,7 +82,7 @@ static const struct field claim_draft_screen_fields[] = { FRAME(claim_draft_scre
 	FIELD_LINK(claim_draft_screen, action), FIELD_LINK(claim_draft_screen, words_link),
 	FIELD_LINK(claim_draft_screen, check_link), FIELD_FLAG(claim_draft_screen, told_words),
 	FIELD_FLAG(claim_draft_screen, studied), FIELD_FLAG(claim_draft_screen, returned),
-	FIELD_TEXT(claim_draft_screen, owner),
+	FIELD_FLAG(claim_draft_screen, stands), FIELD_TEXT(claim_draft_screen, owner),
 	FIELD_ROWS(claim_draft_screen, written, sentence_fields),
 	FIELD_NUMBER(claim_draft_screen, written_count), FIELD_TEXT(claim_draft_screen, writer),
 	FIELD_ROWS(claim_draft_screen, coaches, coach_choice_fields),
@@ -148,6 +148,7 @@ static const struct field claim_check_screen_fields[] = { FRAME(claim_check_scre
 	FIELD_ROWS(claim_check_screen, parts, claim_part_row_fields),
 	FIELD_NUMBER(claim_check_screen, parts_count), FIELD_TEXT(claim_check_screen, answer_by),
 	FIELD_STRUCT(claim_check_screen, naming, badge_naming_fields),
+	FIELD_TEXT(claim_check_screen, results), FIELD_NUMBER(claim_check_screen, gone),
 	FIELD_TEXT(claim_check_screen, problem), FIELD_NUMBER(claim_check_screen, moves),
 	END_OF_FIELDS };
 
@@ -190,7 +191,8 @@ static const struct field claim_screen_fields[] = { FRAME(claim_screen),
 	FIELD_ROWS(claim_screen, parts, claim_part_row_fields),
 	FIELD_NUMBER(claim_screen, parts_count), FIELD_FLAG(claim_screen, can_take_back),
 	FIELD_FLAG(claim_screen, can_resume), FIELD_FLAG(claim_screen, can_ask_again),
-	FIELD_TEXT(claim_screen, treatment), FIELD_NUMBER(claim_screen, moves), END_OF_FIELDS };
+	FIELD_FLAG(claim_screen, stands), FIELD_TEXT(claim_screen, treatment),
+	FIELD_NUMBER(claim_screen, moves), END_OF_FIELDS };
 
 static const struct field claim_part_sent_screen_fields[] = { FRAME(claim_part_sent_screen),
 	FIELD_TEXT(claim_part_sent_screen, title), FIELD_TEXT(claim_part_sent_screen, lang),

@@ -92,6 +92,15 @@ struct shown_result {
 enum outcome load_results(struct request *rq, struct db *db, const struct library *library,
 	struct text unit, struct text criterion, struct shown_result **results,
 	size_t *count) MUST_USE;
+/* Of a claim that isn't sent yet: results as they are now, without those that stand no more, whose numbers
+ * are in `gone`. `mark`: all of them, in a word for a form; empty where there are none. */
+struct settled {
+	int64_t *gone;
+	size_t gone_count;
+	struct text mark;
+};
+enum outcome settle_results(struct request *rq, struct db *db, const struct library *library,
+	struct claim_file *file, struct settled *s) MUST_USE;
 struct evidence evidence_of_result(const struct shown_result *result, struct text criterion);
 
 /* ---- show.c, claim_draft.c, claim_page.c: one's own claims ---------------------------------- */
@@ -121,6 +130,8 @@ enum outcome move_change(struct db *db, void *move);
 /* Whether learn's table lets who asks do it: the client, or who writes it down with them. */
 bool may_here(const struct request *rq, const struct claim *claim, enum claim_act act);
 bool claim_is_under_way(const struct claim *claim);
+/* A new assessment is asked for, and while it isn't there the one before it stands. */
+bool earlier_stands(const struct claim *claim);
 #define CLAIM_WORDS_MOST 4000 /* characters */
 /* Why one's own words can't be kept as they are, or empty. */
 struct text claim_words_problem(const struct request *rq, struct text words);

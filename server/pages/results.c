@@ -82,6 +82,58 @@ enum outcome load_results(struct request *rq, struct db *db, const struct librar
 	return DONE;
 }
 
+static enum outcome result_stands(struct request *rq, struct db *db, const struct library *library,
+	struct text unit, const struct evidence *e, bool *stands)
+{
+	struct shown_result *results;
+	size_t count;
+	*stands = false;
+	TRY(load_results(rq, db, library, unit, e->criterion, &results, &count));
+	for (size_t i = 0; i < count; i++)
+		*stands = *stands ||
+			(text_is(results[i].course, e->course) &&
+				text_is(results[i].page, e->page) &&
+				text_is(results[i].question, e->question));
+	return DONE;
+}
+
+/* What is shown of results, and told again by the form: an answer that is given meanwhile is another one. */
+static struct text mark_of(struct arena *a, const struct claim_file *file)
+{
+	struct buffer b = buffer_in(a);
+	unsigned char digest[16];
+	for (size_t i = 0; i < file->evidence_count; i++) {
+		const struct evidence *e = &file->evidence[i];
+		if (e->kind == EVIDENCE_RESULT && e->round == file->claim.round)
+			buffer_print(&b, "%lld %lld %.*s\n", (long long)e->id,
+				(long long)e->payload, SHOWN(e->verdict));
+	}
+	digest_of(buffer_text(&b), digest, sizeof digest);
+	return b.size > 0 ? hex_text(a, digest, sizeof digest) : NO_TEXT;
+}
+
+enum outcome settle_results(struct request *rq, struct db *db, const struct library *library,
+	struct claim_file *file, struct settled *s)
+{
+	size_t kept = 0;
+	*s = (struct settled){ .gone = arena_take_many(
+				       rq->arena, file->evidence_count + 1, sizeof *s->gone) };
+	TRY(refresh_results(db, rq->arena, &file->claim, file->evidence, file->evidence_count));
+	for (size_t i = 0; i < file->evidence_count; i++) {
+		const struct evidence *e = &file->evidence[i];
+		bool stands = true;
+		if (e->kind == EVIDENCE_RESULT && e->round == file->claim.round)
+			TRY(result_stands(rq, db, library, file->claim.unit, e, &stands));
+		if (stands)
+			file->evidence[kept++] = *e;
+		else
+			s->gone[s->gone_count++] = e->id;
+	}
+	file->evidence_count = kept;
+	s->mark = mark_of(rq->arena, file);
+	return DONE;
+}
+
 struct evidence evidence_of_result(const struct shown_result *result, struct text criterion)
 {
 	return (struct evidence){ .criterion = criterion,

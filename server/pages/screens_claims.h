@@ -109,6 +109,7 @@ struct claim_draft_screen {
 	bool told_words;                /* something is written */
 	bool studied;                   /* basis */
 	bool returned;                  /* exactly one of these two, or none */
+	bool stands;                    /* where it is put aside, an earlier assessment does */
 	struct text owner;              /* the coach of that */
 	const struct sentence *written; /* who wrote it down */
 	size_t written_count;
@@ -210,6 +211,8 @@ struct claim_check_screen {
 	const struct claim_part_row *parts;
 	size_t parts_count;
 	struct text answer_by, problem;
+	struct text results; /* how those from here are now, in a word */
+	int64_t gone;        /* so many of them count no more */
 	struct badge_naming naming;
 	int64_t moves;
 };
@@ -257,7 +260,8 @@ struct claim_screen {
 	const struct claim_part_row *parts;
 	size_t parts_count;
 	bool can_take_back, can_resume, can_ask_again;
-	bool own; /* who looks is the client */
+	bool own;    /* who looks is the client */
+	bool stands; /* where it is taken back, an earlier assessment does */
 	struct badge_naming naming;
 	struct text treatment; /* whom to tell how one was treated, or empty */
 	int64_t moves;

@@ -140,7 +140,7 @@ static struct text members_of(struct arena *a, const struct counter *c, enum gro
 			continue;
 		buffer_add_chars(&b, b.size > 0 ? "," : "");
 		if (grouping == BY_BASIS)
-			buffer_add_chars(&b, bases[row]);
+			buffer_add_chars(&b, bases[row > 0]);
 		else
 			buffer_add(
 				&b, row + 1 < c->language_rows ? c->languages[row] : TEXT("other"));

@@ -323,11 +323,21 @@ static enum outcome need_no_other(struct step *s)
 	return o == DONE ? OVERTAKEN : rows_end(o);
 }
 
+/* One that nothing is of yet, for one that was taken back keeps its number. */
+static enum outcome next_round(struct step *s)
+{
+	OWN_QUERY q = query_of(s->db, Q_claim_last_round);
+	bind_number(&q, 1, s->before.id);
+	TRY(query_row(&q));
+	s->after.round = (int)column_number(&q, 0) + 1;
+	return DONE;
+}
+
 /* It goes to somebody else, with nothing of who had it. */
 static enum outcome begin_anew(struct step *s)
 {
 	TRY(need_no_other(s));
-	s->after.round++;
+	TRY(next_round(s));
 	s->after.ground = s->move->act == ACT_REOPEN ? CLAIM_REOPENED : CLAIM_ASKED;
 	s->after.assessor = s->after.proposer = 0;
 	s->after.route = ROUTE_DOCUMENTS;
@@ -359,7 +369,9 @@ static enum outcome take_back(struct step *s)
 {
 	s->after.assessor = s->after.proposer = 0;
 	s->after.writing = false;
-	return DONE;
+	return s->after.state == CLAIM_AS_DECIDED
+		? stand_again(s->db, s->arena, s->move, &s->before, &s->after)
+		: DONE;
 }
 
 static enum outcome take(struct step *s)
@@ -405,6 +417,7 @@ static enum outcome send(struct step *s)
 	}
 	s->after.writing = false;
 	promise(s);
+	TRY(keep_results(s->db, s->arena, &s->before, s->move->now));
 	return note_sent(s);
 }
 

@@ -148,6 +148,8 @@ enum outcome tell_claim_move(struct db *db, struct arena *a, const struct claim_
 		return tell_one(s, client, NOTICE_CLAIM_WRITTEN);
 	case ACT_TAKE_BACK:
 		TRY(see_notices_about(s->db, NOTICE_CLAIM_SENT, s->before->id, s->move->now));
+		TRY(see_notices_about(s->db, NOTICE_CLAIM_AGAIN, s->before->id, s->move->now));
+		TRY(see_notices_about(s->db, NOTICE_CLAIM_PROPOSED, s->before->id, s->move->now));
 		return tell_one(s, s->before->assessor, NOTICE_CLAIM_WITHDRAWN);
 	case ACT_ASK_AGAIN:
 		return tell_coaches(s, NOTICE_CLAIM_AGAIN);

@@ -433,23 +433,6 @@ enum outcome drop_evidence(struct db *db, int64_t id)
 	return query_run(&q);
 }
 
-/* Of an answer what it is now: whoever answers anew later changes nothing of what was shown. */
-static enum outcome fix_result(
-	struct db *db, struct arena *a, int64_t person, struct evidence *evidence)
-{
-	evidence->verdict = NO_TEXT;
-	if (evidence->kind != EVIDENCE_RESULT || evidence->question.size == 0)
-		return DONE;
-	OWN_QUERY q = query_of(db, Q_evidence_answer);
-	bind_number(&q, 1, person);
-	bind_text(&q, 2, evidence->course);
-	bind_text(&q, 3, evidence->question);
-	TRY(query_row(&q));
-	evidence->payload = column_number(&q, 0);
-	evidence->verdict = column_text(&q, 1, a);
-	return DONE;
-}
-
 enum outcome insert_evidence(
 	struct db *db, const struct claim *claim, const struct evidence *e, int64_t now)
 {

@@ -194,9 +194,18 @@ enum outcome drop_evidence(struct db *db, int64_t id) MUST_USE;
 /* A sheet on which the client signed that what `writer` wrote down is theirs: evidence of no criterion. */
 enum outcome add_signed_sheet(
 	struct db *db, const struct claim *claim, int64_t writer, struct file *f) MUST_USE;
+/* What a claim becomes whose new assessment is taken back: `after`. */
+enum outcome stand_again(struct db *db, struct arena *a, const struct claim_move *move,
+	const struct claim *before, struct claim *after) MUST_USE;
 /* Those who wait for what a step makes of a claim are told, and others needn't hear of it any more. */
 enum outcome tell_claim_move(struct db *db, struct arena *a, const struct claim_move *move,
 	const struct claim *before, const struct claim *after) MUST_USE;
+/* Of an answer what it is now: payload, words and verdict. NOT_HERE where there is none. */
+enum outcome fix_result(
+	struct db *db, struct arena *a, int64_t person, struct evidence *evidence) MUST_USE;
+/* The same of all that a claim which is sent now shows of answers. */
+enum outcome keep_results(
+	struct db *db, struct arena *a, const struct claim *claim, int64_t now) MUST_USE;
 /* Claims that `owner` has, of one person or (0) of everybody, are nobody's until another takes them. */
 enum outcome release_claims(struct db *db, int64_t owner, int64_t person) MUST_USE;
 

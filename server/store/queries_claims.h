@@ -83,11 +83,24 @@
 		" question, verdict, made) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)") \
 	Q(evidence_drop, "DELETE FROM evidence WHERE id = ?1") \
 	Q(evidence_answer, \
-		"SELECT coalesce(payload, 0), verdict FROM answer" \
-		" WHERE person = ?1 AND course = ?2 AND question = ?3") \
+		"SELECT coalesce(payload, 0), CASE right_once WHEN 1 THEN 'right' ELSE verdict " \
+		"END," \
+		" " WORDS_OF( \
+			"answer.payload") " FROM answer" \
+					  " WHERE person = ?1 AND course = ?2 AND question = ?3") \
 	Q(evidence_payloads, \
 		"SELECT payload, kind FROM evidence WHERE claim = ?1 AND round = ?2" \
 		" AND payload > 0 ORDER BY id") \
+	Q(claim_sent_before, \
+		"SELECT payload, at, verb = 'claim-confirmed' FROM audit" \
+		" WHERE subject_kind = 'claim' AND subject = ?1" \
+		" AND verb IN ('claim-sent', 'claim-confirmed') AND number < (SELECT max(number)" \
+		" FROM audit WHERE subject_kind = 'claim' AND subject = ?1" \
+		" AND verb = 'claim-decided') ORDER BY number DESC LIMIT 1") \
+	Q(claim_last_round, \
+		"SELECT max(round) FROM (SELECT round FROM claim WHERE id = ?1" \
+		" UNION ALL SELECT round FROM claim_judgement WHERE claim = ?1" \
+		" UNION ALL SELECT round FROM evidence WHERE claim = ?1)") \
 	Q(claim_words_payload, "SELECT words FROM claim WHERE id = ?1") \
 	Q(claim_judge, \
 		"INSERT INTO claim_judgement(claim, round, criterion, judgement, note, staff, at)" \

@@ -41,7 +41,7 @@
 		" WHERE help.closed > 0 AND help.closed >= ?1 AND help.closed < ?2" \
 		" GROUP BY help.person") \
 	Q(assessed_list, \
-		"SELECT claim.id, person.ui_language, claim.basis, decision.kind, decision.round," \
+		"SELECT claim.id, person.ui_language, claim.basis, decision.kind," \
 		" claim.answer_by, " LATEST "(decision.at) FROM decision" \
 		" JOIN claim ON claim.id = decision.claim" \
 		" JOIN person ON person.id = claim.person" \

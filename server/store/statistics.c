@@ -80,15 +80,14 @@ static bool is_any_of(struct text verb, const char *const *verbs)
 }
 
 /* One step of the claim, as far as it belongs to the round of this decision; false once that is over. */
-static bool take_step(
-	struct assessed *one, int *round, int64_t at, struct text verb, struct text fact)
+static bool take_step(struct assessed *one, int64_t at, struct text verb, struct text fact)
 {
 	static const char *const sends[] = { "claim-sent", "claim-confirmed", "claim-asked-again",
 		"claim-reopened", NULL };
 	static const char *const begins[] = { "claim-withdrawn", "claim-decided", NULL };
 	struct text rest = fact;
 
-	if (text_is_chars(verb, "claim-decided") && (*round)++ == one->round)
+	if (text_is_chars(verb, "claim-decided") && at == one->at)
 		return false;
 	if (is_any_of(verb, begins)) {
 		one->sent = 0;
@@ -109,12 +108,10 @@ static enum outcome load_steps(struct db *db, struct assessed *one)
 {
 	OWN_QUERY q = query_of(db, Q_claim_steps);
 	enum outcome o;
-	int round = 1;
 
 	bind_number(&q, 1, one->claim);
 	while ((o = query_row(&q)) == DONE)
-		if (!take_step(one, &round, column_number(&q, 0), column_slice(&q, 1),
-			    column_slice(&q, 2)))
+		if (!take_step(one, column_number(&q, 0), column_slice(&q, 1), column_slice(&q, 2)))
 			return DONE;
 	return rows_end(o);
 }
@@ -136,9 +133,8 @@ enum outcome list_assessed(struct db *db, struct arena *a, int64_t from, int64_t
 		*one = (struct assessed){ .claim = column_number(&q, 0),
 			.language = column_text(&q, 1, a),
 			.studied = text_is_chars(column_slice(&q, 2), "studied"),
-			.round = (int)column_number(&q, 4),
-			.answer_by = column_number(&q, 5),
-			.at = column_number(&q, 6) };
+			.answer_by = column_number(&q, 4),
+			.at = column_number(&q, 5) };
 		if (!claim_state_of(column_slice(&q, 3), &one->kind))
 			return BROKEN;
 		TRY(load_steps(db, one));

@@ -338,11 +338,18 @@ enum outcome save_paper_day(struct db *db, int64_t claim, int64_t writer, int64_
 enum outcome save_claim_words(struct db *db, int64_t claim, int64_t actor, struct text words,
 	int64_t now) MUST_USE; /* (change) */
 /* Replaces words, link, results and the wish to show of one criterion, as far as they were added since
- * the last decision; files stay. Results are course, page and question; the answer as it is now goes
- * along. NOT_HERE for a criterion the claim hasn't got. */
+ * the last decision; files stay. Results are course, page and question; the answer goes along, as it is
+ * when the claim is sent. NOT_HERE for a criterion the claim hasn't got. */
 enum outcome save_claim_part(struct db *db, int64_t claim, int64_t actor,
 	const struct claim_part *part, const struct evidence *evidence, size_t count,
 	int64_t now) MUST_USE; /* (change) */
+
+/* Puts answers as they are now into evidence that isn't sent yet. */
+enum outcome refresh_results(struct db *db, struct arena *a, const struct claim *claim,
+	struct evidence *evidence, size_t count) MUST_USE;
+/* A result that stands no more, because its page has changed, goes. */
+enum outcome drop_result(
+	struct db *db, int64_t claim, int64_t actor, int64_t evidence) MUST_USE; /* (change) */
 
 /* A file for a criterion (f->evidence and f->person are filled in), in place of another where `instead` is
  * the evidence of that. OVERTAKEN where the claim isn't with the client; NOT_HERE for a criterion it

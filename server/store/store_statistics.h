@@ -35,7 +35,6 @@ struct assessed {
 	struct text language;
 	bool studied;
 	enum claim_state kind;
-	int round;
 	int64_t sent, answer_by; /* first in this round; the day that was promised last */
 	int64_t at;
 	bool returned; /* in this round */

@@ -29,7 +29,11 @@ static const struct {
 	{ ACT_TAKE_BACK, BY_CLIENT,
 		"draft>withdrawn submitted>withdrawn in-review>withdrawn returned>withdrawn"
 		" demonstration>withdrawn proposed>withdrawn" },
+	{ ACT_TAKE_BACK, BY_CLIENT_ANEW,
+		"draft>decided submitted>decided in-review>decided returned>decided"
+		" demonstration>decided proposed>decided again>decided" },
 	{ ACT_RESUME, BY_CLIENT, "withdrawn>draft" },
+	{ ACT_RESUME, BY_CLIENT_ANEW, "withdrawn>draft" },
 	{ ACT_ASK_AGAIN, BY_CLIENT, "partly-approved>again not-yet>again" },
 	{ ACT_ASK_AGAIN, BY_CLIENT_ANEW, "partly-approved>again not-yet>again" },
 	{ ACT_TAKE, BY_COACH,
@@ -63,9 +67,10 @@ static const struct {
 	{ ACT_REOPEN, BY_ADMIN, "approved>again partly-approved>again not-yet>again" },
 };
 
-/* What the list above says of one triple; CLAIM_STATE_COUNT: refused. */
-static enum claim_state wanted_of(
-	enum claim_state state, enum claim_act act, enum claim_relation relation)
+#define REFUSED (CLAIM_STATE_COUNT + 1)
+
+/* What the list above says of one triple. */
+static int wanted_of(enum claim_state state, enum claim_act act, enum claim_relation relation)
 {
 	for (size_t i = 0; i < COUNT_OF(allowed); i++) {
 		struct text rest = text_of(allowed[i].steps);
@@ -76,12 +81,14 @@ static enum claim_state wanted_of(
 			enum claim_state next;
 			if (!text_is_chars(from, claim_state_word(state)))
 				continue;
+			if (text_is_chars(to, "decided"))
+				return CLAIM_AS_DECIDED;
 			if (!claim_state_of(to, &next))
 				abort();
 			return next;
 		}
 	}
-	return CLAIM_STATE_COUNT;
+	return REFUSED;
 }
 
 static void check_triples(void)
@@ -91,13 +98,13 @@ static void check_triples(void)
 	for (int s = 0; s < CLAIM_STATE_COUNT; s++)
 		for (int a = 0; a < CLAIM_ACT_COUNT; a++)
 			for (int r = 0; r < CLAIM_RELATION_COUNT; r++) {
-				enum claim_state next = CLAIM_STATE_COUNT;
+				enum claim_state next = (enum claim_state)REFUSED;
 				bool may = claim_step((enum claim_state)s, (enum claim_act)a,
 					(enum claim_relation)r, &next);
-				enum claim_state wanted = wanted_of((enum claim_state)s,
-					(enum claim_act)a, (enum claim_relation)r);
+				int wanted = wanted_of((enum claim_state)s, (enum claim_act)a,
+					(enum claim_relation)r);
 				triples++;
-				if (may == (wanted != CLAIM_STATE_COUNT) && next == wanted)
+				if (may == (wanted != REFUSED) && (int)next == wanted)
 					continue;
 				if (wrong++ < 10)
 					printf("# %s %s %s\n",
@@ -211,6 +218,8 @@ struct walk {
 	bool took_part[PEOPLE + 1];
 	bool confirmed;                 /* what a coach wrote down, by the client */
 	int evidence, evidence_decided; /* pieces there are, and were when it was decided last */
+	enum claim_state stands;        /* what was decided last */
+	bool reopened;                  /* and isn't to stand */
 	int decisions, awards;
 	const char *broken;
 };
@@ -328,9 +337,31 @@ static bool act_out(struct walk *w, int64_t who, enum claim_act act)
 		return true;
 	case ACT_REOPEN:
 		w->awards = 0;
+		w->reopened = true;
+		return true;
+	case ACT_ASK_AGAIN:
+		w->reopened = false;
 		return true;
 	default:
 		return true;
+	}
+}
+
+/* A new assessment that is taken back leaves the one before it, and what it was made on. */
+static void go_on_to(struct walk *w, enum claim_state next)
+{
+	bool stands = next == CLAIM_AS_DECIDED && !w->reopened;
+
+	expect(w, next != CLAIM_AS_DECIDED || w->decisions > 0,
+		"taken back to a decision there is");
+	w->state = stands ? w->stands : next == CLAIM_AS_DECIDED ? CLAIM_WITHDRAWN : next;
+	if (stands) {
+		w->evidence = w->evidence_decided;
+		w->confirmed = true;
+	}
+	if (claim_is_decided(w->state)) {
+		w->stands = w->state;
+		w->reopened = false;
 	}
 }
 
@@ -367,7 +398,7 @@ static void check_walks(void)
 			if (!meant)
 				w = before;
 			else
-				w.state = next;
+				go_on_to(&w, next);
 			i += meant;
 		}
 		check_state(&w);

@@ -334,8 +334,6 @@ static void check_anew(struct fixture *f, const struct people *p, int64_t id)
 	CHECK(STEP(f, id, p->third, ACT_TAKE) == DONE, "but for another");
 	CHECK(STEP(f, id, p->third, ACT_HAND_OVER, .to = p->coach) == NOT_HERE,
 		"who can't hand it back to them");
-	CHECK(STEP(f, id, p->client, ACT_TAKE_BACK) == NO_ENTRY,
-		"and the client needn't mind: the first decision stands till then");
 	need(STEP(f, id, p->third, ACT_JUDGE, JUDGED(one_shown)) == DONE, "judged");
 	/* the second person, drawn at the beginning, is asked for here, too: nobody is left */
 	CHECK(STEP(f, id, p->third, ACT_PROPOSE, .message = TEXT("Part."), .named = p->assessor) ==
@@ -462,6 +460,168 @@ static void check_leaving(struct fixture *f, const struct people *p)
 	CHECK(verify(f, NULL, &told) == DONE, "and the chain is whole");
 }
 
+static enum outcome say_more(struct db *db, void *value)
+{
+	const struct part_change *c = value;
+	return save_claim_words(db, c->claim, c->actor, text_of(c->words), NOW);
+}
+
+static int64_t round_of(struct fixture *f, int64_t id)
+{
+	return claim_now(f, id).round;
+}
+
+/* A part was approved; a new assessment is asked for, begun, and taken back. */
+static void check_back_anew(struct fixture *f)
+{
+	struct people p;
+	struct claim_judgement *list;
+	size_t count;
+
+	need(store_change(f->store, make_people, &p) == DONE &&
+			store_change(f->store, tie_third, &p) == DONE,
+		"other people");
+	int64_t id = in_review(f, &p, p.coach);
+	need(STEP(f, id, p.coach, ACT_JUDGE, JUDGED(one_shown)) == DONE &&
+			STEP(f, id, p.coach, ACT_APPROVE_PART) == DONE,
+		"a part is approved");
+	need(STEP(f, id, p.client, ACT_ASK_AGAIN) == DONE &&
+			notices(f, p.third, "claim-again") == 1,
+		"a new assessment is asked for");
+	CHECK(STEP(f, id, p.client, ACT_TAKE_BACK) == DONE && is_in(f, id, CLAIM_PARTLY) &&
+			round_of(f, id) == 1 && notices(f, p.third, "claim-again") == 0,
+		"taken back before anybody took it: what was approved stands, and nobody is to "
+		"look");
+	need(store_change(f->store, say_more, &(struct part_change){ id, p.client, NULL, "x" }) ==
+			OVERTAKEN,
+		"words of what is decided stay");
+	need(STEP(f, id, p.client, ACT_ASK_AGAIN) == DONE &&
+			STEP(f, id, p.third, ACT_TAKE) == DONE &&
+			STEP(f, id, p.third, ACT_JUDGE, JUDGED(both_shown)) == DONE &&
+			STEP(f, id, p.third, ACT_RETURN, .message = TEXT("More?")) == DONE &&
+			show_it(f, id, p.client, "b", "More") == DONE &&
+			store_change(f->store, say_more,
+				&(struct part_change){ id, p.client, NULL, "Other words" }) == DONE,
+		"asked again, judged, returned, added to");
+	CHECK(STEP(f, id, p.client, ACT_TAKE_BACK) == DONE && is_in(f, id, CLAIM_PARTLY) &&
+			round_of(f, id) == 1 && claim_now(f, id).ground == CLAIM_FIRST &&
+			notices(f, p.third, "claim-withdrawn") == 1,
+		"and in the midst of it: who had it is told");
+	CHECK(claim_now(f, id).words.size == 0, "what stands has the words it was sent with");
+	CHECK(show_it(f, id, p.client, "b", "Other") == OVERTAKEN &&
+			raw_number(f->path,
+				"SELECT count(*) FROM decision WHERE round > 1 AND claim ="
+				" (SELECT max(id) FROM claim)") == 0,
+		"what stands isn't worked at, and nothing was decided");
+	CHECK(STEP(f, id, p.client, ACT_ASK_AGAIN) == DONE && round_of(f, id) == 3,
+		"asked for once more it is a round of its own");
+	need(STEP(f, id, p.third, ACT_TAKE) == DONE, "taken");
+	struct db *db = reader_borrow(f->store);
+	need(load_claim_judgements(db, f->arena, id, 3, &list, &count) == DONE, "judgements");
+	reader_return(f->store, db);
+	CHECK(count == 0, "in which nothing is judged yet");
+	CHECK(STEP(f, id, p.third, ACT_JUDGE, JUDGED(both_shown)) == DONE &&
+			STEP(f, id, p.third, ACT_APPROVE) == DONE && is_in(f, id, CLAIM_APPROVED) &&
+			STEP(f, id, p.client, ACT_TAKE_BACK) == NO_ENTRY,
+		"once it is decided it isn't taken back");
+	need(STEP(f, id, p.admin, ACT_REOPEN, .admin = true, .message = TEXT("Mistake.")) == DONE,
+		"an admin has it opened");
+	CHECK(STEP(f, id, p.client, ACT_TAKE_BACK) == DONE && is_in(f, id, CLAIM_WITHDRAWN),
+		"where there was a mistake nothing stands: it is withdrawn");
+	CHECK(STEP(f, id, p.client, ACT_RESUME) == DONE && is_in(f, id, CLAIM_DRAFT) &&
+			STEP(f, id, p.client, ACT_SEND) == DONE &&
+			STEP(f, id, p.third, ACT_TAKE) == NO_ENTRY,
+		"and can be gone on with, though not by who decided");
+	put_aside(f, &p, id);
+}
+
+/* ---- results from here ---------------------------------------------------------------------- */
+
+struct answering {
+	int64_t person;
+	const char *words;
+	enum verdict verdict;
+	enum question_kind kind;
+};
+
+static enum outcome give_answer(struct db *db, void *value)
+{
+	const struct answering *given = value;
+	struct answer answer = { .question = TEXT("q"),
+		.kind = given->kind,
+		.chosen = NO_TEXT,
+		.words = text_of(given->words),
+		.verdict = given->verdict,
+		.at = NOW };
+	return save_answer(db, given->person, TEXT("c"), TEXT("p"), &answer);
+}
+
+static enum outcome show_result(struct db *db, void *value)
+{
+	const struct part_change *c = value;
+	struct claim_part part = { .criterion = text_of(c->criterion), .self = SELF_CAN };
+	struct evidence e = { .criterion = part.criterion,
+		.kind = EVIDENCE_RESULT,
+		.words = NO_TEXT,
+		.course = TEXT("c"),
+		.page = TEXT("p"),
+		.question = TEXT("q") };
+	return save_claim_part(db, c->claim, c->actor, &part, &e, 1, NOW);
+}
+
+static struct evidence only_evidence(struct fixture *f, int64_t id, bool now)
+{
+	struct evidence *list;
+	size_t count;
+	struct claim claim = claim_now(f, id);
+	struct db *db = reader_borrow(f->store);
+
+	need(load_evidence(db, f->arena, id, &list, &count) == DONE && count == 1, "one piece");
+	need(!now || refresh_results(db, f->arena, &claim, list, count) == DONE, "as it is now");
+	reader_return(f->store, db);
+	return list[0];
+}
+
+static void check_results(struct fixture *f)
+{
+	struct people p;
+	struct answering first = { .words = "Before", .verdict = VERDICT_GIVEN, ASK_EVIDENCE };
+	struct answering later = { .words = "Now", .verdict = VERDICT_GIVEN, ASK_EVIDENCE };
+
+	need(store_change(f->store, make_people, &p) == DONE, "other people");
+	first.person = later.person = p.client;
+	need(store_change(f->store, give_answer, &first) == DONE, "an answer");
+	int64_t id = begin_for(f, &p);
+	struct part_change part = { id, p.client, "a", NULL };
+	need(store_change(f->store, show_result, &part) == DONE &&
+			store_change(f->store, give_answer, &later) == DONE,
+		"it is shown, and then answered anew");
+	CHECK(text_is_chars(only_evidence(f, id, true).words, "Now"),
+		"what isn't sent yet is shown as it is now");
+	CHECK(STEP(f, id, p.client, ACT_SEND, .second = SECOND_NONE) == DONE &&
+			text_is_chars(only_evidence(f, id, false).words, "Now"),
+		"what is sent is what stood at that moment");
+	CHECK(raw_number(f->path,
+		      "SELECT count(*) FROM audit WHERE verb = 'evidence-given' AND payload ="
+		      " (SELECT payload FROM evidence WHERE claim = (SELECT max(id) FROM claim))") >
+			0,
+		"and is in the chain");
+	need(store_change(f->store, give_answer, &first) == DONE, "answered anew");
+	CHECK(text_is_chars(only_evidence(f, id, true).words, "Now"), "and stays that");
+	put_aside(f, &p, id);
+
+	first = (struct answering){ p.client, "", VERDICT_RIGHT, ASK_ONE };
+	later = (struct answering){ p.client, "", VERDICT_WRONG, ASK_ONE };
+	need(STEP(f, id, p.client, ACT_RESUME) == DONE &&
+			store_change(f->store, give_answer, &first) == DONE &&
+			store_change(f->store, give_answer, &later) == DONE &&
+			STEP(f, id, p.client, ACT_SEND) == DONE,
+		"right, then tried once more, and sent");
+	CHECK(text_is_chars(only_evidence(f, id, false).verdict, "right"),
+		"what was right once is right: tries are nobody's");
+	put_aside(f, &p, id);
+}
+
 int main(void)
 {
 	struct fixture f = fixture_open();
@@ -476,6 +636,8 @@ int main(void)
 	check_part(&f, &p, id);
 	check_waiting(&f, &p);
 	check_leaving(&f, &p);
+	check_back_anew(&f);
+	check_results(&f);
 	fixture_close(&f);
 	return test_end();
 }

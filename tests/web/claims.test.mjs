@@ -278,6 +278,13 @@ async function anew(day) {
 	await client.hands.write(client.at('#words'), 'I have done this at work.');
 	await client.hands.press(client.main());
 	assert.equal(state(house, id), 'again');
+	await shows(client, client.t('You can take it back until the new assessment is ready. Then the one you have stays.'));
+	await press(client, 'button[value=back]');
+	assert.equal(state(house, id), 'partly-approved', 'what was approved stands');
+	await press(client, `a[href="/show/${id}/again"]`);
+	await client.hands.write(client.at('#words'), 'I have done this at work.');
+	await client.hands.press(client.main());
+	assert.equal(state(house, id), 'again');
 	for (const one of [coach, second]) {
 		await review(one, client, id);
 		await shows(one, one.t('You had part in the first assessment, or guide the client together with who had. Another person assesses it now.'));
@@ -395,6 +402,47 @@ async function hand_over(day, id) {
 	await shows(client, 'I am away for a month.');
 }
 
+const EXAMPLE = '/courses/work-life/say-it-with-an-example';
+async function give_example(client, page, words) {
+	await page.goto(EXAMPLE);
+	await client.hands.write(page.locator('[name="q.my-example"]'), words);
+	await client.hands.press(page.locator('button[value="check.my-example"]'));
+	await page.waitForURL(/#a-my-example$/);
+}
+
+/* A result from here is what stands when it is sent: not what stood when it was chosen, nor what comes later. */
+async function from_here(day) {
+	const { house, other: client, coach } = day;
+	const id = Number(house.sql(`SELECT max(id) FROM claim WHERE person = ${client.id}`));
+	await give_example(client, client.page, 'The first example.');
+	await client.page.goto(`/show/${id}/part/my-strengths`);
+	await client.hands.tick(client.at('[name=result][value$="/my-example"]'), true);
+	await client.hands.press(client.at('button.main[value=next]'));
+	await client.page.goto(`/show/${id}/check`);
+	await shows(client, 'The first example.');
+	const form = await client.at('input[name=results]').getAttribute('value');
+	await give_example(client, client.page, 'The second example.');
+	await client.page.goto(`/show/${id}/check`);
+	await shows(client, 'The second example.');
+	const now = await client.at('input[name=results]').getAttribute('value');
+	assert.notEqual(now, form, 'it is another one');
+	await name_badge(client, 'without');
+	/* the page that was open while the answer changed */
+	const sent = await client.context.request.post(`/show/${id}/check`, { headers: { 'Sec-Fetch-Site': 'same-origin', Origin: house.origin },
+		form: { csrf: await client.at('input[name=csrf]').first().getAttribute('value'), moves: await client.at('input[name=moves]').getAttribute('value'),
+			results: form, choice: 'without' } });
+	assert.equal(sent.status(), 422, 'what was not looked at is not sent');
+	assert.equal(state(house, id), 'draft');
+	await client.hands.press(client.main());
+	assert.equal(state(house, id), 'submitted');
+	await give_example(client, client.page, 'The third example.');
+	await review(coach, client, id);
+	await shows(coach, 'The second example.');
+	await doesnt_show(coach, 'The third example.');
+	await client.page.goto(`/show/${id}`);
+	await press(client, 'button[value=back]');
+}
+
 /* An admin opens what was decided wrongly, and sees nothing of it. */
 async function corrected(day) {
 	const { house, client, admin } = day;
@@ -444,6 +492,7 @@ async function walk(name, how, lang) {
 		await test(`${name}: asked for a little more, approved in part, which stays`, () => partly(day));
 		await test(`${name}: assessed anew by another person`, () => anew(day));
 		await test(`${name}: a demonstration, a second person, two at once, handed over, late, taken back`, () => two_people(day));
+		await test(`${name}: a result from here is what stands when it is sent`, () => from_here(day));
 		await test(`${name}: a mistake is opened again`, () => corrected(day));
 		await test(`${name}: what is another's stays closed`, () => others(day));
 	}
