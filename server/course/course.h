@@ -27,7 +27,8 @@ struct criterion {
 	const struct text *words; /* plain text, one per unit language; empty where missing */
 };
 
-#define CV_SENTENCES_MOST 4 /* of one outcome in one language */
+#define BADGE_ART_MOST 32768 /* bytes of an author's drawing of a badge, which each badge carries */
+#define CV_SENTENCES_MOST 4  /* of one outcome in one language */
 #define CV_CHARACTERS_MOST 300
 
 /* What whoever can do this may write in a CV, a sentence each; plain text. */
@@ -51,6 +52,8 @@ struct unit {
 	bool formal, second_person;
 	int half_points; /* points x 2; only formal units have them */
 	struct text framework, version, badge;
+	struct text art; /* the bytes of `badge`, an SVG that only draws; empty: none */
+	const struct text *art_words; /* what is to be seen on it, one per language; may be empty */
 	const struct text *codes;
 	size_t code_count;
 	struct text valid_from, valid_to; /* YYYY-MM-DD or empty */

@@ -198,6 +198,7 @@ enum front_type {
 	X(KEY_CODES, "codes", FRONT_LIST, IN_UNIT, 0) \
 	X(KEY_SECOND_PERSON, "second_person", FRONT_YES_NO, IN_UNIT, 0) \
 	X(KEY_BADGE, "badge", FRONT_WORDS, IN_UNIT, 0) \
+	X(KEY_BADGE_ALT, "badge_alt", FRONT_WORDS, IN_UNIT, 0) \
 	X(KEY_VALID_FROM, "valid_from", FRONT_DAY, IN_UNIT, 0) \
 	X(KEY_VALID_TO, "valid_to", FRONT_DAY, IN_UNIT, 0) \
 	X(KEY_MINUTES, "minutes", FRONT_MINUTES, IN_COURSE | IN_MODULE | IN_PAGE, 0) \
@@ -472,7 +473,10 @@ void check_units(
 /* Files among the media that can't be sent. */
 void tell_media(const struct listing *listing, struct media_set *const *sets, size_t count,
 	struct problem_list *problems);
-/* Only for files without faults. */
+/* The badge's drawing, where there is one that can be used, else a problem that tells so. */
+void take_badge_art(struct arena *a, const struct unit_files *files, const struct media_set *media,
+	struct unit *unit, struct problem_list *problems);
+/* Only for files without faults; without its drawing. */
 void make_unit(struct arena *a, const struct unit_files *files, struct unit *unit);
 
 /* ---- the library: library.c, watch.c --------------------------------------------------- */

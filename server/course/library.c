@@ -191,6 +191,14 @@ static void know_unit(struct building *b, const struct unit_files *files)
 		}
 }
 
+static struct media_set *media_of(const struct building *b, struct text course)
+{
+	for (size_t i = 0; i < b->look->media_count; i++)
+		if (text_is(b->look->media[i]->course, course))
+			return b->look->media[i];
+	return NULL;
+}
+
 /* A unit of these files, or nothing where they have faults. */
 static bool add_unit(struct building *b, const struct unit_files *files, bool old_form)
 {
@@ -204,6 +212,8 @@ static bool add_unit(struct building *b, const struct unit_files *files, bool ol
 		hold_all(b, files->all, files->count);
 	GROW(b->arena, b->units, b->unit_count, b->unit_room);
 	make_unit(b->arena, files, &b->units[b->unit_count]);
+	take_badge_art(b->arena, files, media_of(b, TEXT("units")), &b->units[b->unit_count],
+		&b->problems);
 	b->units[b->unit_count++].old_form = old_form;
 	return true;
 }
@@ -267,14 +277,6 @@ static void build_units(struct building *b, struct source **sources, size_t coun
 /* ---- courses
  * -----------------------------------------------------------------------------------------------
  */
-
-static struct media_set *media_of(const struct building *b, struct text course)
-{
-	for (size_t i = 0; i < b->look->media_count; i++)
-		if (text_is(b->look->media[i]->course, course))
-			return b->look->media[i];
-	return NULL;
-}
 
 /* A course of these sources; false where they have errors (in an old form: faults). */
 static bool add_course(struct building *b, struct text id, struct source **sources, size_t count,

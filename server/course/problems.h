@@ -193,6 +193,12 @@
 	X(UNIT_TEXT, FAULT, \
 		N_("A unit holds only headings with ##, lists under them, and quotes."), \
 		N_("Make this an item of a list, or a note: <!-- n your note -->.")) \
+	X(UNIT_ART, WARNING, \
+		N_("The badge picture {a} can't be used, so the badge is drawn for you."), \
+		N_("Use an svg picture of at most 32 KB that holds only drawing and begins with " \
+		   "<svg.")) \
+	X(UNIT_ART_SILENT, WARNING, N_("The badge picture has no description."), \
+		N_("Say what it shows in a line badge_alt: ..., in each language.")) \
 	X(CV_TEXT, FAULT, N_("A quote in a unit holds sentences for a CV, and nothing else."), \
 		N_("Write each sentence as a paragraph of its own: >, a space, the words.")) \
 	X(CV_LONG, FAULT, N_("A sentence for a CV is longer than 300 characters."), \

@@ -135,10 +135,15 @@ static void check_settings(struct reading *r)
 		body_problem(r, to->line - r->first_line + 1, 1, DAYS_TURNED, NO_TEXT, NO_TEXT);
 }
 
-/* The badge is a picture of the units' own media. */
+/* The badge is a picture of the units' own media; what it shows is told with it, to outsiders, too. */
 static void check_badge(struct reading *r)
 {
 	const struct front_value *badge = front_of(r->source, KEY_BADGE);
+	const struct front_value *alt = front_of(r->source, KEY_BADGE_ALT);
+	struct text found;
+
+	if (alt && find_forbidden(r->look->settings, alt->words, &found))
+		body_problem(r, alt->line - r->first_line + 1, 1, WORD_FORBIDDEN, found, NO_TEXT);
 
 	if (badge && tie_link(r, badge->words, true)->fate != LINK_WELL)
 		body_problem(

@@ -4,6 +4,7 @@
  * twice it must say the same.
  */
 #include "course/inside.h"
+#include "course/pen.h"
 
 #include <stdlib.h>
 
@@ -292,11 +293,49 @@ static struct text *make_list(struct arena *a, const struct front_value *value, 
 	return texts;
 }
 
+static void tell_silence(const struct unit_files *files, struct problem_list *problems)
+{
+	for (size_t i = 0; i < files->count; i++)
+		if (!front_of(files->all[i], KEY_BADGE_ALT))
+			source_problem(
+				problems, files->all[i], 1, 1, UNIT_ART_SILENT, NO_TEXT, NO_TEXT);
+}
+
+static bool is_drawing(struct text bytes)
+{
+	struct text start = text_trim(bytes);
+
+	return bytes.size <= BADGE_ART_MOST && svg_draws_only(bytes) &&
+		(text_starts(start, TEXT("<svg")) || text_starts(start, TEXT("<?xml")));
+}
+
+void take_badge_art(struct arena *a, const struct unit_files *files, const struct media_set *media,
+	struct unit *unit, struct problem_list *problems)
+{
+	const struct source *source = who_sets(files->all, files->count, KEY_BADGE);
+	struct text bytes;
+
+	if (!source)
+		return;
+	tell_silence(files, problems);
+	for (size_t i = 0; media && i < media->count; i++) {
+		const struct media_file *file = &media->files[i];
+		if (text_is(file->name, file_part(unit->badge)) &&
+			file_read(a, file->path.at, BADGE_ART_MOST, &bytes) == DONE &&
+			is_drawing(bytes))
+			unit->art = bytes;
+	}
+	if (!unit->art.size)
+		source_problem(problems, source, front_of(source, KEY_BADGE)->line, 1, UNIT_ART,
+			unit->badge, NO_TEXT);
+}
+
 void make_unit(struct arena *a, const struct unit_files *files, struct unit *unit)
 {
 	const struct source *first = files->all[0];
 	struct text *languages = arena_take_many(a, files->count, sizeof *languages);
 	struct text *titles = arena_take_many(a, files->count, sizeof *titles);
+	struct text *art_words = arena_take_many(a, files->count, sizeof *art_words);
 	struct learning_outcome *outcomes =
 		arena_take_many(a, first->outcome_count, sizeof *outcomes);
 
@@ -304,6 +343,7 @@ void make_unit(struct arena *a, const struct unit_files *files, struct unit *uni
 		.languages = languages,
 		.language_count = files->count,
 		.titles = titles,
+		.art_words = art_words,
 		.formal = shared_number(files, KEY_FORMAL) != 0,
 		.second_person = shared_number(files, KEY_SECOND_PERSON) != 0,
 		.half_points = (int)shared_number(files, KEY_POINTS),
@@ -319,6 +359,8 @@ void make_unit(struct arena *a, const struct unit_files *files, struct unit *uni
 	for (size_t l = 0; l < files->count; l++) {
 		languages[l] = arena_copy(a, files->all[l]->name.language);
 		titles[l] = front_of(files->all[l], KEY_TITLE)->words;
+		if (front_of(files->all[l], KEY_BADGE_ALT))
+			art_words[l] = front_of(files->all[l], KEY_BADGE_ALT)->words;
 	}
 	for (size_t i = 0; i < first->outcome_count; i++)
 		make_outcome(a, files, i, &outcomes[i]);

@@ -97,24 +97,38 @@ static enum outcome list_kinds(struct db *db, const struct issuing *i, int64_t c
 	return DONE;
 }
 
+/* The author's own drawing, where the badge can be put into it; else one of ours. */
+static void draw(const struct issuing *i, struct badge_award *award)
+{
+	int year = clock_date(clock_day_of(award->awarded)).year;
+	const struct unit *unit = i->unit;
+	struct text tried, seen = unit->art_words[i->language];
+	if (unit->art.size > 0 && badge_bake_svg(i->arena, unit->art, TEXT("{}"), &tried)) {
+		award->image = unit->art;
+		award->caption = arena_print(i->arena, "%.*s, %d",
+			SHOWN(seen.size > 0 ? seen : award->unit.title), year);
+		return;
+	}
+	struct badge_art art =
+		badge_art_of(unit->id, badge_is_digital(unit->codes, unit->code_count), year);
+	award->image = badge_art_svg(
+		i->arena, art, arena_print(i->arena, "%.*s, %d", SHOWN(award->unit.title), year));
+	award->caption =
+		arena_print(i->arena, "%.*s, %d", SHOWN(say_of(i, badge_art_words(art))), year);
+}
+
 static void describe(const struct issuing *i, struct badge_award *award)
 {
 	static const char not_granted[] =
 		N_("In the assessment here, the holder can do this. No school has granted "
 		   "competence points for it yet.");
-	int year = clock_date(clock_day_of(award->awarded)).year;
-	struct badge_art art = badge_art_of(
-		i->unit->id, badge_is_digital(i->unit->codes, i->unit->code_count), year);
 	award->description = i->formal
 		? say_of(i, not_granted)
 		: say_of(i,
 			  N_("The holder has shown every part of this unit, and it was "
 			     "assessed."));
 	award->note = i->formal ? award->description : NO_TEXT;
-	award->image = badge_art_svg(
-		i->arena, art, arena_print(i->arena, "%.*s, %d", SHOWN(award->unit.title), year));
-	award->caption =
-		arena_print(i->arena, "%.*s, %d", SHOWN(say_of(i, badge_art_words(art))), year);
+	draw(i, award);
 }
 
 static enum outcome sign_and_keep(

@@ -17,14 +17,16 @@ static const struct {
 		"---\nunit: whole\ntitle: \"A whole: unit\"\nformal: yes\npoints: 2.5\nframework: "
 		"digcomp\n"
 		"version: \"2.2\"\ncodes:\n  - digcomp-2.2:4.1\n  - osaamismerkit:1026\n"
-		"second_person: yes\nbadge: media/whole.svg\nvalid_from: 2026-08-01\n"
+		"second_person: yes\nbadge: media/whole.svg\nbadge_alt: a whole "
+		"circle\nvalid_from: 2026-08-01\n"
 		"valid_to: 2029-07-31\n---\n<!-- n A note. -->\n\n## You can & do\n\n"
 		"- I do *this*. <!-- c id=this objective=2 -->\n- I do `that`. <!-- c id=that "
 		"-->\n\n"
 		"## You know\n\n- I know. <!-- c id=know -->\n\n"
 		"> I know *much*, and\n> more.\n>\n> I tell it.\n" },
 	{ "units/whole.fi.md",
-		"---\nunit: whole\ntitle: Koko\npoints: 2.5\nformal: yes\n---\n## Osaat\n\n"
+		"---\nunit: whole\ntitle: Koko\nbadge_alt: koko ympyrä\npoints: 2.5\nformal: "
+		"yes\n---\n## Osaat\n\n"
 		"- Teen tämän. <!-- c id=this objective=2 -->\n- Teen tuon. <!-- c id=that -->\n\n"
 		"## Tiedät\n\n- Tiedän. <!-- c id=know -->\n\n> Tiedän paljon.\n" },
 	{ "units/media/whole.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>\n" },
@@ -95,9 +97,12 @@ static void check_unit_fields(const struct library *library)
 		"a unit has its titles by language");
 	CHECK(unit->formal && unit->second_person && unit->half_points == 5 && !unit->old_form &&
 			is(unit->framework, "digcomp") && is(unit->version, "2.2") &&
-			is(unit->badge, "media/whole.svg") && is(unit->valid_from, "2026-08-01") &&
-			is(unit->valid_to, "2029-07-31") && unit->code_count == 2 &&
-			is(unit->codes[1], "osaamismerkit:1026"),
+			is(unit->badge, "media/whole.svg") &&
+			is(unit->art, "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>\n") &&
+			is(unit->art_words[0], "a whole circle") &&
+			is(unit->art_words[1], "koko ympyrä") &&
+			is(unit->valid_from, "2026-08-01") && is(unit->valid_to, "2029-07-31") &&
+			unit->code_count == 2 && is(unit->codes[1], "osaamismerkit:1026"),
 		"a unit has what its settings say in any language");
 	CHECK(unit->outcome_count == 2 && is(unit->outcomes[0].words[0], "You can & do") &&
 			is(unit->outcomes[1].words[1], "Tiedät") &&

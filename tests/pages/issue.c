@@ -210,6 +210,85 @@ static void test_together(struct walk *w)
 	w->client = client;
 }
 
+#define OWN_ART \
+	"<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\">" \
+	"<title>Lehti</title><path d=\"M0 8L8 0z\"/></svg>\n"
+
+/* The unit with a drawing of its author's, as the library has it a moment later. */
+static bool draw_own(struct walk *w, struct text drawing)
+{
+	const char *folder =
+		arena_print(w->arena, "%s/units", w->house.workshop->courses_folder).at;
+	const char *unit = arena_print(w->arena, "%s/safe-online.fi.md", folder).at;
+	struct text file;
+	if (folder_make(arena_print(w->arena, "%s/media", folder).at, 0755) != DONE ||
+		file_write(arena_print(w->arena, "%s/media/own.svg", folder).at, drawing, 0644) !=
+			DONE ||
+		file_read(w->arena, unit, COURSE_FILE_MOST, &file) != DONE)
+		return false;
+	if (!has(file, "badge:")) {
+		size_t end = text_find(file, TEXT("second_person"));
+		file = arena_print(w->arena, "%.*sbadge: media/own.svg\nbadge_alt: lehti\n%.*s",
+			SHOWN(text_part(file, 0, end)), SHOWN(text_part(file, end, file.size)));
+		if (file_write(unit, file, 0644) != DONE)
+			return false;
+	}
+	for (int tries = 0; tries < 400; tries++) {
+		HELD_LIBRARY library = library_hold(w->house.workshop->courses);
+		const struct unit *one = find_unit(library, TEXT("safe-online"));
+		if (one && text_is(one->art, drawing))
+			return true;
+		usleep(50000);
+	}
+	return false;
+}
+
+static bool issue_to_another(struct walk *w, struct kept_badge *badge)
+{
+	struct kept_badge *list;
+	w->client = house_person(&w->house, "another", ROLE_CLIENT);
+	struct walk alone = *w;
+	if (store_change(w->house.store, tie_them, &alone) != DONE)
+		abort();
+	int64_t claim = begin_one(w);
+	bool fine = step(w, claim, w->client, ACT_SEND) == DONE &&
+		step(w, claim, w->coach, ACT_TAKE) == DONE &&
+		step(w, claim, w->coach, ACT_JUDGE) == DONE &&
+		step(w, claim, w->coach, ACT_APPROVE) == DONE && badges_of(w, &list) == 1;
+	if (fine)
+		*badge = list[0];
+	return fine;
+}
+
+static void test_art(struct walk *w)
+{
+	struct kept_badge badge;
+	struct badge_said said;
+	struct text baked, json, picture;
+	if (!CHECK(draw_own(w, TEXT(OWN_ART)) && issue_to_another(w, &badge),
+		    "an author gives the badge a drawing, and one is made"))
+		return;
+	struct text begins = TEXT("data:image/svg+xml;base64,");
+	CHECK(badge_read(w->arena, badge.document, &said) && text_starts(said.image, begins) &&
+			base64_read(w->arena, text_part(said.image, begins.size, said.image.size),
+				&picture) &&
+			text_is(picture, TEXT(OWN_ART)) && has(said.caption, "lehti, 20"),
+		"it carries the drawing as it is, and what is to be seen on it");
+	CHECK(judged_as(w, &badge) == BADGE_OURS, "intact, and this house's");
+	CHECK(badge_bake_svg(w->arena, picture, badge.document, &baked) &&
+			has(baked, "<path d=\"M0 8L8 0z\"/>") &&
+			badge_unbake(w->arena, baked, &json) && text_is(json, badge.document),
+		"the badge goes into the drawing and comes out of it");
+	/* a drawing that nothing can be put into: with an element of ours in it already */
+	CHECK(draw_own(w,
+		      TEXT("<svg xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\">"
+			   "<openbadges:credential/></svg>")) &&
+			issue_to_another(w, &badge) &&
+			badge_read(w->arena, badge.document, &said) &&
+			!has(said.caption, "lehti") && judged_as(w, &badge) == BADGE_OURS,
+		"where the badge can't be put into it, one is drawn");
+}
+
 int main(int count, char **words)
 {
 	struct walk w = { .arena = arena_open() };
@@ -234,6 +313,7 @@ int main(int count, char **words)
 	test_approval(&w, claim);
 	test_reopening(&w, claim);
 	test_together(&w);
+	test_art(&w);
 	house_close(&w.house);
 	arena_close(w.arena);
 	return test_end();
