@@ -52,8 +52,7 @@ enum outcome show_badges(struct request *rq, struct response *rs)
 
 /* ---- one of them ------------------------------------------------------------------------------ */
 
-/* The badge that the address names; another's is as if there were none. */
-static enum outcome own_badge(struct request *rq, struct kept_badge *badge)
+enum outcome own_badge(struct request *rq, struct kept_badge *badge)
 {
 	int64_t id;
 	if (!text_number(rq->captures[0], &id))
@@ -79,6 +78,10 @@ enum outcome show_badge(struct request *rq, struct response *rs)
 	s.address = badge_address(rq, &badge);
 	s.shared = badge.shared > 0;
 	s.revoked = badge.revoked > 0;
+	s.asked = badge.reason == REVOKED_ASKED;
+	s.was_mistake = badge.reason == REVOKED_MISTAKE;
+	s.reopened = badge.reason == REVOKED_REOPENED;
+	s.back_link = link_of(rq, &badge, "/take-back");
 	s.carries_name = said.holder_hash.size > 0;
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("A badge of yours")));
 	return show(rq, rs, SCREEN_BADGE, &s);

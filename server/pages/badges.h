@@ -12,6 +12,8 @@
 enum outcome issue_badge(struct db *db, void *context, const struct award *award) MUST_USE;
 enum outcome fill_badge_words(struct request *rq, const struct kept_badge *badge,
 	struct badge_words *words, struct badge_said *said) MUST_USE;
+/* The badge that the address names; another's is as if there were none. */
+enum outcome own_badge(struct request *rq, struct kept_badge *badge) MUST_USE;
 /* brought.c: those from elsewhere. */
 enum outcome list_elsewhere(struct request *rq, struct db *db, struct badges_screen *s) MUST_USE;
 /* The whole address that others see it at. */

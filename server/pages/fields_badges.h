@@ -38,7 +38,19 @@ static const struct field badge_fields[] = { FRAME(badge_screen), BADGE(badge_sc
 	FIELD_LINK(badge_screen, svg_link), FIELD_LINK(badge_screen, png_link),
 	FIELD_LINK(badge_screen, json_link), FIELD_LINK(badge_screen, paper_link),
 	FIELD_FLAG(badge_screen, shared), FIELD_FLAG(badge_screen, revoked),
-	FIELD_FLAG(badge_screen, carries_name), END_OF_FIELDS };
+	FIELD_FLAG(badge_screen, carries_name), FIELD_LINK(badge_screen, back_link),
+	FIELD_FLAG(badge_screen, asked), FIELD_FLAG(badge_screen, was_mistake),
+	FIELD_FLAG(badge_screen, reopened), END_OF_FIELDS };
+
+static const struct field take_back_fields[] = { FRAME(take_back_screen), BADGE(take_back_screen),
+	FIELD_LINK(take_back_screen, back), FIELD_LINK(take_back_screen, action),
+	FIELD_FLAG(take_back_screen, shared), FIELD_FLAG(take_back_screen, revoked),
+	END_OF_FIELDS };
+
+static const struct field badge_mistake_fields[] = { FRAME(badge_mistake_screen),
+	FIELD_TEXT(badge_mistake_screen, address),
+	FIELD_TEXT(badge_mistake_screen, address_problem), FIELD_FLAG(badge_mistake_screen, done),
+	END_OF_FIELDS };
 
 static const struct field certificate_fields[] = { FRAME(certificate_screen),
 	BADGE(certificate_screen), FIELD_LINK(certificate_screen, back),

@@ -522,6 +522,7 @@ handler show_issuer, show_status_list, show_verify_page, show_shown_badge, compa
 handler show_badges, show_badge, share_own_badge, send_own_badge, show_certificate, show_badge_name,
 	choose_badge_name;
 handler show_summary, show_wallet_form, send_wallet;
+handler show_take_back, take_own_badge_back, show_badge_mistake, take_wrong_badge_back;
 handler show_bring_form, bring_file, show_brought, drop_own_brought, send_brought;
 handler show_contact, show_privacy, show_accessibility, show_access_form, send_access_feedback,
 	show_access_thanks, show_access_feedback, show_one_feedback, mark_feedback;

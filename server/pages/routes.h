@@ -131,6 +131,8 @@
 		show_claim_sheet) \
 	R(GET, "/corrections", DOOR_ADMIN, show_corrections) \
 	R(POST, "/corrections", DOOR_ADMIN, reopen_claim) \
+	R(GET, "/corrections/badge", DOOR_ADMIN, show_badge_mistake) \
+	R(POST, "/corrections/badge", DOOR_ADMIN, take_wrong_badge_back) \
 	R(GET, "/people", DOOR_ADMIN, show_people) \
 	R(GET, "/people/new", DOOR_ADMIN, show_new_person) \
 	R(POST, "/people/new", DOOR_ADMIN, add_new_person) \
@@ -174,6 +176,8 @@
 	R(GET, "/badges/{badge}", DOOR_CLIENT | OWN_MATTER, show_badge) \
 	R(POST, "/badges/{badge}", DOOR_CLIENT | OWN_MATTER, share_own_badge) \
 	R(GET, "/badges/{badge}/certificate", DOOR_CLIENT | OWN_MATTER, show_certificate) \
+	R(GET, "/badges/{badge}/take-back", DOOR_CLIENT | OWN_MATTER, show_take_back) \
+	R(POST, "/badges/{badge}/take-back", DOOR_CLIENT | OWN_MATTER, take_own_badge_back) \
 	R(GET, "/badges/{badge}/{form}", DOOR_CLIENT | OWN_MATTER, send_own_badge) \
 	R(GET, "/b/{address}", ANYONE, show_shown_badge) \
 	R(POST, "/b/{address}", ANYONE, compare_name) \

@@ -50,8 +50,24 @@ struct badge_words {
 struct badge_screen {
 	struct frame frame;
 	struct badge_words badge;
-	struct text action, address, svg_link, png_link, json_link, paper_link;
+	struct text action, address, svg_link, png_link, json_link, paper_link, back_link;
 	bool shared, revoked, carries_name;
+	bool asked, was_mistake, reopened; /* why it was taken back */
+};
+
+/* take_back.html: GET, POST /badges/{badge}/take-back */
+struct take_back_screen {
+	struct frame frame;
+	struct badge_words badge;
+	struct text back, action;
+	bool shared, revoked;
+};
+
+/* badge_mistake.html: GET, POST /corrections/badge */
+struct badge_mistake_screen {
+	struct frame frame;
+	struct text address, address_problem;
+	bool done;
 };
 
 /* certificate.html: GET /badges/{badge}/certificate: a sheet to print */

@@ -160,22 +160,70 @@ static void test_names(struct walk *w)
 	CHECK(slowed > 0 && slowed < 10, "who tries many is slowed down");
 }
 
-struct revoking {
-	int64_t badge;
-};
-
-static enum outcome take_back(struct db *db, void *value)
+/* By its holder: told first what it means, and only by their own press. */
+static void test_own_taking_back(struct walk *w)
 {
-	const struct revoking *r = value;
-	return revoke_badge(db, r->badge, REVOKED_MISTAKE, 0, clock_now());
+	struct house *h = &w->house;
+	struct kept_badge shared = w->badge,
+			  own = add_house_badge(h, w->arena, w->client, NO_TEXT, true);
+	w->badge = own;
+	struct reply r = house_look(h, w->arena, &w->visitor, own_path(w, ""));
+	CHECK(has(r.body, "/take-back\""), "the badge's page leads to taking it back");
+	r = house_look(h, w->arena, &w->visitor, own_path(w, "/take-back"));
+	CHECK(r.status == 200 && house_shows(&r, "This can&#39;t be undone.") &&
+			house_shows(&r, "stop sharing it instead") &&
+			judged(w, own.document) == BADGE_OURS,
+		"which is told first, and nothing happened yet");
+	r = house_look(h, w->arena, &w->stranger, own_path(w, "/take-back"));
+	CHECK(r.status == 404, "another's can't be");
+	r = house_press(h, w->arena, &w->stranger, own_path(w, "/take-back"), "do=take-back");
+	CHECK(r.status == 404 && judged(w, own.document) == BADGE_OURS, "not even asked for");
+	house_look(h, w->arena, &w->visitor, own_path(w, "/take-back"));
+	r = house_press(h, w->arena, &w->visitor, own_path(w, "/take-back"), "do=");
+	CHECK(r.status != 303 && judged(w, own.document) == BADGE_OURS, "nor without saying so");
+	r = house_press(h, w->arena, &w->visitor, own_path(w, "/take-back"), "do=take-back");
+	CHECK(r.status == 303 && judged(w, own.document) == BADGE_REVOKED,
+		"its holder takes it back, for everybody who checks it");
+	r = house_press(h, w->arena, &w->visitor, own_path(w, "/take-back"), "do=take-back");
+	CHECK(r.status == 303, "once more changes nothing");
+	r = house_look(h, w->arena, &w->visitor, own_path(w, ""));
+	CHECK(house_shows(&r, "You asked for it.") && !has(r.body, "/take-back\"") &&
+			has(r.body, "value=\"unshare\""),
+		"its page says why; sharing is another matter");
+	r = house_get(h, w->arena, NULL, text_of(shown_path(w, "")));
+	CHECK(r.status == 200 && house_shows(&r, "has been taken back") &&
+			!house_shows(&r, "was not so"),
+		"others are told that, and not why");
+	w->badge = shared;
+}
+
+/* By an admin, who knows no more of it than its address. */
+static void test_mistake(struct walk *w)
+{
+	struct house *h = &w->house;
+	struct visitor admin = house_visitor(h, w->arena, house_person(h, "admin", ROLE_ADMIN));
+	struct reply r = house_look(h, w->arena, &admin, "/corrections/badge");
+	CHECK(r.status == 200 && house_shows(&r, "was never so"), "an admin has a page for it");
+	r = house_press(h, w->arena, &admin, "/corrections/badge", "address=nowhere");
+	CHECK(r.status == 422 && house_shows(&r, "no badge with that address") &&
+			has(r.body, "value=\"nowhere\""),
+		"an address that is none is said to be, and stays typed");
+	struct buffer form = buffer_in(w->arena);
+	buffer_add_chars(&form, "address=");
+	buffer_add_url(&form,
+		arena_print(w->arena, "  https://badges.example/b/%.*s?lang=fi ",
+			SHOWN(w->badge.address)));
+	r = house_press(h, w->arena, &admin, "/corrections/badge", buffer_text(&form).at);
+	CHECK(r.status == 303, "a whole address will do");
+	r = house_press(h, w->arena, &admin, "/corrections/badge", buffer_text(&form).at);
+	CHECK(r.status == 422 && house_shows(&r, "taken back already"), "once");
+	r = house_look(h, w->arena, &w->visitor, own_path(w, ""));
+	CHECK(house_shows(&r, "What it says was not so."), "its holder reads why");
 }
 
 static void test_taking_back(struct walk *w)
 {
 	struct house *h = &w->house;
-	struct revoking revoking = { w->badge.id };
-	if (store_change(h->store, take_back, &revoking) != DONE)
-		abort();
 	struct reply r = house_get(h, w->arena, NULL, text_of(shown_path(w, "")));
 	CHECK(r.status == 200 && house_shows(&r, "This badge has been taken back.") &&
 			house_shows(&r, "What it says was not so.") && !house_shows(&r, "in force"),
@@ -238,6 +286,8 @@ int main(int count, char **words)
 	test_own(&w);
 	test_sharing(&w);
 	test_names(&w);
+	test_own_taking_back(&w);
+	test_mistake(&w);
 	test_taking_back(&w);
 	test_choosing(&w);
 	house_close(&w.house);
