@@ -342,12 +342,12 @@ static const struct field clients_fields[] = { FRAME(clients_screen),
 	FIELD_NUMBER(clients_screen, page_links_count), END_OF_FIELDS };
 
 static const struct field coach_row_fields[] = { FIELD_TEXT(coach_row, name),
-	FIELD_LINK(coach_row, link), FIELD_LINK(coach_row, hand_link),
-	FIELD_NUMBER(coach_row, clients), FIELD_NUMBER(coach_row, waiting),
-	FIELD_NUMBER(coach_row, overdue), FIELD_NUMBER(coach_row, claims),
-	FIELD_NUMBER(coach_row, claims_overdue), FIELD_NUMBER(coach_row, waits_days),
-	FIELD_FLAG(coach_row, full), FIELD_FLAG(coach_row, over), FIELD_FLAG(coach_row, away),
-	FIELD_TEXT(coach_row, away_until), FIELD_TEXT(coach_row, substitute), END_OF_FIELDS };
+	FIELD_LINK(coach_row, link), FIELD_NUMBER(coach_row, clients),
+	FIELD_NUMBER(coach_row, waiting), FIELD_NUMBER(coach_row, overdue),
+	FIELD_NUMBER(coach_row, claims), FIELD_NUMBER(coach_row, claims_overdue),
+	FIELD_NUMBER(coach_row, waits_days), FIELD_FLAG(coach_row, full),
+	FIELD_FLAG(coach_row, over), FIELD_FLAG(coach_row, away), FIELD_TEXT(coach_row, away_until),
+	FIELD_TEXT(coach_row, substitute), END_OF_FIELDS };
 
 static const struct field absence_row_fields[] = { FIELD_NUMBER(absence_row, number),
 	FIELD_TEXT(absence_row, name), FIELD_TEXT(absence_row, substitute),
@@ -364,7 +364,8 @@ static const struct field team_fields[] = { FRAME(team_screen),
 	FIELD_NUMBER(team_screen, absences_count), END_OF_FIELDS };
 
 static const struct field absence_fields[] = { FRAME(absence_screen),
-	FIELD_TEXT(absence_screen, name), FIELD_NUMBER(absence_screen, coach),
+	FIELD_LINK(absence_screen, hand_link), FIELD_TEXT(absence_screen, name),
+	FIELD_NUMBER(absence_screen, coach),
 	FIELD_ROWS(absence_screen, choices, coach_choice_fields),
 	FIELD_FLAG(absence_screen, filter), FIELD_FLAG(absence_screen, too_many),
 	FIELD_TEXT(absence_screen, find), FIELD_TEXT(absence_screen, from),

@@ -342,8 +342,7 @@ struct clients_screen {
 };
 
 struct coach_row {
-	struct text name, link; /* to naming a substitute */
-	struct text hand_link;  /* to handing a client over; empty where there is none */
+	struct text name, link;                        /* to naming a substitute */
 	int64_t clients, waiting, overdue, waits_days; /* working days the oldest has waited */
 	int64_t claims, claims_overdue;                /* what clients have shown, and waits */
 	bool full, over;                               /* of clients: as many as is good, or more */
@@ -378,7 +377,8 @@ struct team_screen {
 /* absence.html: GET and POST /team/absence */
 struct absence_screen {
 	struct frame frame;
-	struct text name; /* who is away */
+	struct text name;      /* who is away */
+	struct text hand_link; /* to handing a client of theirs over; empty where there is none */
 	int64_t coach;
 	const struct coach_choice *choices; /* who may stand in */
 	size_t choices_count;

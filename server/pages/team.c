@@ -136,10 +136,6 @@ static void fill_rows(struct request *rq, const struct team *team, struct team_s
 				: 0,
 			.link = arena_print(
 				rq->arena, "/team/absence?coach=%lld", (long long)row->coach),
-			.hand_link = row->clients > 0
-				? arena_print(rq->arena, "/team/hand-over?giver=%lld",
-					  (long long)row->coach)
-				: NO_TEXT,
 			.away = row->away != 0,
 			.away_until = row->away ? date_words(rq, clock_day_of(row->away_ends - 1))
 						: NO_TEXT,
@@ -230,6 +226,10 @@ static enum outcome show_form(struct request *rq, struct response *rs, const str
 	struct absence_screen s = { .name = person_called(
 					    rq, form->coach->name, form->coach->coach),
 		.coach = form->coach->coach,
+		.hand_link = form->coach->clients > 0
+			? arena_print(rq->arena, "/team/hand-over?giver=%lld",
+				  (long long)form->coach->coach)
+			: NO_TEXT,
 		.from = form->from,
 		.to = form->to,
 		.find = form->find,

@@ -32,7 +32,9 @@ static enum outcome drop_unconfirmed(
 		return DONE;
 	TRY(load_evidence(db, a, before->id, &list, &count));
 	for (size_t i = 0; i < count; i++) {
-		if (list[i].round != before->round || list[i].made < before->sent)
+		/* a sheet that was signed stays, as all that was confirmed */
+		if (list[i].round != before->round || list[i].made < before->sent ||
+			list[i].criterion.size == 0)
 			continue;
 		TRY(list[i].kind == EVIDENCE_FILE ? drop_claim_file(db, before->id, move->actor,
 							    list[i].id, move->now)

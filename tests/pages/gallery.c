@@ -1148,6 +1148,7 @@ static void hang_team(const struct gallery *g)
 	};
 	struct absence_screen away = { .frame = frame_of(g, "Name a substitute", true),
 		.name = T("Valmentaja Yksi"),
+		.hand_link = T("/team/hand-over?giver=7"),
 		.coach = 12,
 		ROWS(choices, choices),
 		.filter = true,

@@ -270,6 +270,7 @@ async function hand_over(day) {
 async function lead_hands_over(day) {
 	const { house, other: client, third, second, lead } = day;
 	await lead.page.goto('/team');
+	await press(lead, `main a[href="/team/absence?coach=${third.id}"]`);
 	await press(lead, `main a[href="/team/hand-over?giver=${third.id}"]`);
 	await press(lead, 'main form .button.main');
 	await shows(lead, lead.t('Choose who is handed over.'));
