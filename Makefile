@@ -170,7 +170,7 @@ tests/node_modules/.installed: tests/package-lock.json tests/package.json
 BENCH := $(BUILD)/bench
 BENCH_OBJECTS := $(filter-out $(BUILD)/server/pages/routes.o,$(patsubst %.c,$(BUILD)/%.o,$(SOURCES))) \
 	$(BUILD)/tests/bench/routes.o $(BUILD)/shelf.o
-BENCH_PROGRAMS := $(addprefix $(BENCH)/,askel askel-one people answers upload)
+BENCH_PROGRAMS := $(addprefix $(BENCH)/,askel askel-one people answers upload approve)
 
 $(BENCH)/askel: $(BENCH_OBJECTS)
 	@mkdir -p $(@D)
@@ -181,7 +181,7 @@ $(BENCH)/askel-one: $(filter-out %/store/writer.o,$(BENCH_OBJECTS)) $(BENCH)/wri
 $(BENCH)/writer-one.o: server/store/writer.c
 	@mkdir -p $(@D)
 	$(call say,compile,$<) $(CC) $(CFLAGS) -DGROUP_MOST=1 -MMD -MP -c -o $@ $<
-$(BENCH)/people $(BENCH)/answers $(BENCH)/upload: $(BENCH)/%: tests/bench/%.c tests/http/probes.h tests/test.h \
+$(BENCH)/people $(BENCH)/answers $(BENCH)/upload $(BENCH)/approve: $(BENCH)/%: tests/bench/%.c tests/http/probes.h tests/test.h \
 		$(call objects_of,$(BELOW_pages)) $(BUILD)/shelf.o
 	@mkdir -p $(@D)
 	$(call say,bench,$<) $(CC) $(CFLAGS) -Itests -MMD -MP -o $@ $(filter %.c %.o,$^) $(LDFLAGS) $(LDLIBS)

@@ -47,6 +47,9 @@ fz_image *read_webp(fz_context *ctx, struct text bytes);
 void draw_pdf(struct easel *e, struct text bytes);
 void draw_document(struct easel *e, struct text bytes, enum file_kind kind);
 
+/* Exif's number of how a WebP is turned, 1 to 8; 0: it doesn't say. Any bytes. */
+int webp_orientation(struct text bytes);
+
 /* All of it: true where it was drawn. */
 bool draw_file(struct easel *e, struct text bytes, enum file_kind kind);
 

@@ -29,6 +29,8 @@ static void draw_image(struct easel *e, fz_image *image)
 
 fz_image *read_webp(fz_context *ctx, struct text bytes)
 {
+	/* Exif's numbers as MuPDF has them */
+	static const uint8_t turns[] = { 0, 1, 5, 3, 7, 6, 4, 8, 2 };
 	WebPDecoderConfig config;
 	const uint8_t *at = (const uint8_t *)bytes.at;
 
@@ -51,7 +53,9 @@ fz_image *read_webp(fz_context *ctx, struct text bytes)
 	config.output.u.RGBA.size = (size_t)pixels->stride * (size_t)high;
 	if (WebPDecode(at, bytes.size, &config) != VP8_STATUS_OK)
 		fz_throw(ctx, FZ_ERROR_GENERIC, "a WebP that can't be read");
-	return fz_new_image_from_pixmap(ctx, pixels, NULL);
+	fz_image *image = fz_new_image_from_pixmap(ctx, pixels, NULL);
+	image->orientation = turns[webp_orientation(bytes)];
+	return image;
 }
 
 void draw_picture(struct easel *e, struct text bytes, enum file_kind kind)

@@ -100,7 +100,7 @@ struct claim_wait_row claim_wait_row_of(
 /* ---- the page ------------------------------------------------------------------------------- */
 
 struct listing {
-	struct claim *claims;
+	struct waiting_claim *claims;
 	size_t count;
 	struct listed listed[CLAIMS_MOST];
 	size_t listed_count;
@@ -114,7 +114,7 @@ static enum outcome write_listed(struct db *db, void *value)
 }
 
 static bool is_chosen(const struct request *rq, const struct claims_screen *s,
-	const struct claim *claim, struct text find)
+	const struct waiting_claim *claim, struct text find)
 {
 	bool own = claim->assessor == rq->who.person, with_client = claim->state == CLAIM_RETURNED;
 	if (s->only_written != (claim->state == CLAIM_DRAFT))
@@ -126,7 +126,9 @@ static bool is_chosen(const struct request *rq, const struct claims_screen *s,
 	bool second = claim->state == CLAIM_PROPOSED && claim->proposer != rq->who.person;
 	if (s->only_new && claim->assessor != 0 && !second)
 		return false;
-	if (s->only_late && !claim_promise(rq, claim).late)
+	struct claim promised = { .answer_by = claim->answer_by,
+		.answer_days = claim->answer_days };
+	if (s->only_late && !claim_promise(rq, &promised).late)
 		return false;
 	if (find.size == 0)
 		return true;
@@ -164,27 +166,30 @@ static struct text list_link(
 	return buffer_text(&b);
 }
 
-static size_t fill_rows(struct request *rq, const struct library *library, struct listing *l,
-	struct claims_screen *s)
+static enum outcome fill_rows(struct request *rq, struct db *db, const struct library *library,
+	struct listing *l, struct claims_screen *s, size_t *page)
 {
 	struct text find = fold_words(rq->arena, s->find);
 	struct claim_wait_row *rows = arena_take_many(rq->arena, CLAIMS_MOST, sizeof *rows);
-	const struct claim **chosen = arena_take_many(rq->arena, l->count + 1, sizeof *chosen);
+	const struct waiting_claim **chosen =
+		arena_take_many(rq->arena, l->count + 1, sizeof *chosen);
 	for (size_t i = 0; i < l->count; i++) {
 		s->written += (l->claims[i].state == CLAIM_DRAFT) && !s->only_written;
 		if (is_chosen(rq, s, &l->claims[i], find))
 			chosen[s->found++] = &l->claims[i];
 	}
-	size_t page = page_within(rq, (size_t)s->found, CLAIMS_MOST);
-	for (size_t i = page * CLAIMS_MOST; i < (size_t)s->found && s->claims_count < CLAIMS_MOST;
+	*page = page_within(rq, (size_t)s->found, CLAIMS_MOST);
+	for (size_t i = *page * CLAIMS_MOST; i < (size_t)s->found && s->claims_count < CLAIMS_MOST;
 		i++) {
-		rows[s->claims_count++] = claim_wait_row_of(rq, library, chosen[i]);
+		struct claim claim;
+		TRY(load_waiting_claim(db, rq->arena, chosen[i], &claim));
+		rows[s->claims_count++] = claim_wait_row_of(rq, library, &claim);
 		l->listed[l->listed_count++] = (struct listed){ chosen[i]->person, chosen[i]->tie };
 	}
 	s->claims = rows;
 	s->claims_all = (int64_t)l->count;
 	s->filter = l->count >= FILTER_FROM || !s->all || s->find.size > 0;
-	return page;
+	return DONE;
 }
 
 enum outcome show_claims(struct request *rq, struct response *rs)
@@ -193,11 +198,12 @@ enum outcome show_claims(struct request *rq, struct response *rs)
 	struct claims_screen s = { .find = NO_TEXT };
 	struct listing l = { .staff = rq->who.person, .now = clock_now() };
 	struct text show_word = read_choice(rq, &s);
+	size_t page;
 	{
 		BORROWED loan = borrow(workshop_of(rq));
 		TRY(list_waiting_claims(loan.db, rq->arena, l.staff, l.now, &l.claims, &l.count));
+		TRY(fill_rows(rq, loan.db, library, &l, &s, &page));
 	}
-	size_t page = fill_rows(rq, library, &l, &s);
 	s.page_links = page_links_to(rq, list_link(rq, &s, show_word), (size_t)s.found, CLAIMS_MOST,
 		page, &s.page_links_count);
 	if (l.listed_count > 0)

@@ -32,8 +32,6 @@ struct desk {
 	size_t count;
 	struct help *waiting;
 	size_t waiting_count;
-	struct claim *claims; /* only of the desk */
-	size_t claim_count;
 	int64_t now, today;
 	struct listed listed[LISTED_MOST];
 	size_t listed_count;
@@ -267,13 +265,13 @@ static enum outcome fill_claims(
 	struct request *rq, const struct library *library, struct desk *desk, struct desk_screen *s)
 {
 	struct claim_wait_row *rows = arena_take_many(rq->arena, CLAIMS_MOST, sizeof *rows);
-	{
-		BORROWED loan = borrow(workshop_of(rq));
-		TRY(list_waiting_claims(loan.db, rq->arena, rq->who.person, desk->now,
-			&desk->claims, &desk->claim_count));
-	}
-	for (size_t i = 0; i < desk->claim_count; i++) {
-		const struct claim *claim = &desk->claims[i];
+	struct waiting_claim *waiting;
+	struct claim whole;
+	size_t count;
+	BORROWED loan = borrow(workshop_of(rq));
+	TRY(list_waiting_claims(loan.db, rq->arena, rq->who.person, desk->now, &waiting, &count));
+	for (size_t i = 0; i < count; i++) {
+		const struct waiting_claim *claim = &waiting[i];
 		bool mine = claim->assessor == 0 || claim->assessor == rq->who.person ||
 			claim->state == CLAIM_PROPOSED || claim->substitute;
 		if (!claim_waits_for_staff(claim->state) || !mine ||
@@ -283,7 +281,8 @@ static enum outcome fill_claims(
 			s->claims_more++;
 			continue;
 		}
-		rows[s->claims_count++] = claim_wait_row_of(rq, library, claim);
+		TRY(load_waiting_claim(loan.db, rq->arena, claim, &whole));
+		rows[s->claims_count++] = claim_wait_row_of(rq, library, &whole);
 		add_listed(desk, claim->person, claim->tie);
 	}
 	s->claims = rows;

@@ -111,7 +111,7 @@ static enum outcome count_waiting(struct request *rq, struct db *db, struct home
 		return DONE;
 	TRY(load_waiting_help(db, rq->arena, rq->who.person, clock_now(), &list, &count));
 	s->coach_waiting = (int64_t)count;
-	struct claim *claims;
+	struct waiting_claim *claims;
 	TRY(list_waiting_claims(db, rq->arena, rq->who.person, clock_now(), &claims, &count));
 	for (size_t i = 0; i < count; i++)
 		s->coach_claims += claim_waits_for_staff(claims[i].state);

@@ -109,7 +109,7 @@ enum outcome load_claim(struct db *db, struct arena *a, int64_t id, struct claim
 }
 
 static enum outcome read_claims(
-	const struct query *q, struct arena *a, bool ties, struct claim **claims, size_t *count)
+	const struct query *q, struct arena *a, struct claim **claims, size_t *count)
 {
 	enum outcome o;
 	size_t room = 0;
@@ -118,12 +118,7 @@ static enum outcome read_claims(
 	*count = 0;
 	while ((o = query_row(q)) == DONE) {
 		GROW(a, *claims, *count, room);
-		struct claim *c = &(*claims)[(*count)++];
-		TRY(read_claim(q, a, c));
-		if (!ties)
-			continue;
-		c->tie = column_number(q, AFTER_CLAIM);
-		c->substitute = column_number(q, AFTER_CLAIM + 1) != 0;
+		TRY(read_claim(q, a, &(*claims)[(*count)++]));
 	}
 	return rows_end(o);
 }
@@ -133,7 +128,7 @@ enum outcome list_own_claims(
 {
 	OWN_QUERY q = query_of(db, Q_claim_list_own);
 	bind_number(&q, 1, person);
-	return read_claims(&q, a, false, claims, count);
+	return read_claims(&q, a, claims, count);
 }
 
 enum outcome list_client_claims(struct db *db, struct arena *a, int64_t person, int64_t staff,
@@ -142,17 +137,50 @@ enum outcome list_client_claims(struct db *db, struct arena *a, int64_t person, 
 	OWN_QUERY q = query_of(db, Q_claim_of_client);
 	bind_number(&q, 1, person);
 	bind_number(&q, 2, staff);
-	return read_claims(&q, a, false, claims, count);
+	return read_claims(&q, a, claims, count);
 }
 
 enum outcome list_waiting_claims(struct db *db, struct arena *a, int64_t staff, int64_t now,
-	struct claim **claims, size_t *count)
+	struct waiting_claim **list, size_t *count)
 {
 	OWN_QUERY q = query_of(db, Q_claim_waiting);
+	enum outcome o;
+	size_t room = 0;
+
+	*list = NULL;
+	*count = 0;
 	bind_number(&q, 1, staff);
 	bind_number(&q, 2, now);
 	bind_number(&q, 3, SCOPE_CLAIMS);
-	return read_claims(&q, a, true, claims, count);
+	while ((o = query_row(&q)) == DONE) {
+		GROW(a, *list, *count, room);
+		struct waiting_claim *c = &(*list)[(*count)++];
+		*c = (struct waiting_claim){ .id = column_number(&q, 0),
+			.person = column_number(&q, 1),
+			.assessor = column_number(&q, 3),
+			.proposer = column_number(&q, 4),
+			.sent = column_number(&q, 5),
+			.answer_by = column_number(&q, 6),
+			.answer_days = (int)column_number(&q, 7),
+			.person_name = column_text(&q, 8, a),
+			.tie = column_number(&q, 9),
+			.substitute = column_number(&q, 10) != 0 };
+		if (!claim_state_of(column_slice(&q, 2), &c->state))
+			return unreadable();
+	}
+	return rows_end(o);
+}
+
+enum outcome load_waiting_claim(
+	struct db *db, struct arena *a, const struct waiting_claim *waiting, struct claim *claim)
+{
+	OWN_QUERY q = query_of(db, Q_claim_row);
+	bind_number(&q, 1, waiting->id);
+	TRY(query_row(&q));
+	TRY(read_claim(&q, a, claim));
+	claim->tie = waiting->tie;
+	claim->substitute = waiting->substitute;
+	return DONE;
 }
 
 enum outcome load_claim_parts(

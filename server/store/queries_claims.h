@@ -22,6 +22,10 @@
 	" LEFT JOIN person AS said_by ON said_by.id = claim.said_by" \
 	" LEFT JOIN person AS writer ON writer.id = claim.writer"
 
+/* As the index claim_open has it, word by word. */
+#define CLAIM_IS_OPEN \
+	"claim.state IN ('draft', 'submitted', 'in-review', 'returned', 'demonstration'," \
+	" 'proposed', 'again')"
 #define CLAIM_WAITS "'submitted', 'in-review', 'demonstration', 'proposed', 'again'"
 /* At the moment ?2, of the client ?1: coaches who may open claims. */
 #define CLAIM_COACHES \
@@ -52,10 +56,14 @@
 		"SELECT id FROM claim WHERE person = ?1 AND unit = ?2 AND state IN ('draft'," \
 		" 'submitted', 'in-review', 'returned', 'demonstration', 'proposed', 'again')") \
 	Q(claim_waiting, \
-		MINE "SELECT " CLAIM_COLUMNS ", mine.tie, mine.substitute" CLAIM_FROM \
-		     " JOIN mine ON mine.client = claim.person WHERE claim.state IN (" CLAIM_WAITS \
-		     ", 'returned') OR (claim.state = 'draft' AND claim.writing" \
-		     " AND claim.writer = ?1) ORDER BY claim.sent, claim.id") \
+		MINE "SELECT claim.id, claim.person, claim.state, coalesce(claim.assessor, 0)," \
+		     " coalesce(claim.proposer, 0), claim.sent, claim.answer_by," \
+		     " claim.answer_days, person.name, mine.tie, mine.substitute" \
+		     " FROM mine CROSS JOIN claim ON claim.person = mine.client" \
+		     " JOIN person ON person.id = mine.client WHERE " CLAIM_IS_OPEN \
+		     " AND (claim.state <> 'draft' OR (claim.writing AND claim.writer = ?1))" \
+		     " ORDER BY claim.sent, claim.id") \
+	Q(claim_row, "SELECT " CLAIM_COLUMNS CLAIM_FROM " WHERE claim.id = ?1") \
 	Q(claim_of_client, \
 		"SELECT " CLAIM_COLUMNS CLAIM_FROM " WHERE claim.person = ?1 AND" \
 		" claim.state <> 'withdrawn' AND (claim.state <> 'draft' OR (claim.writing AND" \

@@ -222,7 +222,7 @@ struct claim {
 	struct text said_by_name, person_name, writer_name;
 	/* only filled in by load_claim; payloads */
 	struct text words, message, assessors;
-	/* only filled in by list_waiting_claims */
+	/* only filled in by load_waiting_claim */
 	int64_t tie;
 	bool substitute;
 };
@@ -292,10 +292,22 @@ enum outcome list_own_claims(struct db *db, struct arena *a, int64_t person, str
  * writes in together with them. */
 enum outcome list_client_claims(struct db *db, struct arena *a, int64_t person, int64_t staff,
 	struct claim **claims, size_t *count) MUST_USE;
+/* What tells which of many are shown, and in which order. */
+struct waiting_claim {
+	int64_t id, person, assessor, proposer, sent, answer_by;
+	int answer_days;
+	enum claim_state state;
+	struct text person_name;
+	int64_t tie;
+	bool substitute;
+};
 /* What waits of everybody whose claims `staff` may see at `now`, what was returned to them, and drafts that
  * `staff` writes in together with them; oldest first. */
 enum outcome list_waiting_claims(struct db *db, struct arena *a, int64_t staff, int64_t now,
-	struct claim **claims, size_t *count) MUST_USE;
+	struct waiting_claim **list, size_t *count) MUST_USE;
+/* All of one of them, but the payloads. */
+enum outcome load_waiting_claim(struct db *db, struct arena *a, const struct waiting_claim *waiting,
+	struct claim *claim) MUST_USE;
 enum outcome load_claim_parts(struct db *db, struct arena *a, int64_t claim,
 	struct claim_part **parts, size_t *count) MUST_USE;
 enum outcome load_evidence(struct db *db, struct arena *a, int64_t claim,

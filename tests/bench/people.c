@@ -5,10 +5,11 @@
  * asks for help, and a team lead over all coaches. The tables are the
  * store's own; the rows are put in beside it, for the writer is made for people and not for millions
  * of them (so the chain doesn't speak of them). Where they are there already, only the sessions
- * that will be used are made fresh.
+ * that will be used are made fresh. With CLAIMS each client has that many, the last of them open, and one
+ * coach more assesses MORNING of them.
  *
- *	people DIR COUNT	writes DIR/clients, DIR/coaches and DIR/leads: session tokens, one a
- *		line
+ *	people DIR COUNT [CLAIMS]	writes DIR/clients, DIR/coaches, DIR/leads and DIR/morning:
+ *		session tokens, one a line
  */
 #include "pages/inside.h"
 
@@ -20,6 +21,8 @@
 #define CLIENTS_EACH 25 /* of a coach */
 #define DRAFT_EVERY 4
 #define HELP_EVERY 10
+#define MORNING 500 /* open claims of one coach */
+#define CLAIM_PARTS 7
 #define BEFORE 1000 /* numbers of people left to whoever is there already, as init's admin */
 
 static sqlite3 *db;
@@ -76,6 +79,17 @@ static int64_t number(const char *sql)
 		"INSERT INTO help(person, course, page, question, asked, answer_by, answer_days, " \
 		"closed)" \
 		" VALUES (?1, ?2, ?3, '', ?4, ?5, 2, 0)") \
+	S(CLAIM, \
+		"INSERT INTO claim(person, unit, version, basis, state, made, sent, answer_by," \
+		" answer_days, assessor, second) VALUES (?1, ?2, '2.2', 'prior', ?3, ?4, ?4, ?5," \
+		" 10, ?6, 'none')") \
+	S(PART, \
+		"INSERT INTO claim_part(claim, criterion, place, self)" \
+		" VALUES ((SELECT max(id) FROM claim), ?1, ?2, 'can')") \
+	S(DECISION, \
+		"INSERT INTO decision(claim, round, kind, ground, shown, parts, reason, decider," \
+		" second, route, at) SELECT max(id), 1, 'partly-approved', 'first', 3, ?1, 0, ?2," \
+		" 'none', 'documents', ?3 FROM claim") \
 	S(TIE, \
 		"INSERT INTO tie(client, coach, organisation, learning, claims, ground, starts," \
 		" ends) VALUES (?1, ?2, '', 1, 1, 'guidance', ?3, 0)")
@@ -189,10 +203,43 @@ static void add_asked(
 	step(HELP);
 }
 
-static void add_coach(int64_t coach, int64_t first_client, int64_t now)
+/* All but the last are decided; that one waits for a coach, or is with one. */
+static void add_claim(int64_t person, int64_t coach, int64_t number, bool last, int64_t now)
+{
+	static const char *const units[] = { "safe-online", "work-life" },
+				 *open[] = { "submitted", "in-review" };
+	OWN_ARENA a = arena_open();
+	int64_t at = now - 86400 * (1 + person % 60);
+	bool taken = last && person % 2;
+	sqlite3_bind_int64(ready[CLAIM], 1, person);
+	bind(CLAIM, 2,
+		number < 2 ? text_of(units[number])
+			   : arena_print(a, "unit-%lld", (long long)number));
+	bind(CLAIM, 3, text_of(last ? open[taken] : "partly-approved"));
+	sqlite3_bind_int64(ready[CLAIM], 4, at);
+	sqlite3_bind_int64(ready[CLAIM], 5, clock_day_of(at) + 14);
+	if (taken)
+		sqlite3_bind_int64(ready[CLAIM], 6, coach);
+	else
+		sqlite3_bind_null(ready[CLAIM], 6);
+	step(CLAIM);
+	for (int64_t part = 0; part < CLAIM_PARTS; part++) {
+		bind(PART, 1, arena_print(a, "criterion-%lld", (long long)part));
+		sqlite3_bind_int64(ready[PART], 2, part);
+		step(PART);
+	}
+	if (last)
+		return;
+	sqlite3_bind_int64(ready[DECISION], 1, CLAIM_PARTS);
+	sqlite3_bind_int64(ready[DECISION], 2, coach);
+	sqlite3_bind_int64(ready[DECISION], 3, at);
+	step(DECISION);
+}
+
+static void add_coach(int64_t coach, int64_t first_client, int64_t clients, int64_t now)
 {
 	add_person_row(coach, "coach", now);
-	for (int64_t client = first_client; client < first_client + CLIENTS_EACH; client++) {
+	for (int64_t client = first_client; client < first_client + clients; client++) {
 		sqlite3_bind_int64(ready[TIE], 1, client);
 		sqlite3_bind_int64(ready[TIE], 2, coach);
 		sqlite3_bind_int64(ready[TIE], 3, now);
@@ -204,6 +251,21 @@ static void add_coach(int64_t coach, int64_t first_client, int64_t now)
 static int64_t lead_after(int64_t count)
 {
 	return BEFORE + count + count / CLIENTS_EACH;
+}
+
+/* The one before the coach with many claims: the team lead. */
+static int64_t morning_after(int64_t count)
+{
+	return lead_after(count) + 1;
+}
+
+static void add_claims(int64_t count, int64_t claims, int64_t now)
+{
+	int64_t coach = morning_after(count) + 1;
+	add_coach(coach, BEFORE + 1, MORNING < count ? MORNING : count, now);
+	for (int64_t id = BEFORE + 1; id <= BEFORE + count; id++)
+		for (int64_t i = 0; i < claims; i++)
+			add_claim(id, coach, i, i == claims - 1, now);
 }
 
 /* Clients are BEFORE + 1 to BEFORE + count; coaches come after them, then the team lead. */
@@ -218,7 +280,7 @@ static void add_all(const struct course *course, int64_t count, int64_t now)
 		arena_reset(a);
 	}
 	for (int64_t i = 0; i < count / CLIENTS_EACH; i++)
-		add_coach(BEFORE + count + 1 + i, BEFORE + 1 + i * CLIENTS_EACH, now);
+		add_coach(BEFORE + count + 1 + i, BEFORE + 1 + i * CLIENTS_EACH, CLIENTS_EACH, now);
 	add_person_row(lead_after(count) + 1, "lead", now);
 }
 
@@ -247,10 +309,11 @@ static void write_tokens(
 int main(int argc, char **argv)
 {
 	OWN_ARENA a = arena_open();
-	int64_t now = clock_now(), count = 0;
+	int64_t now = clock_now(), count = 0, claims = 0;
 	struct courses *courses;
-	need(argc == 3 && text_number(text_of(argv[2]), &count) && count >= CLIENTS_EACH,
-		"people DIR COUNT");
+	need(argc >= 3 && text_number(text_of(argv[2]), &count) && count >= CLIENTS_EACH &&
+			(argc == 3 || text_number(text_of(argv[3]), &claims)),
+		"people DIR COUNT [CLAIMS]");
 	struct course_settings settings = { .folder = arena_print(a, "%s/courses", argv[1]).at };
 	need(courses_open(&settings, &courses) == DONE, "the courses can't be read");
 	HELD_LIBRARY library = library_hold(courses);
@@ -262,9 +325,12 @@ int main(int argc, char **argv)
 	prepare();
 	if (number("SELECT count(*) FROM session") < count)
 		add_all(&library->courses[0], count, now);
+	if (claims > 0 && number("SELECT count(*) FROM claim") == 0)
+		add_claims(count, claims, now);
 	write_tokens(argv[1], "clients", BEFORE, count, now);
 	write_tokens(argv[1], "coaches", BEFORE + count, count / CLIENTS_EACH, now);
 	write_tokens(argv[1], "leads", lead_after(count), 1, now);
+	write_tokens(argv[1], "morning", morning_after(count), claims > 0, now);
 	/* what is still on its way to the disk would slow down the first to be measured */
 	run("COMMIT; PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)");
 	for (size_t i = 0; i < STATEMENT_COUNT; i++)

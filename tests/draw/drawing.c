@@ -91,6 +91,84 @@ static void test_sizes(void)
 }
 
 /* Half seen through: what is behind is white. */
+static void add_little(struct buffer *b, uint32_t number)
+{
+	for (int i = 0; i < 4; i++)
+		buffer_add_char(b, (char)(number >> 8 * i & 0xff));
+}
+
+static void add_chunk(struct buffer *b, const char *name, struct text bytes)
+{
+	buffer_add_chars(b, name);
+	add_little(b, (uint32_t)bytes.size);
+	buffer_add(b, bytes);
+	if (bytes.size % 2)
+		buffer_add_char(b, '\0');
+}
+
+/* A WebP with Exif behind the picture (WebP Container Specification, "Extended File Format"), in either order of
+ * bytes, with or without what a JPEG has before it. */
+static struct text write_webp(
+	struct arena *a, const struct pixels *p, int orientation, bool big, bool marked)
+{
+	/* a mark, the head, one entry of a directory, and no other directory */
+	static const unsigned char little_exif[32] =
+		"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0";
+	static const unsigned char big_exif[32] =
+		"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01";
+	struct buffer inside = buffer_in(a), all = buffer_in(a), head = buffer_in(a);
+	unsigned char exif[32];
+	uint8_t *out;
+
+	memcpy(exif, big ? big_exif : little_exif, sizeof exif);
+	exif[big ? 25 : 24] = (unsigned char)orientation;
+	size_t size = WebPEncodeLosslessRGB(p->rgb, p->wide, p->high, p->wide * 3, &out);
+	add_little(&head, 0x08);
+	add_little(&head, (uint32_t)(p->wide - 1) | (uint32_t)(p->high - 1) << 24);
+	buffer_add_char(&head, (char)((p->high - 1) >> 8));
+	buffer_add_char(&head, '\0');
+	buffer_add_chars(&inside, "WEBP");
+	add_chunk(&inside, "VP8X", buffer_text(&head));
+	/* the chunk of the plain file, whole */
+	buffer_add(&inside, (struct text){ (const char *)out + 12, size - 12 });
+	add_chunk(&inside, "EXIF",
+		(struct text){
+			(const char *)exif + (marked ? 0 : 6), sizeof exif - (marked ? 0 : 6) });
+	add_chunk(&all, "RIFF", buffer_text(&inside));
+	WebPFree(out);
+	return buffer_text(&all);
+}
+
+static void test_webp_orientations(void)
+{
+	for (int i = 0; i < 36; i++) {
+		OWN_ARENA a = arena_open();
+		int orientation = i % 9;
+		struct pixels up = red_corner(a, 80, 48);
+		struct pixels stored = stored_as(a, &up, orientation);
+		struct text bytes = write_webp(a, &stored, orientation, i / 9 % 2, i / 18);
+		struct drawn drawn = draw_bytes(a, FILE_WEBP, bytes);
+		if (!CHECK(drawn.whole && drawn.count == 2, "a WebP of orientation %d is drawn",
+			    orientation))
+			continue;
+		struct pixels seen = read_jpeg(a, drawn.frames[1].bytes);
+		CHECK(seen.wide == 80 && seen.high == 48 && is_red(&seen, 10, 8) &&
+				is_white(&seen, 60, 8) && is_white(&seen, 10, 40) &&
+				is_white(&seen, 60, 40),
+			"upright, with %s bytes %s", i / 9 % 2 ? "big-endian" : "little-endian",
+			i / 18 ? "behind a mark" : "alone");
+		/* what is cut off or says nonsense says nothing, and nothing outside is read */
+		for (size_t size = 0; size < bytes.size; size += 7) {
+			char *part = malloc(size + 1);
+			memcpy(part, bytes.at, size);
+			int found = webp_orientation((struct text){ part, size });
+			if (found < 0 || found > 8)
+				CHECK(false, "%zu bytes of it say %d", size, found);
+			free(part);
+		}
+	}
+}
+
 static void test_webp(void)
 {
 	OWN_ARENA a = arena_open();
@@ -226,6 +304,7 @@ int main(void)
 	test_orientations();
 	test_sizes();
 	test_webp();
+	test_webp_orientations();
 	test_pdf();
 	test_words();
 	test_bombs();

@@ -400,7 +400,7 @@ static void check_part(struct fixture *f, const struct people *p, int64_t id)
 
 static void check_waiting(struct fixture *f, const struct people *p)
 {
-	struct claim *claims;
+	struct waiting_claim *claims;
 	struct team_row *team;
 	size_t count;
 	int64_t deciders, stuck;
