@@ -253,6 +253,17 @@ static bool issuer_fits(struct text value)
 	return origin_fits(text_part(value, 0, end));
 }
 
+#define DIGITS_LEAST 3 /* 112 */
+
+/* Words may stand around it; a press dials its digits. */
+static bool phone_fits(struct text value)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < value.size; i++)
+		digits += value.at[i] >= '0' && value.at[i] <= '9';
+	return digits >= DIGITS_LEAST;
+}
+
 static bool is_read_by_outsiders(size_t setting)
 {
 	switch (setting) {
@@ -350,6 +361,8 @@ static const char *form_problem(size_t setting, struct text t)
 		return issuer_fits(t) ? NULL
 				      : N_("Write it as https://name or https://name/path, as the "
 					   "provider does (http:// only for 127.0.0.1).");
+	case SETTING_PHONE:
+		return phone_fits(t) ? NULL : N_("Write a phone number, e.g. 040 123 4567.");
 	case SETTING_ASSESSED:
 		return clock_day(t, &day) ? NULL : N_("Write the day like this: 2026-11-25.");
 	default:

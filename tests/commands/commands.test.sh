@@ -340,6 +340,7 @@ said err 'from 1 to 30' 'which is told'
 grep -q 'answer_days = 2' "$conf"
 tell $? 'and not written'
 wants 1 'what has to be there' set "$work/house" help.phone ''
+wants 1 'and dial' set "$work/house" help.phone 'the desk'
 wants 0 'what may be left out is taken away' set "$work/house" staff.caseload_good ''
 grep -q '^;caseload_good =$' "$conf"
 tell $? 'and its place stays'

@@ -26,6 +26,10 @@ async function change_phone({ admin }) {
 	await shows(admin, fill(admin.t('Write a whole number from {a} to {b}.'), { a: 1, b: 30 }));
 	assert.equal(await at('#help-phone').inputValue(), '010 111 1111', 'nothing typed is lost');
 	assert(in_file('phone = 010 000 0000'), 'and nothing is written');
+	await hands.write(at('#help-phone'), 'the desk');
+	await hands.press(admin.main());
+	await shows(admin, admin.t('Write a phone number, e.g. 040 123 4567.'));
+	await hands.write(at('#help-phone'), '010 111 1111');
 	await hands.write(at('#help-answer_days'), '3');
 	await hands.press(admin.main());
 	await shows(admin, admin.t('It holds from now on.'));
