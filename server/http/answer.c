@@ -119,7 +119,8 @@ static struct text plain_page(struct arena *a, enum outcome o, struct text foot)
 
 static void fill_plain(struct exchange *x, enum outcome o)
 {
-	x->rs = (struct response){ .bytes = plain_page(x->rq.arena, o, x->server->set.plain_foot) };
+	x->rs = (struct response){ .bytes = plain_page(x->rq.arena, o,
+					   x->rq.guest ? NO_TEXT : x->server->set.plain_foot) };
 }
 
 /* When the answer can't be written, what it would have set must not be set either. */

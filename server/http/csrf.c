@@ -13,6 +13,12 @@ static bool is_own_origin(const struct exchange *x)
 {
 	struct text origin = x->origin;
 
+	if (x->rq.guest) { /* a page of that host posts to it, and to nothing else */
+		struct text scheme = text_cut(&origin, ':');
+		return text_is_chars(scheme, x->server->secure ? "https" : "http") &&
+			text_starts(origin, TEXT("//")) &&
+			text_is(text_part(origin, 2, SIZE_MAX), x->rq.host);
+	}
 	if (text_is(origin, x->server->origin))
 		return true;
 	return x->server->loopback && text_starts(origin, TEXT("http://")) &&

@@ -59,6 +59,8 @@ struct who {
  * token.
  * OWN_MATTER is what a card or an open phone alone don't show, ON_THE_WAY_IN a step of coming in, open
  * to staff also before their second factor: hooks.admit looks at how surely it is they who ask.
+ * FOR_GUESTS is answered under another host of ours, too (http_settings.more_hosts), where nobody is
+ * signed in and nothing else but static files is.
  * TAKES_FILE (for POST) is a form that one file may come with; only whoever passes the door is read
  * at all. Never with ANYONE. */
 enum {
@@ -78,6 +80,7 @@ enum {
 	ON_THE_WAY_IN = 1 << 13,
 	TAKES_FILE = 1 << 14,
 	BY_LINK = 1 << 15,
+	FOR_GUESTS = 1 << 16,
 };
 
 struct request {
@@ -85,6 +88,7 @@ struct request {
 	void *owner;        /* as hooks.hold gave it: pages' struct workshop */
 	enum method method; /* HEAD comes as GET with head set */
 	bool head;
+	bool guest;       /* under another host than the origin's: nothing leads to what is there */
 	bool again;       /* a form shown again after sign-in: render it, change nothing */
 	bool prefetch;    /* the browser fetches ahead (Sec-Purpose): note no visit */
 	struct text path; /* decoded once, starts with '/', valid UTF-8, no control characters */
@@ -219,9 +223,10 @@ struct http_settings {
 	/* "https://learn.example.fi" or "http://127.0.0.1:8080"; over http on a loopback address
 	 * the port is the one listened on, and both 127.0.0.1 and localhost are let in. */
 	struct text origin;
-	struct text listen;            /* "127.0.0.1:8080"; port 0 takes a free one */
-	struct text trusted_proxy;     /* address whose X-Forwarded-For is believed; may be empty */
-	const struct text *more_hosts; /* other Host values that are let in (the badge origin's) */
+	struct text listen;        /* "127.0.0.1:8080"; port 0 takes a free one */
+	struct text trusted_proxy; /* address whose X-Forwarded-For is believed; may be empty */
+	const struct text
+		*more_hosts; /* other Host values (the badge origin's), for what is FOR_GUESTS */
 	size_t more_host_count;
 	const struct route *routes;
 	size_t route_count;

@@ -106,13 +106,13 @@ struct tally {
 };
 
 struct http_server {
-	struct arena *arena;      /* all below lives here */
-	struct http_settings set; /* texts copied */
-	struct text origin;       /* with the real port */
-	bool secure;              /* the origin is https */
-	bool loopback;            /* the origin is http on this machine */
-	struct text *hosts;       /* that are let in, lower case */
-	size_t host_count;
+	struct arena *arena;               /* all below lives here */
+	struct http_settings set;          /* texts copied */
+	struct text origin;                /* with the real port */
+	bool secure;                       /* the origin is https */
+	bool loopback;                     /* the origin is http on this machine */
+	struct text *hosts;                /* that are let in, lower case */
+	size_t host_count, own_host_count; /* the origin's first, then those of guests */
 	const char *session_cookie, *visit_cookie, *journey_cookie; /* their names */
 	struct static_file *files;                                  /* by name */
 	size_t file_count;

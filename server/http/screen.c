@@ -145,6 +145,7 @@ static enum outcome check_host(struct exchange *x)
 		if (!text_is_nocase(host, x->server->hosts[i].at))
 			continue;
 		x->rq.host = x->server->hosts[i];
+		x->rq.guest = i >= x->server->own_host_count;
 		return DONE;
 	}
 	x->aside = is_aside(x, host);

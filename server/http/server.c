@@ -79,6 +79,10 @@ static enum outcome handle(struct exchange *x)
 	struct request *rq = &x->rq;
 	enum outcome filled = request_fill(x);
 	enum outcome found = static_is(rq->path) ? NOT_HERE : route_find(x);
+	if (rq->guest && (found != DONE || !(rq->route->door & FOR_GUESTS))) {
+		rq->route = NULL; /* under this host there is no such thing, whatever the method */
+		found = NOT_HERE;
+	}
 	bool unasked = found == DONE && rq->route->door & UNASKED;
 
 	if (x->aside && !unasked)
@@ -89,7 +93,7 @@ static enum outcome handle(struct exchange *x)
 		return filled == DONE ? rq->route->run(rq, &x->rs) : filled;
 	if (atomic_load(&x->server->watch.stuck))
 		return BUSY;
-	if (found != DONE || !(rq->route->door & BY_LINK))
+	if (!rq->guest && (found != DONE || !(rq->route->door & BY_LINK)))
 		rq->who = hooks->who_is(rq->owner, rq->arena, rq->session);
 	TRY(filled);
 	TRY(found);
@@ -375,6 +379,7 @@ static void settle_origin(struct http_server *server)
 		if (server->secure && text_find_char(host, ':') == host.size)
 			add_host(server, arena_print(a, "%.*s:443", SHOWN(host)));
 	}
+	server->own_host_count = server->host_count;
 	for (size_t i = 0; i < set->more_host_count; i++)
 		add_host(server, set->more_hosts[i]);
 	/* Cookies know no ports: without one in the name two demos would share them. */

@@ -179,10 +179,10 @@
 	R(GET, "/badges/{badge}/take-back", DOOR_CLIENT | OWN_MATTER, show_take_back) \
 	R(POST, "/badges/{badge}/take-back", DOOR_CLIENT | OWN_MATTER, take_own_badge_back) \
 	R(GET, "/badges/{badge}/{form}", DOOR_CLIENT | OWN_MATTER, send_own_badge) \
-	R(GET, "/b/{address}", ANYONE, show_shown_badge) \
-	R(POST, "/b/{address}", ANYONE, compare_name) \
-	R(GET, "/ob/issuer", ANYONE, show_issuer) \
-	R(GET, "/ob/status/1", ANYONE, show_status_list) \
-	R(GET, "/ob/verify", ANYONE, show_verify_page) \
+	R(GET, "/b/{address}", ANYONE | FOR_GUESTS, show_shown_badge) \
+	R(POST, "/b/{address}", ANYONE | FOR_GUESTS, compare_name) \
+	R(GET, "/ob/issuer", ANYONE | FOR_GUESTS, show_issuer) \
+	R(GET, "/ob/status/1", ANYONE | FOR_GUESTS, show_status_list) \
+	R(GET, "/ob/verify", ANYONE | FOR_GUESTS, show_verify_page) \
 	R(GET, "/health", UNASKED, show_health) \
 	R(GET, "/metrics", UNASKED, show_metrics)

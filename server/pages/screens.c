@@ -25,7 +25,7 @@ static const struct field form_problem_fields[] = { FIELD_LINK(form_problem, fie
 static const struct field frame_fields[] = { FIELD_TEXT(frame, lang), FIELD_TEXT(frame, dir),
 	FIELD_TEXT(frame, title), FIELD_TEXT(frame, public_name), FIELD_LINK(frame, css),
 	FIELD_LINK(frame, js), FIELD_LINK(frame, icon), FIELD_TEXT(frame, csrf),
-	FIELD_FLAG(frame, signed_in), FIELD_FLAG(frame, demo), FIELD_FLAG(frame, again),
+	FIELD_FLAG(frame, signed_in), FIELD_FLAG(frame, demo), FIELD_FLAG(frame, again), FIELD_FLAG(frame, guest),
 	FIELD_FLAG(frame, lesson), FIELD_LINK(frame, more_css), FIELD_TEXT(frame, pointed),
 	FIELD_FLAG(frame, wide), FIELD_NUMBER(frame, unseen), FIELD_FLAG(frame, desk),
 	FIELD_LINK(frame, languages_link), FIELD_TEXT(frame, language_name),

@@ -37,6 +37,7 @@ struct frame {
 	bool signed_in;
 	bool demo;      /* a line that says so */
 	bool again;     /* a form that comes back after signing in, as it was left */
+	bool guest;     /* under the badges' own address: nothing leads to the house */
 	bool wide;      /* two columns where there is room: staff pages */
 	bool lesson;    /* header buttons belong to the lesson's form, so nothing typed is lost */
 	int64_t unseen; /* notices; 0: the header doesn't speak of them */

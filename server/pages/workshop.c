@@ -362,7 +362,7 @@ static void refuse_with_page(struct request *rq, struct response *rs, enum outco
 {
 	struct problem_screen s = { .words = tell(rq, outcome_words(o)),
 		.status = outcome_status(o),
-		.home = true,
+		.home = !rq->guest,
 		.again = rq->method == GET && (o == BUSY || o == BROKEN || o == SLOW_DOWN)
 			? here(rq)
 			: NO_TEXT };

@@ -315,10 +315,25 @@ static void test_https(void)
 	r = get(a, &app, "/", "");
 	CHECK(r.status == 400, "its Host is not the address it listens on");
 	strcpy(app.host, "badges.example");
-	CHECK(get(a, &app, "/", "").status == 200, "a further Host is let in");
+	CHECK(get(a, &app, "/open", "").status == 200 &&
+			get(a, &app, "/static/x", "").status == 404,
+		"a further Host is let in to what is for guests");
+	static const char *const others[] = { "/", "/form", "/mine", "/save", "/nothing" };
+	for (size_t i = 0; i < COUNT_OF(others); i++)
+		CHECK(get(a, &app, others[i], "").status == 404, "there is no %s for guests",
+			others[i]);
+	r = post(a, &app, "/open", "Origin: https://badges.example\r\n", TEXT("name=x"));
+	CHECK(r.status == 403 && holds(r.body, "STALE_FORM"), "a page of that Host may post to it");
+	r = post(a, &app, "/open", "Origin: https://learn.example\r\n", TEXT("name=x"));
+	CHECK(r.status == 403 && holds(r.body, "NO_ENTRY"), "a page of the origin's may not");
+	r = post(a, &app, "/form", "Origin: https://badges.example\r\n", TEXT("name=x"));
+	CHECK(r.status == 404, "and to nothing else");
 	strcpy(app.host, "LEARN.example:443");
 	CHECK(get(a, &app, "/", "").status == 200, "its Host may name the port");
 	strcpy(app.host, "learn.example");
+	r = post(a, &app, "/open", "Origin: https://badges.example\r\n", TEXT("name=x"));
+	CHECK(r.status == 403 && holds(r.body, "NO_ENTRY"), "nor may that Host's page post here");
+	CHECK(get(a, &app, "/open", "").status == 200, "what is for guests is here, too");
 	r = get(a, &app, "/form", "X-Forwarded-For: 6.6.6.6, 10.1.2.3\r\n");
 	CHECK(text_starts(head_value(r.head, "Set-Cookie"), TEXT("__Host-askel-visit=")) &&
 			text_ends(head_value(r.head, "Set-Cookie"),

@@ -193,6 +193,8 @@ static const struct route app_routes[] = {
 	{ GET, "/", ANYONE, app_home, "app_home" },
 	{ GET, "/form", ANYONE, app_form, "app_form" },
 	{ POST, "/form", ANYONE, app_save, "app_save" },
+	{ GET, "/open", ANYONE | FOR_GUESTS, app_home, "app_home" },
+	{ POST, "/open", ANYONE | FOR_GUESTS, app_save, "app_save" },
 	{ GET, "/mine", SIGNED_IN, app_form, "app_form" },
 	{ POST, "/mine", SIGNED_IN, app_save, "app_save" },
 	{ GET, "/coach", DOOR_COACH, app_form, "app_form" },

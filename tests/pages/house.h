@@ -30,6 +30,7 @@ struct house {
 	struct text token;     /* of /metrics */
 	struct post_conf post; /* no server: there is no e-mail */
 	struct text origin;    /* empty: this machine's own */
+	struct text badges;    /* the badges' own origin; empty: none that is asked for */
 	struct text proxy;     /* whose X-Forwarded-For is believed; empty: nobody's */
 };
 
@@ -142,7 +143,7 @@ __attribute__((unused)) static bool house_open(struct house *h, const char *prog
 {
 	h->arena = arena_open();
 	h->conf = (struct conf){ .origin = h->origin.size ? h->origin : TEXT("http://127.0.0.1:0"),
-		.badge_origin = TEXT("http://127.0.0.1:0"),
+		.badge_origin = h->badges.size ? h->badges : TEXT("http://127.0.0.1:0"),
 		.listen = TEXT("127.0.0.1:0"),
 		.trusted_proxy = h->proxy,
 		.public_name = TEXT("Oppimispaikka"),
