@@ -142,7 +142,8 @@ const struct stored_row stored_rows[] = {
 		"message "
 		"said_by writing confirmed confirmed_by",
 		SEEN_BY_COACH, KEPT_WITH_PERSON,
-		N_("What you asked to have recognised, who assesses it and by when.") },
+		N_("What you asked to have recognised, which coach wrote it down with you if "
+		   "one did, who assesses it and by when.") },
 	{ STORED_CLAIMS, "claim_part", "claim criterion place self earlier", SEEN_BY_COACH,
 		KEPT_WITH_PERSON, N_("What you think of each part yourself.") },
 	{ STORED_CLAIMS, "evidence",

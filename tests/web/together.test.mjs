@@ -179,6 +179,9 @@ async function from_paper(day) {
 	await coach.page.goto(`${base}/check`);
 	await press(coach, 'main form .button.main');
 	await shows(coach, coach.t('Choose a picture or a document first.'));
+	await coach.at('#file').setInputFiles({ name: 'suuri.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(21 << 20, 1) });
+	await press(coach, 'main form .button.main');
+	await shows(coach, coach.t('That file is larger than 20 MB. Take a new picture with a smaller size, or send a part of it.'));
 	assert.equal(state(house, id), 'draft');
 	await coach.at('#file').setInputFiles(picture('allekirjoitettu.png'));
 	await press(coach, 'main form .button.main');
