@@ -263,6 +263,7 @@ po: ## collect the words to translate into templates/po/askel.pot and the .po fi
 
 .PHONY: shots
 shots: all tests/node_modules/.installed ## pictures of every screen, phone and desktop, light and dark: build/shots
+	SHOTS=$(BUILD)/shots node tests/web/pages.test.mjs
 	node tests/web/shots.mjs $(BUILD)/shots
 
 .PHONY: clean

@@ -2,11 +2,12 @@
  * pages: walks every address of the route table as whoever may see it, by following links from page
  * to page, and the pages of refusals and problems; looks at each on two phones, light and dark, with
  * twice the text, by keyboard; and at all of it from right to left. An address that no link leads to
- * fails, so a new page is looked at from its first day.
+ * fails, so a new page is looked at from its first day. `make shots` (SHOTS=FOLDER) takes the same walk
+ * and keeps a picture of each page instead.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { add_arabic_buttons, add_arabic_course } from './arabic.mjs';
@@ -142,10 +143,30 @@ async function look_at_phones(page, lang) {
 	return found;
 }
 
+/* ---- pictures, where they are asked for ---- */
+
+const shots = process.env.SHOTS;
+let shot = 0;
+if (shots)
+	mkdirSync(shots, { recursive: true });
+
+async function shoot(page, name) {
+	shot++;
+	for (const [look, width, height, scheme] of [['phone-light', 360, 740, 'light'], ['phone-dark', 360, 740, 'dark'],
+		['desktop-light', 1280, 800, 'light'], ['desktop-dark', 1280, 800, 'dark']]) {
+		await page.setViewportSize({ width, height });
+		await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+		await page.screenshot({ path: join(shots, `${String(shot).padStart(3, '0')}-${name}-${look}.png`), fullPage: true });
+	}
+	await page.setViewportSize({ width: 360, height: 740 });
+}
+
 /* Everything that holds of every page, on the page that is open; `response` brought it. */
 async function look(person, response, status, lang = 'fi') {
 	const { page } = person;
 	assert.equal(response.status(), status);
+	if (shots)
+		return shoot(page, `${new URL(response.url()).pathname.slice(1).replaceAll('/', '-') || 'home'}${status === 200 ? '' : `-${status}`}`);
 	const bytes = await checks.bytes_of(response) + style_bytes;
 	if (bytes > heaviest.bytes)
 		heaviest = { bytes, url: response.url() };
