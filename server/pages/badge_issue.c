@@ -1,7 +1,9 @@
 /*
  * A badge on approval, in the same change as the decision: what the unit says in the holder's language,
  * how it was seen by kinds alone, the name as its holder has chosen it, signed and kept. The change that
- * approves calls it (store.h: award_fn); where it fails there is no decision either.
+ * approves calls it (store.h: award_fn); where it fails there is no decision either. A second one, which
+ * names the first, once a school has granted the points: in the change that writes down its answer
+ * (confirm_fn).
  */
 #include "badges.h"
 #include "school.h"
@@ -117,17 +119,12 @@ static void draw(const struct issuing *i, struct badge_award *award)
 		arena_print(i->arena, "%.*s, %d", SHOWN(say_of(i, badge_art_words(art))), year);
 }
 
-static void describe(const struct issuing *i, struct badge_award *award)
+/* The words that a badge says of itself, and its drawing; `note` where points are told of. */
+static void describe(
+	const struct issuing *i, struct badge_award *award, const char *words, bool note)
 {
-	static const char not_granted[] =
-		N_("In the assessment here, the holder can do this. No school has granted "
-		   "competence points for it yet.");
-	award->description = i->formal
-		? say_of(i, not_granted)
-		: say_of(i,
-			  N_("The holder has shown every part of this unit, and it was "
-			     "assessed."));
-	award->note = i->formal ? award->description : NO_TEXT;
+	award->description = say_of(i, words);
+	award->note = note ? award->description : NO_TEXT;
 	draw(i, award);
 }
 
@@ -145,29 +142,28 @@ static enum outcome sign_and_keep(
 	return add_badge(db, badge);
 }
 
-static enum outcome issue(struct db *db, struct issuing *i, const struct award *award)
+/* What both kinds have in common, in the language of its holder. */
+static enum outcome prepare(struct db *db, struct issuing *i, const struct award *award,
+	int64_t now, struct kept_badge *badge, struct badge_award *said)
 {
 	struct person person;
 	struct badge_evidence *kinds;
-	struct formal_unit formal;
 	unsigned char address[ADDRESS_SIZE];
 	struct text name = NO_TEXT;
 	size_t count;
 	TRY(load_person(db, i->arena, award->person, &person));
 	choose_language(i, &person);
-	TRY(load_formal(db, i->arena, i->unit, clock_day_of(award->made), &formal));
-	i->formal = formal.formal == FORMAL_NOW;
 	TRY(list_kinds(db, i, award->claim, &kinds, &count));
 	enum outcome named = load_badge_name(db, i->arena, award->person, &name);
 	if (named != DONE && named != NOT_HERE)
 		return named;
 	random_fill(address, sizeof address);
-	struct kept_badge badge = { .person = award->person,
+	*badge = (struct kept_badge){ .person = award->person,
 		.award = award->id,
 		.address = base64url_text(i->arena, bytes_text(address, sizeof address)),
 		.unit = award->unit,
-		.made = award->made };
-	struct badge_award said = { .id = badge.address,
+		.made = now };
+	*said = (struct badge_award){ .id = badge->address,
 		.subject = badge_subject_make(i->arena),
 		.unit = badge_unit_of(i),
 		.holder = name,
@@ -175,9 +171,33 @@ static enum outcome issue(struct db *db, struct issuing *i, const struct award *
 		.evidence = kinds,
 		.evidence_count = count,
 		.awarded = award->made,
-		.issued = award->made };
-	describe(i, &said);
+		.issued = now };
+	return DONE;
+}
+
+static enum outcome issue(struct db *db, struct issuing *i, const struct award *award)
+{
+	static const char not_granted[] =
+		N_("In the assessment here, the holder can do this. No school has granted "
+		   "competence points for it yet.");
+	struct formal_unit formal;
+	struct kept_badge badge;
+	struct badge_award said;
+	TRY(load_formal(db, i->arena, i->unit, clock_day_of(award->made), &formal));
+	i->formal = formal.formal == FORMAL_NOW;
+	TRY(prepare(db, i, award, award->made, &badge, &said));
+	describe(i, &said,
+		i->formal
+			? not_granted
+			: N_("The holder has shown every part of this unit, and it was assessed."),
+		i->formal);
 	return sign_and_keep(db, i, &said, &badge);
+}
+
+/* Its files are gone: what was decided stands all the same. */
+static void tell_no_unit(struct text unit)
+{
+	log_fault("unit %.*s is not in the courses folder: no badge was made", SHOWN(unit));
 }
 
 enum outcome issue_badge(struct db *db, void *context, const struct award *award)
@@ -186,11 +206,73 @@ enum outcome issue_badge(struct db *db, void *context, const struct award *award
 	struct issuing i = { .w = context, .arena = arena };
 	HELD_LIBRARY library = library_hold(i.w->courses);
 	i.unit = find_unit(library, award->unit);
-	if (!i.unit) {
-		/* its files are gone: what was decided stands all the same */
-		log_fault("unit %.*s is not in the courses folder: no badge was made",
-			SHOWN(award->unit));
+	if (i.unit)
+		return issue(db, &i, award);
+	tell_no_unit(award->unit);
+	return DONE;
+}
+
+/* ---- once a school has granted the points ------------------------------------------------------- */
+
+/* The badge of the assessment, which the second one names: the oldest of the award. */
+static enum outcome find_first(
+	struct db *db, struct arena *a, const struct award *award, struct kept_badge *first)
+{
+	struct kept_badge *list;
+	size_t count;
+	TRY(list_badges(db, a, award->person, &list, &count));
+	for (size_t k = count; k > 0; k--)
+		if (list[k - 1].award == award->id) {
+			*first = list[k - 1];
+			return DONE;
+		}
+	return NOT_HERE;
+}
+
+static enum outcome issue_confirmed(struct db *db, struct issuing *i, const struct award *award,
+	const struct mapping *mapping, const struct school_answer *answer, int64_t *id)
+{
+	struct kept_badge badge, first;
+	struct badge_award said;
+	TRY(find_first(db, i->arena, award, &first));
+	i->formal = true;
+	TRY(prepare(db, i, award, answer->made, &badge, &said));
+	struct badge_confirmation confirmation = { .first = arena_print(i->arena, "%.*s/b/%.*s",
+							   SHOWN(i->w->conf.badge_origin),
+							   SHOWN(first.address)),
+		.first_name = said.unit.title,
+		.credit_tenths = mapping->official.modules->half_points * 5,
+		.provider = answer->provider,
+		.day = answer->day };
+	said.confirmation = &confirmation;
+	describe(i, &said,
+		N_("A school has confirmed that the holder can do this, and has granted the "
+		   "competence points."),
+		true);
+	TRY(sign_and_keep(db, i, &said, &badge));
+	*id = badge.id;
+	return DONE;
+}
+
+enum outcome confirm_badge(struct db *db, void *context, const struct sending *sending,
+	const struct school_answer *answer, int64_t *badge)
+{
+	OWN_ARENA arena = arena_open();
+	struct issuing i = { .w = context, .arena = arena };
+	HELD_LIBRARY library = library_hold(i.w->courses);
+	struct mapping mapping;
+	struct award award;
+	*badge = 0;
+	enum outcome o = load_award_of_claim(db, arena, sending->claim, &award);
+	/* what was assessed is looked at anew: the school's answer stands, without a badge */
+	if (o == NOT_HERE || (o == DONE && award.id != sending->award))
 		return DONE;
-	}
-	return issue(db, &i, award);
+	TRY(o);
+	TRY(load_mapping_by_id(db, arena, sending->mapping, &mapping));
+	i.unit = find_unit(library, award.unit);
+	if (i.unit)
+		o = issue_confirmed(db, &i, &award, &mapping, answer, badge);
+	if (!i.unit || o == NOT_HERE)
+		tell_no_unit(award.unit);
+	return o == NOT_HERE ? DONE : o;
 }

@@ -39,6 +39,9 @@ enum outcome show_badges(struct request *rq, struct response *rs)
 			.image = words.caption.size > 0 ? link_of(rq, &badges[i], "/svg") : NO_TEXT,
 			.caption = words.caption,
 			.when = words.when,
+			.provider = words.provider,
+			.confirmed = words.confirmed,
+			.points = words.points,
 			.shared = badges[i].shared > 0,
 			.revoked = badges[i].revoked > 0 };
 	}

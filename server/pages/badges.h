@@ -10,6 +10,9 @@
 #define BADGE_TYPE "application/vc+ld+json"
 /* badge_issue.c, an award_fn: signs and keeps the badge of a new award; `context` is the workshop. */
 enum outcome issue_badge(struct db *db, void *context, const struct award *award) MUST_USE;
+/* The same, a confirm_fn: that of an award whose points a school has granted. */
+enum outcome confirm_badge(struct db *db, void *context, const struct sending *sending,
+	const struct school_answer *answer, int64_t *badge) MUST_USE;
 enum outcome fill_badge_words(struct request *rq, const struct kept_badge *badge,
 	struct badge_words *words, struct badge_said *said) MUST_USE;
 /* The badge that the address names; another's is as if there were none. */

@@ -66,11 +66,13 @@ static enum outcome show_sent(struct request *rq, struct response *rs,
 	const struct claim *claim = &file->claim;
 	struct badge_naming naming;
 	struct formal_unit formal;
+	struct text school;
 	{
 		BORROWED loan = borrow(workshop_of(rq));
 		TRY(load_naming(rq, loan.db, &naming));
 		TRY(load_formal(loan.db, rq->arena, find_unit(library, claim->unit),
 			clock_day_of(clock_now()), &formal));
+		TRY(load_school_line(rq, loan.db, claim->id, &school));
 	}
 	struct claim_screen s = { .action = arena_print(
 					  rq->arena, "/show/%lld", (long long)claim->id),
@@ -87,9 +89,12 @@ static enum outcome show_sent(struct request *rq, struct response *rs,
 		.treatment = workshop_of(rq)->conf.claim_treatment,
 		.own = claim->person == rq->who.person,
 		.naming = naming,
+		.school = school,
 		.moves = claim->moves };
 	s.written = written_words(rq, claim, false, &s.written_count);
 	s.sheets = signed_sheets(rq, file, &s.sheets_count);
+	if (s.formal || school.size > 0)
+		s.school_link = arena_print(rq->arena, "/show/%lld/school", (long long)claim->id);
 	fill_waiting(rq, claim, &s);
 	fill_decisions(rq, file, &s);
 	s.words = paragraphs_of(rq->arena, claim->words, &s.words_count);

@@ -316,8 +316,11 @@ static enum outcome show_review(struct request *rq, struct response *rs,
 		TRY(fill_coaches(rq, loan.db, claim, form, &s));
 		TRY(load_formal(loan.db, rq->arena, find_unit(library, claim->unit),
 			clock_day_of(clock_now()), &formal));
+		TRY(load_school_line(rq, loan.db, claim->id, &s.school));
 	}
 	s.formal = formal.formal == FORMAL_NOW;
+	if (s.school.size > 0)
+		s.school_link = arena_print(rq->arena, "%.*s/school", SHOWN(s.action));
 	fill_about(rq, library, file, &s);
 	fill_parts(rq, library, file, form, &s);
 	fill_form(rq, form, &s);

@@ -1,7 +1,9 @@
 /* The field tables of screens_badges.h; part of screens.c. */
 static const struct field badge_row_fields[] = { FIELD_LINK(badge_row, link),
 	FIELD_TEXT(badge_row, title), FIELD_TEXT(badge_row, lang), FIELD_LINK(badge_row, image),
-	FIELD_TEXT(badge_row, caption), FIELD_TEXT(badge_row, when), FIELD_FLAG(badge_row, shared),
+	FIELD_TEXT(badge_row, caption), FIELD_TEXT(badge_row, when),
+	FIELD_TEXT(badge_row, provider), FIELD_TEXT(badge_row, confirmed),
+	FIELD_TEXT(badge_row, points), FIELD_FLAG(badge_row, shared),
 	FIELD_FLAG(badge_row, revoked), END_OF_FIELDS };
 
 static const struct field elsewhere_row_fields[] = { FIELD_LINK(elsewhere_row, link),

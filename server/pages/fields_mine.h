@@ -16,9 +16,9 @@ static const struct field notice_row_fields[] = { FIELD_LINK(notice_row, link),
 	FIELD_FLAG(notice_row, claim_proposed), FIELD_FLAG(notice_row, claim_sent_back),
 	FIELD_FLAG(notice_row, claim_decided), FIELD_FLAG(notice_row, claim_again),
 	FIELD_FLAG(notice_row, claim_handed), FIELD_FLAG(notice_row, claim_reopened),
-	FIELD_FLAG(notice_row, claim_withdrawn), FIELD_FLAG(notice_row, claim_written),
-	FIELD_FLAG(notice_row, claim_shared), FIELD_FLAG(notice_row, claim_confirmed),
-	END_OF_FIELDS };
+	FIELD_FLAG(notice_row, school_answered), FIELD_FLAG(notice_row, claim_withdrawn),
+	FIELD_FLAG(notice_row, claim_written), FIELD_FLAG(notice_row, claim_shared),
+	FIELD_FLAG(notice_row, claim_confirmed), END_OF_FIELDS };
 
 static const struct field notices_fields[] = { FRAME(notices_screen),
 	FIELD_ROWS(notices_screen, notices, notice_row_fields),
@@ -31,8 +31,13 @@ static const struct field look_row_fields[] = { FIELD_TEXT(look_row, when),
 	FIELD_FLAG(look_row, admin), FIELD_FLAG(look_row, lead), FIELD_TEXT(look_row, things),
 	END_OF_FIELDS };
 
+static const struct field sent_row_fields[] = { FIELD_TEXT(sent_row, title),
+	FIELD_TEXT(sent_row, lang), FIELD_TEXT(sent_row, school), FIELD_TEXT(sent_row, when),
+	END_OF_FIELDS };
+
 static const struct field looks_fields[] = { FRAME(looks_screen),
 	FIELD_ROWS(looks_screen, looks, look_row_fields), FIELD_NUMBER(looks_screen, looks_count),
+	FIELD_ROWS(looks_screen, sent, sent_row_fields), FIELD_NUMBER(looks_screen, sent_count),
 	FIELD_LINK(looks_screen, older), END_OF_FIELDS };
 
 static const struct field name_fields[] = { FRAME(name_screen), FIELD_TEXT(name_screen, name),

@@ -281,7 +281,7 @@ int64_t typed_day(struct text words, int64_t today)
 	bool short_form = !rest.at || rest.size == 0;
 	if (short_form)
 		year = clock_date(today).year;
-	else if (!text_number(rest, &year) || year < 2000 || year > 9998)
+	else if (!text_number(rest, &year) || year < 1900 || year > 9998)
 		return 0;
 	struct date date = { (int)year, (int)month, (int)day };
 	int64_t found = clock_days(date);

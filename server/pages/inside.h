@@ -514,6 +514,7 @@ enum outcome load_keys_kept_day(struct request *rq, struct db *db, int64_t *made
 /* days_off.c: those of the next two weeks, for whoever answers. */
 const struct day_off_line *days_off_soon(struct request *rq, size_t *count);
 handler show_settings, show_settings_part, save_settings_part, show_days_off, change_days_off;
+handler show_school, act_on_school, show_client_school, answer_for_client, show_points;
 handler show_curricula, show_curriculum_unit, map_unit;
 handler show_import, hand_in_import, show_one_import, move_import, show_import_sheet;
 handler show_desk, show_clients, show_client, show_client_help, answer_client_help;

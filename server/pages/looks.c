@@ -96,6 +96,24 @@ const struct look_row *look_rows_of(struct request *rq, const struct look *looks
 	return rows;
 }
 
+/* What they have sent to a school by themselves. */
+static enum outcome fill_sent(struct request *rq, struct db *db, struct looks_screen *s)
+{
+	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
+	struct sending *list;
+	size_t count;
+	TRY(list_sendings(db, rq->arena, rq->who.person, &list, &count));
+	struct sent_row *rows = arena_take_many(rq->arena, count + 1, sizeof *rows);
+	for (size_t i = 0; i < count; i++) {
+		rows[i].title = unit_title(rq, library, list[i].unit, &rows[i].lang);
+		rows[i].school = list[i].school;
+		rows[i].when = date_words(rq, clock_day_of(list[i].sent));
+	}
+	s->sent = rows;
+	s->sent_count = count;
+	return DONE;
+}
+
 enum outcome show_looks(struct request *rq, struct response *rs)
 {
 	struct look *looks;
@@ -108,6 +126,7 @@ enum outcome show_looks(struct request *rq, struct response *rs)
 		BORROWED loan = borrow(workshop_of(rq));
 		TRY(list_looks(
 			loan.db, rq->arena, rq->who.person, before, LOOKS_MOST, &looks, &count));
+		TRY(fill_sent(rq, loan.db, &s));
 	}
 	s.looks = look_rows_of(rq, looks, count, date_words, &s.looks_count);
 	if (count == LOOKS_MOST)

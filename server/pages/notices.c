@@ -23,11 +23,12 @@ static bool fill_claim(const struct notice *notice, struct notice_row *row)
 	row->claim_written = notice->kind == NOTICE_CLAIM_WRITTEN;
 	row->claim_shared = notice->kind == NOTICE_CLAIM_SHARED;
 	row->claim_confirmed = notice->kind == NOTICE_CLAIM_CONFIRMED;
+	row->school_answered = notice->kind == NOTICE_SCHOOL_ANSWERED;
 	row->coach = row->claim_shared || row->claim_sent || row->claim_proposed ||
 		row->claim_sent_back || row->claim_again || row->claim_withdrawn;
 	return row->coach || row->claim_taken || row->claim_returned || row->claim_agreed ||
 		row->claim_decided || row->claim_handed || row->claim_reopened ||
-		row->claim_written || row->claim_confirmed;
+		row->claim_written || row->claim_confirmed || row->school_answered;
 }
 
 static void fill_kind(struct request *rq, const struct notice *notice, struct notice_row *row)
@@ -46,7 +47,8 @@ static void fill_kind(struct request *rq, const struct notice *notice, struct no
 	if (fill_claim(notice, row)) {
 		row->link = row->claim_shared ? TEXT("/claims?show=written")
 			: row->coach          ? TEXT("/desk")
-				     : arena_print(a, "/show/%lld", (long long)notice->subject);
+				     : arena_print(a, "/show/%lld%s", (long long)notice->subject,
+					       row->school_answered ? "/school" : "");
 		return;
 	}
 	bool tie = row->tie_begun || row->tie_ended;

@@ -82,6 +82,9 @@
 	R(GET, "/paper", SIGNED_IN, show_claim_papers) \
 	R(GET, "/paper/{unit}", SIGNED_IN, show_claim_paper) \
 	R(GET, "/statistics", SIGNED_IN, show_statistics) \
+	R(GET, "/show/{claim}/school", DOOR_CLIENT | OWN_MATTER, show_school) \
+	R(POST, "/show/{claim}/school", DOOR_CLIENT | OWN_MATTER, act_on_school) \
+	R(GET, "/points", DOOR_CLIENT | OWN_MATTER, show_points) \
 	R(GET, "/team", DOOR_LEAD, show_team) \
 	R(POST, "/team", DOOR_LEAD, end_team_absence) \
 	R(GET, "/team/absence", DOOR_LEAD, show_absence) \
@@ -129,6 +132,10 @@
 		confirm_by_sheet) \
 	R(GET, "/clients/{client}/together/{claim}/sheet", DOOR_COACH | TIE_CLAIMS, \
 		show_claim_sheet) \
+	R(GET, "/clients/{client}/claims/{claim}/school", DOOR_COACH | TIE_CLAIMS, \
+		show_client_school) \
+	R(POST, "/clients/{client}/claims/{claim}/school", DOOR_COACH | TIE_CLAIMS, \
+		answer_for_client) \
 	R(GET, "/corrections", DOOR_ADMIN, show_corrections) \
 	R(POST, "/corrections", DOOR_ADMIN, reopen_claim) \
 	R(GET, "/corrections/badge", DOOR_ADMIN, show_badge_mistake) \

@@ -33,4 +33,34 @@ struct text official_line(const struct request *rq, const struct official *offic
 enum outcome count_formal_troubles(struct request *rq, struct db *db, const struct library *library,
 	int64_t *troubles) MUST_USE;
 
+/* ---- school_sheet.c: what goes to a school --------------------------------------------------------- */
+
+/* All that there is to say of an approved claim. */
+struct school_matter {
+	struct claim_file file;
+	struct award award;
+	struct formal_unit formal; /* as it is today */
+	struct mapping mapping;    /* that it goes, or went, by; id 0: none */
+	struct sending sending;    /* the newest; id 0: nothing was sent */
+	enum school_state state;
+};
+/* What stands on the sheet, but for name and day of birth. */
+void fill_school_sheet(struct request *rq, const struct library *library,
+	const struct school_matter *matter, struct school_sheet *sheet);
+/* The same for a program, with eHOKS's fields (Opetushallitus: aiemmin hankittu yhteisen tutkinnon osan
+ * osa-alue), as far as they can be known here: codes' versions and the ids of schools are the school's to
+ * add. Without name and day of birth it is what is kept; `json` with them is what is handed over. */
+struct text school_sheet_json(
+	struct request *rq, const struct school_matter *matter, const struct school_sheet *sheet);
+struct text school_json_of(struct arena *a, struct text kept, struct text name, int64_t born);
+
+/* ---- school.c ---------------------------------------------------------------------------------------- */
+
+/* How it stands with the school, in one sentence; `answer` may be NULL. */
+struct text school_state_words(const struct request *rq, const struct sending *sending,
+	const struct school_answer *answer);
+/* The newest sending of a claim in one sentence; empty where nothing was sent. */
+enum outcome load_school_line(
+	struct request *rq, struct db *db, int64_t claim, struct text *words) MUST_USE;
+
 #endif

@@ -8,6 +8,8 @@
 
 struct badge_row {
 	struct text link, title, lang, image, caption, when;
+	struct text provider, confirmed,
+		points; /* provider: the school that granted them, or empty */
 	bool shared, revoked;
 };
 

@@ -260,8 +260,9 @@ struct claim_screen {
 	const struct claim_part_row *parts;
 	size_t parts_count;
 	bool can_take_back, can_resume, can_ask_again;
-	bool own;    /* who looks is the client */
-	bool stands; /* where it is taken back, an earlier assessment does */
+	bool own;                        /* who looks is the client */
+	bool stands;                     /* where it is taken back, an earlier assessment does */
+	struct text school_link, school; /* to a school; how it stands there, or empty */
 	struct badge_naming naming;
 	struct text treatment; /* whom to tell how one was treated, or empty */
 	int64_t moves;
@@ -314,6 +315,7 @@ struct claim_review_screen {
 	struct frame frame;
 	struct text action, client_link, name, title, lang, client_lang;
 	struct text state, answer_by, owner, sent;
+	struct text school, school_link; /* how it stands with a school; empty: it went to none */
 	int64_t moves, waited, parts_all;
 	int64_t page, first_number, last_number; /* the part of the parts that is shown */
 	int64_t next, end_page;

@@ -53,7 +53,7 @@ struct notice_row {
 		mail_refused; /* one */
 	bool claim_sent, claim_taken, claim_returned, claim_agreed, claim_proposed, claim_sent_back,
 		claim_decided, claim_again, claim_handed, claim_reopened, claim_withdrawn,
-		claim_written, claim_shared, claim_confirmed;
+		school_answered, claim_written, claim_shared, claim_confirmed;
 	bool coach; /* told to a coach (of a tie), not to the client */
 	bool own;   /* told to whose second factor it was, not to an admin */
 };
@@ -77,12 +77,19 @@ struct look_row {
 	struct text things;                     /* the same in words: "your page, a question" */
 };
 
+/* An approved unit that one sent to a school oneself. */
+struct sent_row {
+	struct text title, lang, school, when;
+};
+
 /* looks.html: GET /looks: who has looked at my things */
 struct looks_screen {
 	struct frame frame;
 	const struct look_row *looks;
 	size_t looks_count;
 	struct text older;
+	const struct sent_row *sent; /* what went to schools, by oneself */
+	size_t sent_count;
 };
 
 /* ---- taken.html: the document -------------------------------------------------------------------- */

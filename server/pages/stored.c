@@ -161,6 +161,14 @@ const struct stored_row stored_rows[] = {
 		N_("The assessment, who made it and why. A later one never changes it.") },
 	{ STORED_CLAIMS, "award", "id person unit version claim decision made ended", SEEN_BY_COACH,
 		KEPT_WITH_PERSON, N_("That a whole unit was approved.") },
+	{ STORED_CLAIMS, "sending", "id person claim award mapping school sheet state moves sent",
+		SEEN_BY_COACH, KEPT_WITH_PERSON,
+		N_("What you sent to a school yourself, when and to which. Your name and your day "
+		   "of "
+		   "birth stand only on the sheet you handed over.") },
+	{ STORED_CLAIMS, "school_answer",
+		"id sending state names provider day grade writer made badge", SEEN_BY_COACH,
+		KEPT_WITH_PERSON, N_("What the school answered, and who wrote it down.") },
 	{ STORED_CLAIMS, "file", "name", SEEN_BY_COACH, KEPT_WITH_WORDS,
 		N_("What your pictures and documents were called when you handed them in.") },
 	{ STORED_CLAIMS, "file", "id person evidence kind size drawn sheets pages words made",

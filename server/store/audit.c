@@ -59,6 +59,8 @@ static const char *const verbs[] = {
 	"curriculum-renewed",  /* its end or number; the same */
 	"unit-mapped",         /* subject: the mapping; fact: the unit of the courses */
 	"unit-unmapped",       /* the same, of the mapping before */
+	"disclosed",           /* to a school, by the client: subject: the sending; payload: what */
+	"school-answered",     /* written down by actor; subject: the sending; fact: what */
 	"absence-named",       /* subject: the absence; fact: coach and substitute */
 	"absence-ended",       /* subject: the absence */
 	"looked",              /* a page about a person, before it was shown; fact: tie, page */

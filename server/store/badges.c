@@ -202,18 +202,22 @@ enum outcome revoke_badge(
 	return note(db, "badge-revoked", "badge", id, text_of(reasons[reason]), actor, now);
 }
 
+static enum outcome badge_in_force(struct db *db, int64_t claim, int64_t *badge)
+{
+	OWN_QUERY q = query_of(db, Q_badge_of_claim);
+	bind_number(&q, 1, claim);
+	TRY(query_row(&q));
+	*badge = column_number(&q, 0);
+	return DONE;
+}
+
 enum outcome revoke_badge_of_claim(struct db *db, int64_t claim, int64_t actor, int64_t now)
 {
+	enum outcome o;
 	int64_t badge;
-	{
-		OWN_QUERY q = query_of(db, Q_badge_of_claim);
-		bind_number(&q, 1, claim);
-		enum outcome o = query_row(&q);
-		if (o != DONE)
-			return rows_end(o);
-		badge = column_number(&q, 0);
-	}
-	return revoke_badge(db, badge, REVOKED_REOPENED, actor, now);
+	while ((o = badge_in_force(db, claim, &badge)) == DONE)
+		TRY(revoke_badge(db, badge, REVOKED_REOPENED, actor, now));
+	return rows_end(o);
 }
 
 /* ---- the name on badges ------------------------------------------------------------------------ */

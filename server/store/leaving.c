@@ -151,8 +151,9 @@ static enum outcome erase_of(
 		Q_erase_provider_link, Q_erase_provider_form };
 	static const enum query_name learning[] = { Q_erase_answers, Q_erase_visits, Q_erase_help,
 		Q_erase_badges, Q_erase_brought, Q_erase_badge_name, Q_erase_evidence,
-		Q_erase_judgements, Q_erase_demonstrations, Q_erase_awards, Q_erase_decisions,
-		Q_erase_parts, Q_erase_claim, Q_erase_name };
+		Q_erase_judgements, Q_erase_demonstrations, Q_erase_school_answers,
+		Q_erase_sendings, Q_erase_awards, Q_erase_decisions, Q_erase_parts, Q_erase_claim,
+		Q_erase_name };
 
 	switch (class) {
 	case ERASE_ENTRY:

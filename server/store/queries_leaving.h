@@ -84,6 +84,10 @@
 	Q(erase_evidence, OF_LAST_CLAIM("evidence")) \
 	Q(erase_judgements, OF_LAST_CLAIM("claim_judgement")) \
 	Q(erase_demonstrations, OF_LAST_CLAIM("demonstration")) \
+	Q(erase_school_answers, \
+		"DELETE FROM school_answer WHERE sending IN" \
+		" (SELECT id FROM sending WHERE claim = " LAST_CLAIM ")") \
+	Q(erase_sendings, OF_LAST_CLAIM("sending")) \
 	Q(erase_awards, OF_LAST_CLAIM("award")) \
 	Q(erase_decisions, OF_LAST_CLAIM("decision")) \
 	Q(erase_parts, OF_LAST_CLAIM("claim_part")) \
@@ -176,6 +180,13 @@
 		"SELECT id, claim, round, kind, ground, names, shown, parts, reason, proposer," \
 		" decider, second, route, at FROM decision WHERE claim IN " OWN_CLAIMS \
 		" ORDER BY id") \
+	Q(take_sending, \
+		"SELECT id, person, claim, award, mapping, school, sheet, state, moves, sent" \
+		" FROM sending WHERE person = ?1 ORDER BY id") \
+	Q(take_school_answer, \
+		"SELECT id, sending, state, names, provider, day, grade, writer, made, badge" \
+		" FROM school_answer WHERE sending IN" \
+		" (SELECT id FROM sending WHERE person = ?1) ORDER BY id") \
 	Q(take_award, \
 		"SELECT id, person, unit, version, claim, decision, made, ended FROM award" \
 		" WHERE person = ?1 ORDER BY id") \

@@ -5,6 +5,11 @@
 #define OFFICIAL_COLUMNS \
 	"curriculum.id, code, code_version, unit_code, diary, starts, ends, fi, sv, en"
 
+#define SENDING_COLUMNS \
+	"sending.id, sending.person, sending.claim, award, mapping, sending.moves, sending.sent," \
+	" claim.unit, school, sending.state, sheet, coalesce((SELECT words FROM payload" \
+	" WHERE id = sheet), '') FROM sending JOIN claim ON claim.id = sending.claim"
+
 #define QUERIES_SCHOOL(Q) \
 	Q(curriculum_known, "SELECT id, digest FROM curriculum WHERE code = ?1 AND starts = ?2") \
 	Q(curriculum_add, \
@@ -44,6 +49,31 @@
 		"INSERT INTO mapped_criterion(mapping, criterion, number) VALUES (?1, ?2, ?3)") \
 	Q(mapping_part_list, \
 		"SELECT criterion, number FROM mapped_criterion WHERE mapping = ?1" \
-		" ORDER BY criterion")
+		" ORDER BY criterion") \
+	Q(award_of_claim, \
+		"SELECT id, person, unit, version, claim, decision, made FROM award" \
+		" WHERE claim = ?1 AND ended = 0") \
+	Q(sending_list, \
+		"SELECT " SENDING_COLUMNS " WHERE sending.person = ?1 ORDER BY sending.id DESC") \
+	Q(sending_by_id, "SELECT " SENDING_COLUMNS " WHERE sending.id = ?1") \
+	Q(sending_of_claim, \
+		"SELECT " SENDING_COLUMNS \
+		" WHERE sending.claim = ?1 ORDER BY sending.id DESC LIMIT 1") \
+	Q(sending_add, \
+		"INSERT INTO sending(person, claim, award, mapping, school, sheet, sent)" \
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)") \
+	Q(sending_move, \
+		"UPDATE sending SET state = ?3, moves = moves + 1 WHERE id = ?1 AND moves = ?2") \
+	Q(school_answer_add, \
+		"INSERT INTO school_answer(sending, state, names, provider, day, grade, writer, " \
+		"made," \
+		" badge) VALUES (?1, ?2, (SELECT max(id) FROM school_answer WHERE sending = ?1), " \
+		"?3," \
+		" ?4, ?5, ?6, ?7, ?8)") \
+	Q(school_answer_list, \
+		"SELECT school_answer.id, state, provider, day, grade, writer, " \
+		"school_answer.made," \
+		" badge, person.name FROM school_answer JOIN person ON person.id = writer" \
+		" WHERE sending = ?1 ORDER BY school_answer.id")
 
 #endif

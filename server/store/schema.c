@@ -565,6 +565,7 @@ static const char *const with_together[] = { together, notice_of_together, NULL 
 static const char *const with_curricula[] = { curricula, NULL };
 static const char *const with_brought[] = { brought, NULL };
 static const char *const with_hand_overs[] = { hand_overs, NULL };
+static const char *const with_sendings[] = { sendings, notice_of_school, NULL };
 
 const struct migration migrations[] = {
 	{ 1, "the first house", first_house },
@@ -590,5 +591,6 @@ const struct migration migrations[] = {
 	{ 21, "official curricula", with_curricula },
 	{ 22, "badges from elsewhere", with_brought },
 	{ 23, "clients who are handed over", with_hand_overs },
+	{ 24, "what goes to schools", with_sendings },
 };
 const size_t migration_count = COUNT_OF(migrations);

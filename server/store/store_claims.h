@@ -106,7 +106,8 @@ enum outcome share_badge(
 /* OVERTAKEN where it was taken back before. Audited. */
 enum outcome revoke_badge(struct db *db, int64_t id, enum revoke_reason reason, int64_t actor,
 	int64_t now) MUST_USE; /* (change) */
-/* The badge of a claim whose decision is opened again, where there is one that is in force. Audited. */
+/* The badges of a claim whose decision is opened again: that of the assessment, and that of a school
+ * which names it, where they are in force. Audited. */
 enum outcome revoke_badge_of_claim(
 	struct db *db, int64_t claim, int64_t actor, int64_t now) MUST_USE; /* (change) */
 /* A badge that somebody else signed, as its holder brought it along. */

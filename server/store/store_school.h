@@ -80,4 +80,62 @@ struct mapping_change {
 enum outcome change_mapping(
 	struct db *db, const struct mapping_change *change) MUST_USE; /* (change) */
 
+/* ---- what went to schools ------------------------------------------------------------------------- */
+
+#define SCHOOL_NAME_MOST 120 /* characters */
+
+/* An approved unit that its client sent to a school. */
+struct sending {
+	int64_t id, person, claim, award, mapping, moves, sent;
+	struct text unit, school;
+	enum school_state state;
+	int64_t payload; /* of the sheet */
+	struct text
+		sheet; /* what went, without name and day of birth; only load_sending() fills it in */
+};
+/* What a school answered. `state` is what it made of the sending; SCHOOL_SENT: there is none yet. */
+struct school_answer {
+	int64_t id, writer, made, badge;
+	enum school_state state;
+	struct text provider, grade; /* grade: "1" to "5", or "pass" */
+	int64_t day;
+	struct text writer_name;
+};
+/* The award of a claim, while it holds; NOT_HERE where there is none. */
+enum outcome load_award_of_claim(
+	struct db *db, struct arena *a, int64_t claim, struct award *award) MUST_USE;
+/* Newest first, with those that didn't go after all. */
+enum outcome list_sendings(struct db *db, struct arena *a, int64_t person, struct sending **list,
+	size_t *count) MUST_USE;
+enum outcome load_sending(
+	struct db *db, struct arena *a, int64_t id, struct sending *sending) MUST_USE;
+/* The newest of a claim; NOT_HERE where nothing was sent. */
+enum outcome load_sending_of_claim(
+	struct db *db, struct arena *a, int64_t claim, struct sending *sending) MUST_USE;
+/* Oldest first. */
+enum outcome list_school_answers(struct db *db, struct arena *a, int64_t sending,
+	struct school_answer **list, size_t *count) MUST_USE;
+
+/* Called in the change that writes down that a school has confirmed: makes the second badge and says
+ * which it is (0: none could be made). What it answers other than DONE takes all of it back. */
+typedef enum outcome confirm_fn(struct db *db, void *context, const struct sending *sending,
+	const struct school_answer *answer, int64_t *badge);
+
+struct school_move {
+	int64_t claim, actor, now;
+	enum school_act act;
+	enum school_relation relation; /* of the actor; whoever calls has looked */
+	int64_t sending, moves;        /* the newest of the claim as the form knew it; 0: none */
+	int64_t mapping;               /* to send: by which official unit, to whom, what */
+	struct text school, sheet;
+	struct text provider, grade; /* to confirm; day: also to refuse */
+	int64_t day;
+	confirm_fn *confirm;
+	void *context;
+};
+/* One step as learn's table has it. OVERTAKEN where somebody was first; NO_ENTRY where the table refuses
+ * it; NOT_HERE to send what isn't approved. A badge that an earlier answer made is taken back. The
+ * client is told what a coach wrote down. Audited; to send is a row "disclosed", with what went. */
+enum outcome move_sending(struct db *db, const struct school_move *move) MUST_USE; /* (change) */
+
 #endif

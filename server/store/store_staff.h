@@ -221,7 +221,8 @@ enum outcome see_help(
 	X(NOTICE_CLAIM_WITHDRAWN, "claim-withdrawn") /* to who had it */ \
 	X(NOTICE_CLAIM_WRITTEN, "claim-written")     /* to the client: by a coach, from now on */ \
 	X(NOTICE_CLAIM_SHARED, "claim-shared")       /* to the coach who may write in it */ \
-	X(NOTICE_CLAIM_CONFIRMED, "claim-confirmed") /* to the client: by a sheet they signed */
+	X(NOTICE_CLAIM_CONFIRMED, "claim-confirmed") /* to the client: by a sheet they signed */ \
+	X(NOTICE_SCHOOL_ANSWERED, "school-answered") /* to the client: a coach wrote it down */
 enum notice_kind {
 #define X(name, word) name,
 	NOTICE_KINDS(X)

@@ -35,6 +35,8 @@ static const struct {
 	{ "demonstration", Q_take_demonstration },
 	{ "decision", Q_take_decision },
 	{ "award", Q_take_award },
+	{ "sending", Q_take_sending },
+	{ "school_answer", Q_take_school_answer },
 	{ "file", Q_take_file },
 	{ "audit", Q_take_audit },
 };

@@ -536,9 +536,10 @@ static void hang_own_badges(const struct gallery *g)
 {
 	static const struct badge_row rows[] = {
 		{ T("/badges/2"), T("Safe online"), T("en"), T("/badges/2/svg"), T("a key, 2026"),
-			T("25 November 2026"), true, false },
+			T("25 November 2026"), T("Opisto \"A\""), T("26 November 2026"), T("1.5"),
+			true, false },
 		{ T("/badges/1"), T("أمان"), T("ar"), T("/badges/1/svg"), T("a key, 2026"),
-			T("25 November 2026"), false, true },
+			T("25 November 2026"), T(""), T(""), T(""), false, true },
 	};
 	static const struct form_problem problems[] = { { T("#choice"), T("Choose.") },
 		{ T("#name"), T("Write your name.") } };
@@ -2353,6 +2354,108 @@ static void hang_review(const struct gallery *g)
 	hang(g, "corrections-done", SCREEN_CORRECTIONS, &corrections, "id=\"done\"");
 }
 
+static struct school_sheet sheet_shown(void)
+{
+	static const struct said_words assessors[] = { { T("Arvioija <b>") }, { T("Toinen") } };
+	static const struct school_sheet_part parts[] = {
+		{ T("fi"), T("Teen pitkän salasanan"), T("1.1"), T("suojaa tilinsä"), T("fi"),
+			T("Osoitettu"), 1 },
+		{ T("sv"), T("Jag \"håller\" lösenorden"), T("2"), T("skyddar"), T("sv"),
+			T("Visad"), 2 },
+	};
+	return (struct school_sheet){ .name = T("Maija \"M\" <b>"),
+		.born = T("5. maaliskuuta 1971"),
+		.issuer = T("Osaamispaikka"),
+		.title = T("Turvallisesti verkossa"),
+		.lang = T("fi"),
+		.official = T("Toiminta verkossa"),
+		.official_lang = T("fi"),
+		.line = T("pakollinen osuus, 1,5 osaamispistettä"),
+		.points = T("1,5"),
+		.decided = T("25. marraskuuta 2026"),
+		.sent = T("20. marraskuuta 2026"),
+		.route = T("Käytännön näytöstä"),
+		ROWS(assessors, assessors),
+		ROWS(others, paragraphs),
+		ROWS(demonstrations, demonstrations),
+		ROWS(parts, parts) };
+}
+
+static void hang_schools(const struct gallery *g)
+{
+	static const struct choice_row grades[] = { { .value = T("4"), .words = T("4") },
+		{ .value = T("pass"), .words = T("hyväksytty, ilman numeroa"), .chosen = true } };
+	static const struct school_answer_row answers[] = {
+		{ T("Opisto <b> ei vahvistanut tätä 24. marraskuuta 2026."), T("Valmentaja") }
+	};
+	static const struct points_row units[] = { { T("/show/3/school"), T("Turvallisesti"),
+		T("fi"), T("1,5"), T("Arvioitu täällä.") } };
+	static const struct form_problem problems[] = { { T("#school"), T("Kirjoita.") },
+		{ T("#answer"), T("Valitse.") } };
+	struct school_sheet sheet = sheet_shown();
+	struct school_answer_fields answer = { .provider = T("Opisto \"A\""),
+		.day = T("32.1."),
+		.provider_problem = T("Kirjoita."),
+		.day_problem = T("Kirjoita."),
+		.grade_problem = T("Valitse."),
+		.answer_problem = T("Valitse."),
+		.confirmed = true,
+		ROWS(grades, grades),
+		.moves = T("1"),
+		.sending = T("2"),
+		.answered = true,
+		.open = true };
+	struct school_screen page = { .frame = with_problems(frame_of(g, "To a school", true),
+					      problems, COUNT_OF(problems)),
+		.action = T("/show/3/school"),
+		.back = T("/show/3"),
+		.title = T("Turvallisesti verkossa"),
+		.lang = T("fi"),
+		.state = T("Opisto ei vahvistanut tätä."),
+		.treatment = T("Puhelin 09 1"),
+		.own = true,
+		.can_send = true,
+		.refused = true,
+		.overtaken = true,
+		.check_by = T("keskiviikkona 9. joulukuuta"),
+		.moves = T("1"),
+		.sending = T("2"),
+		.fields = { T("Opisto \"><b>"), T("Maija"), T("5.3."), T("Kirjoita."),
+			T("Kirjoita."), T("Kirjoita.") },
+		.sheet = &sheet,
+		.answer = &answer,
+		ROWS(answers, answers) };
+	hang(g, "school", SCREEN_SCHOOL, &page, "value=\"Opisto &quot;&gt;&lt;b&gt;\"");
+	page.can_send = page.refused = page.overtaken = false, page.sheet = NULL;
+	page.sent = page.can_drop = true, answer.answered = false;
+	hang(g, "school-sent", SCREEN_SCHOOL, &page, "value=\"drop\"");
+	page.own = page.sent = false, page.answer = NULL, page.why_not = TEXT("Ei nyt.");
+	hang(g, "school-not", SCREEN_SCHOOL, &page, "Ei nyt.");
+	struct school_sheet_screen one = { .frame = frame_of(g, "What goes", true),
+		.action = T("/show/3/school"),
+		.back = T("/show/3/school"),
+		.title = T("Turvallisesti verkossa"),
+		.lang = T("fi"),
+		.school = T("Opisto \"A\""),
+		.name = T("Maija \"M\" <b>"),
+		.born = T("5.3.1971"),
+		.moves = T("1"),
+		.sending = T("2"),
+		.mapping = T("3"),
+		.sheet = sheet };
+	hang(g, "school-sheet", SCREEN_SCHOOL_SHEET_PAGE, &one, "value=\"send\"");
+	one.gone = true;
+	hang(g, "school-gone", SCREEN_SCHOOL_SHEET_PAGE, &one, "value=\"json\"");
+	struct points_screen points = { .frame = frame_of(g, "Your points", true),
+		.assessed = T("3,5"),
+		.confirmed = T("1,5"),
+		.refused = T("0"),
+		ROWS(units, units) };
+	hang(g, "points", SCREEN_POINTS, &points, "href=\"/show/3/school\"");
+	points.units_count = 0;
+	hang(g, "points-none", SCREEN_POINTS, &points, "<dd>0</dd>");
+}
+
 static void hang_all(struct gallery *g, const char *folder)
 {
 	struct text tag = language_at(g->views, g->language);
@@ -2393,6 +2496,7 @@ static void hang_all(struct gallery *g, const char *folder)
 	hang_accounts(g);
 	hang_conf(g);
 	hang_curricula(g);
+	hang_schools(g);
 	hang_staff(g);
 }
 
