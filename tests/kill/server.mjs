@@ -78,14 +78,24 @@ export function init(where = folder, ...more) {
 
 /* ---- somebody at a browser ---- */
 
+/* A form with a file as browsers send it. */
+function with_file(form, file) {
+	const bound = '----file7c1';
+	const fields = Object.entries(form).map(([name, value]) =>
+		`--${bound}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('');
+	return { type: `multipart/form-data; boundary=${bound}`, body: Buffer.concat([
+		Buffer.from(`${fields}--${bound}\r\nContent-Disposition: form-data; name="file"; filename="${file.name}"\r\n\r\n`),
+		file.bytes, Buffer.from(`\r\n--${bound}--\r\n`)]) };
+}
+
 /* The status of the answer, its head and page; 0 where the connection broke. */
-function ask(client, method, path, form) {
+function ask(client, method, path, form, file) {
 	const { port } = server;
-	const body = form ? new URLSearchParams(form).toString() : '';
+	const { type, body } = file ? with_file(form, file)
+		: { type: 'application/x-www-form-urlencoded', body: form ? new URLSearchParams(form).toString() : '' };
 	const headers = { Cookie: client.cookie(port) };
 	if (form)
-		Object.assign(headers, { 'Content-Type': 'application/x-www-form-urlencoded',
-			'Content-Length': Buffer.byteLength(body), 'Sec-Fetch-Site': 'same-origin' });
+		Object.assign(headers, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), 'Sec-Fetch-Site': 'same-origin' });
 	return new Promise((done) => {
 		const rq = request({ host: '127.0.0.1', port, method, path, headers, agent: client.agent }, (rs) => {
 			let page = '';
@@ -120,8 +130,8 @@ export class Visitor {
 		return rs;
 	}
 
-	async post(path, form, wanted = 303) {
-		const rs = this.take(await ask(this, 'POST', path, { csrf: this.csrf, ...form }));
+	async post(path, form, wanted = 303, file = null) {
+		const rs = this.take(await ask(this, 'POST', path, { csrf: this.csrf, ...form }, file));
 		if (rs.status !== 0 && wanted && rs.status !== wanted)
 			throw new Error(`POST ${path} gave ${rs.status}, not ${wanted}\n${rs.page}\n${server.log}`);
 		return rs;
