@@ -2,10 +2,9 @@
  * wallet: somebody's badges leave with them, with JavaScript, without it and by keyboard alone: a
  * summary to print, and one file, which is then opened from disk with the network off. What is saved
  * from the file is found intact; and somebody brings it to another house, where the badges stand apart.
- * Pictures go to build/shots/wallet.
+ * A badge is taken back for good. Pictures go to build/shots/wallet.
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -186,6 +185,24 @@ async function bring(person, how) {
 	await there.context.close();
 }
 
+/* For good, after a warning; then neither sheet nor file has it. */
+async function take_back(person, how) {
+	await person.page.goto('/badges');
+	await person.hands.press(person.at('main dl a[href^="/badges/"]').first());
+	await person.hands.press(person.at('main a[href$="/take-back"]'));
+	await look(person, how, 'take-back', 'button[value=take-back]');
+	await person.hands.press(person.at('main .back'));
+	await doesnt_show(person, person.t('This badge has been taken back. Whoever checks it sees that.'));
+	await person.hands.press(person.at('main a[href$="/take-back"]'));
+	await person.hands.press(person.at('button[value=take-back]'));
+	await shows(person, `${person.t('This badge has been taken back. Whoever checks it sees that.')} ${person.t('You asked for it.')}`);
+	await look(person, how, 'taken-back', '.note');
+	await person.page.goto('/badges/summary');
+	assert.equal(await person.at('.sheet article').count(), SAMPLES.length - 1, 'the summary goes without it');
+	assert.equal(house.sql(`SELECT group_concat(reason) FROM badge_place JOIN badge USING (place) WHERE person = ${person.number}
+		AND revoked > 0`), 'asked');
+}
+
 for (const how of [{ name: 'with JavaScript', lang: 'fi', js: true, named: true }, { name: 'without it', lang: 'sv', js: false },
 	{ name: 'by keyboard', lang: 'en', js: true, keyboard: true }]) {
 	let person;
@@ -194,6 +211,7 @@ for (const how of [{ name: 'with JavaScript', lang: 'fi', js: true, named: true 
 	await test(`${how.name}: they save all of it in one file`, () => save(person, how));
 	await test(`${how.name}: the file opens from disk with the network off`, () => read_offline(person, how));
 	await test(`${how.name}: another house takes the file in`, () => bring(person, how));
+	await test(`${how.name}: they take a badge back`, () => take_back(person, how));
 	await person?.context.close();
 }
 
