@@ -253,7 +253,7 @@ static struct text stem_of(struct forms *forms, struct arena *a, struct text wor
 
 static bool is_known(const struct forms *forms, struct text base)
 {
-	return base.size >= STEM_LEAST &&
+	return base.size >= STEM_LEAST && forms->known_count > 0 &&
 		bsearch(&base, forms->known, forms->known_count, sizeof base, compare_texts);
 }
 
