@@ -511,6 +511,45 @@ await test('what one can, judged and asked anew', async () => {
 	await look(client, await page.goto(`${own}/again`), 200);
 	['/show/{claim}/part/{criterion}/file', '/show/{claim}/words', '/show/{claim}/check', '/show/{claim}/again', '/clients/{client}/claims/{claim}'].forEach((path) => visited.add(path));
 });
+/* An official unit beside it, as long as they are; approved by hand, for what is judged above isn't. */
+function bring_official_unit(id) {
+	const words = (words) => ({ fi: words, sv: words, en: words });
+	const file = join(house.folder, 'official.json');
+	const sentence = 'Opiskelija osaa käyttää tilanteeseen sopivia palveluja turvallisesti ja vastuullisesti';
+	writeFileSync(file, JSON.stringify([{ tyyppi: 'osaalue2020', koodiUri: 'ammatillisenoppiaineet_digi', nimi: words('Toiminta digitaalisessa ympäristössä'),
+		pakollisetOsaamistavoitteet: { laajuus: 2, tavoitteet2020: { vaatimukset: Array.from({ length: 12 }, () => ({ vaatimus: words(sentence) })) } } }]));
+	house.run('import', 'eperusteet', house.folder, file, '--from', '2026-01-01');
+	house.sql("INSERT INTO unit_mapping(unit, module, made) VALUES ('safe-online', 1, 1)");
+	house.sql(`INSERT INTO mapped_criterion SELECT 1, criterion, '1' FROM claim_part WHERE claim = ${id}`);
+	house.sql(`UPDATE claim SET state = 'approved' WHERE id = ${id}`);
+	house.sql(`INSERT INTO award(person, unit, version, claim, decision, made) SELECT person, unit, '', id, (SELECT max(id) FROM decision WHERE claim = ${id}), 1 FROM claim WHERE id = ${id}`);
+}
+await test('to a school, and what it answers', async () => {
+	const { page } = client;
+	const id = own.split('/')[2];
+	const act = (person, name) => sent(person.page, () => person.page.locator(`button[value=${name}]`).click());
+	bring_official_unit(id);
+	await look(client, await page.goto(`${own}/school`), 200);
+	await look(client, await act(client, 'look'), 422);
+	for (const [field, words] of [['school', LONG.slice(0, 110)], ['name', LONG.slice(0, 190)], ['born', '5.3.1971']])
+		await page.locator(`#${field}`).fill(words);
+	await look(client, await act(client, 'look'), 200);
+	await look(client, await act(client, 'send'), 200);
+	await look(client, await page.goto(`${own}/school`), 200);
+	await look(client, await page.goto('/points'), 200);
+	await look(client, await page.goto('/looks'), 200);
+	const review = `/clients/${house.sql(`SELECT person FROM claim WHERE id = ${id}`)}/claims/${id}`;
+	await look(coach, await coach.page.goto(`${review}/school`), 200);
+	await look(coach, await act(coach, 'answer'), 422);
+	await coach.page.locator('[name=answer][value=refused]').check();
+	await coach.page.locator('#day').fill(new Date().toISOString().slice(0, 10));
+	await act(coach, 'answer');
+	await look(client, await page.goto(`${own}/school`), 200);
+	house.sql('UPDATE award SET ended = 1');
+	house.sql(`UPDATE claim SET state = 'not-yet' WHERE id = ${id}`);
+	await look(client, await page.goto(`${own}/school`), 200);
+	visited.add('/show/{claim}/school').add('/clients/{client}/claims/{claim}/school');
+});
 async function judge_all() {
 	const { page } = coach;
 	await page.goto('/claims');
