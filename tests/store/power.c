@@ -155,7 +155,7 @@ static void tell_head(struct store *store)
 	struct db *db = reader_borrow(store);
 	need(head_count < HEADS_MOST && load_head(db, &heads[head_count]) == DONE, "a head");
 	reader_return(store, db);
-	power_mark(ACT_TOLD, HEAD_BASE + (int64_t)head_count++);
+	power_mark(EVENT_TOLD, HEAD_BASE + (int64_t)head_count++);
 }
 
 static bool went_as_it_may(enum outcome o, enum outcome want)
@@ -170,21 +170,21 @@ static void *work(void *context)
 
 	for (int64_t i = 0; i < w->count; i++) {
 		struct deed d = { w->person, w->first + i * THREADS };
-		power_mark(ACT_SENT, d.number);
+		power_mark(EVENT_SENT, d.number);
 		enum outcome o = store_change(w->store, do_deed, &d);
 		need(went_as_it_may(o, d.number % DEED_KINDS == REFUSED ? OVERTAKEN : DONE),
 			"a change");
 		if (o == DONE)
-			power_mark(ACT_TOLD, d.number);
+			power_mark(EVENT_TOLD, d.number);
 		if (!w->form || i % 2)
 			continue;
 		++*w->form;
-		power_mark(ACT_SENT, KEPT_BASE + *w->form);
+		power_mark(EVENT_SENT, KEPT_BASE + *w->form);
 		o = store_change(w->store, keep_form, w->form);
 		need(went_as_it_may(o, DONE), "a course is kept");
 		if (o != DONE)
 			continue;
-		power_mark(ACT_TOLD, KEPT_BASE + *w->form);
+		power_mark(EVENT_TOLD, KEPT_BASE + *w->form);
 		tell_head(w->store);
 	}
 	return NULL;
@@ -222,9 +222,9 @@ struct expected {
 
 static void expect(struct expected *e, const struct event *event)
 {
-	bool told = event->act == ACT_TOLD;
+	bool told = event->act == EVENT_TOLD;
 
-	if (event->act != ACT_SENT && !told)
+	if (event->act != EVENT_SENT && !told)
 		return;
 	if (event->at == OPENED)
 		e->opened = true;
@@ -361,7 +361,7 @@ static int log_moves(void)
 {
 	int moves = 0;
 	for (size_t i = 0; i < machine.count; i++)
-		moves += machine.events[i].act == ACT_SYNC && machine.events[i].file == 0;
+		moves += machine.events[i].act == EVENT_SYNC && machine.events[i].file == 0;
 	return moves;
 }
 
@@ -372,7 +372,7 @@ static struct store *start_live(struct place *p)
 	for (int i = 0; i < 400 && !store; i++)
 		need(went_as_it_may(open_live(p, &store), DONE), "a store");
 	need(store != NULL, "a store that starts at last");
-	power_mark(ACT_TOLD, OPENED);
+	power_mark(EVENT_TOLD, OPENED);
 	return store;
 }
 
@@ -512,18 +512,18 @@ static void test_files(struct place *p, int cuts)
 	for (int64_t i = 0; i < 40; i++) {
 		char bytes[9000];
 		memset(bytes, 'a' + (int)(i % 26), sizeof bytes);
-		power_mark(ACT_SENT, i);
+		power_mark(EVENT_SENT, i);
 		need(file_write(path, (struct text){ bytes, 5000 + 100 * (size_t)i }, 0600) == DONE,
 			"a file");
-		power_mark(ACT_TOLD, i);
+		power_mark(EVENT_TOLD, i);
 	}
 	power_note_end();
 	struct disk_state disk = disk_begin(seed);
 	for (size_t i = 0; i < machine.count; i++) {
 		const struct event *e = &machine.events[i];
 		pass(&disk, i);
-		sent = e->act == ACT_SENT ? e->at : sent;
-		told = e->act == ACT_TOLD ? e->at : told;
+		sent = e->act == EVENT_SENT ? e->at : sent;
+		told = e->act == EVENT_TOLD ? e->at : told;
 		for (int again = 0; again < cuts / 100; again++, cut++) {
 			OWN_ARENA a = arena_open();
 			struct text bytes;

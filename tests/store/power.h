@@ -32,16 +32,16 @@
 #include "fixture.h"
 
 enum act {
-	ACT_WRITE,
-	ACT_CUT,
-	ACT_SYNC,
-	ACT_SYNC_FAILED,
-	ACT_MAKE,
-	ACT_RENAME,
-	ACT_REMOVE,
-	ACT_SYNC_NAMES,
-	ACT_SENT, /* what the test says: a change was asked for, was acknowledged */
-	ACT_TOLD
+	EVENT_WRITE,
+	EVENT_CUT,
+	EVENT_SYNC,
+	EVENT_SYNC_FAILED,
+	EVENT_MAKE,
+	EVENT_RENAME,
+	EVENT_REMOVE,
+	EVENT_SYNC_NAMES,
+	EVENT_SENT, /* what the test says: a change was asked for, was acknowledged */
+	EVENT_TOLD
 };
 
 struct event {
@@ -132,7 +132,7 @@ static void apply_write(struct body *b, const struct event *e)
 
 static void apply(struct body *b, const struct event *e)
 {
-	if (e->act == ACT_CUT)
+	if (e->act == EVENT_CUT)
 		set_size(b, (size_t)e->at);
 	else
 		apply_write(b, e);
@@ -159,14 +159,14 @@ static void put_name(struct disk_names *n, const char *name, int body)
 static void apply_name(struct disk_names *n, const struct event *e)
 {
 	struct disk_name *there = disk_name(n, e->bytes);
-	if (e->act == ACT_MAKE) {
+	if (e->act == EVENT_MAKE) {
 		put_name(n, e->bytes, e->file);
 		return;
 	}
 	need(there != NULL, "a name that was there");
 	int body = there->body;
 	*there = n->items[--n->count];
-	if (e->act == ACT_RENAME)
+	if (e->act == EVENT_RENAME)
 		put_name(n, e->new_name, body);
 }
 
@@ -176,8 +176,8 @@ static void pass(struct disk_state *d, size_t at)
 	struct body *b = &d->bodies[e->file];
 
 	switch (e->act) {
-	case ACT_WRITE:
-	case ACT_CUT:
+	case EVENT_WRITE:
+	case EVENT_CUT:
 		if (b->count == b->room) {
 			b->room = b->room ? 2 * b->room : 64;
 			b->pending = realloc(b->pending, b->room * sizeof *b->pending);
@@ -185,31 +185,31 @@ static void pass(struct disk_state *d, size_t at)
 		}
 		b->pending[b->count++] = at;
 		break;
-	case ACT_SYNC:
+	case EVENT_SYNC:
 		for (size_t i = 0; i < b->count; i++)
 			apply(b, &machine.events[b->pending[i]]);
 		b->count = 0;
 		break;
-	case ACT_SYNC_FAILED:
+	case EVENT_SYNC_FAILED:
 		/* the same fate wherever this is passed */
 		for (size_t i = 0; i < b->count; i++)
 			if (((uint64_t)e->at >> i % 61) & 1)
 				apply(b, &machine.events[b->pending[i]]);
 		b->count = 0;
 		break;
-	case ACT_MAKE:
-	case ACT_RENAME:
-	case ACT_REMOVE:
+	case EVENT_MAKE:
+	case EVENT_RENAME:
+	case EVENT_REMOVE:
 		need(d->pending_count < COUNT_OF(d->pending), "few names in the air");
 		d->pending[d->pending_count++] = at;
 		break;
-	case ACT_SYNC_NAMES:
+	case EVENT_SYNC_NAMES:
 		for (size_t i = 0; i < d->pending_count; i++)
 			apply_name(&d->names, &machine.events[d->pending[i]]);
 		d->pending_count = 0;
 		break;
-	case ACT_SENT:
-	case ACT_TOLD:
+	case EVENT_SENT:
+	case EVENT_TOLD:
 		break;
 	}
 }
@@ -303,7 +303,7 @@ static void note_made(int fd, const char *name)
 	machine.bodies[machine.body_count] = about.st_ino;
 	set_name(name, machine.body_count);
 	note((struct event){
-		.act = ACT_MAKE, .file = machine.body_count++, .bytes = strdup(name) });
+		.act = EVENT_MAKE, .file = machine.body_count++, .bytes = strdup(name) });
 }
 
 static int open_noted(const char *path, int flags, mode_t mode)
@@ -328,7 +328,7 @@ static ssize_t write_noted(int fd, const void *bytes, size_t size, int64_t at)
 	if (body >= 0 && put > 0) {
 		char *copy = take((size_t)put);
 		memcpy(copy, bytes, (size_t)put);
-		note((struct event){ .act = ACT_WRITE,
+		note((struct event){ .act = EVENT_WRITE,
 			.file = body,
 			.at = at,
 			.size = (unsigned)put,
@@ -347,11 +347,11 @@ static int sync_noted(int fd)
 	int body = body_of(fd);
 	bool fails = machine.sync_fails && random_below(machine.sync_fails) == 0;
 	if (body >= 0)
-		note((struct event){ .act = fails ? ACT_SYNC_FAILED : ACT_SYNC,
+		note((struct event){ .act = fails ? EVENT_SYNC_FAILED : EVENT_SYNC,
 			.file = body,
 			.at = (int64_t)random_below(UINT32_MAX) << 29 ^ random_below(UINT32_MAX) });
 	else if (S_ISDIR(about.st_mode) && !fails)
-		note((struct event){ .act = ACT_SYNC_NAMES });
+		note((struct event){ .act = EVENT_SYNC_NAMES });
 	pthread_mutex_unlock(&machine.lock);
 	errno = EIO;
 	return fails ? -1 : 0;
@@ -362,7 +362,7 @@ static int cut_noted(int fd, int64_t size)
 	pthread_mutex_lock(&machine.lock);
 	int body = body_of(fd), went = (int)syscall(SYS_ftruncate, fd, size);
 	if (body >= 0 && went == 0)
-		note((struct event){ .act = ACT_CUT, .file = body, .at = size });
+		note((struct event){ .act = EVENT_CUT, .file = body, .at = size });
 	pthread_mutex_unlock(&machine.lock);
 	return went;
 }
@@ -469,7 +469,7 @@ int rename(const char *from, const char *to)
 		int body = machine.names[find_name(old_name)].body;
 		drop_name(old_name);
 		set_name(new_name, body);
-		note((struct event){ .act = ACT_RENAME,
+		note((struct event){ .act = EVENT_RENAME,
 			.bytes = strdup(old_name),
 			.new_name = strdup(new_name) });
 	}
@@ -484,7 +484,7 @@ int unlink(const char *path)
 	const char *name = name_in(path);
 	if (went == 0 && name) {
 		drop_name(name);
-		note((struct event){ .act = ACT_REMOVE, .bytes = strdup(name) });
+		note((struct event){ .act = EVENT_REMOVE, .bytes = strdup(name) });
 	}
 	pthread_mutex_unlock(&machine.lock);
 	return went;
@@ -517,7 +517,7 @@ static void power_note_end(void)
 	machine.folder[0] = '\0';
 }
 
-/* ACT_SENT or ACT_TOLD, with a number of the test's own. */
+/* EVENT_SENT or EVENT_TOLD, with a number of the test's own. */
 static void power_mark(enum act act, int64_t number)
 {
 	pthread_mutex_lock(&machine.lock);
@@ -557,10 +557,10 @@ static void lose_bytes(struct disk_state *d, struct body *b, enum loss loss)
 	for (size_t i = 0; i < b->count && loss != LOSE_ALL; i++) {
 		const struct event *e = &machine.events[b->pending[i]];
 		bool kept = loss == LOSE_NONE || chance_below(d, 2);
-		if (!kept && long_at_least && e->act == ACT_WRITE &&
+		if (!kept && long_at_least && e->act == EVENT_WRITE &&
 			(size_t)e->at + e->size > b->size)
 			set_size(b, (size_t)e->at + e->size);
-		if (kept && loss == LOSE_SECTORS && e->act == ACT_WRITE)
+		if (kept && loss == LOSE_SECTORS && e->act == EVENT_WRITE)
 			apply_torn(d, b, e, sector);
 		else if (kept)
 			apply(b, e);
