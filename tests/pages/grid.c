@@ -1048,6 +1048,8 @@ static bool open_grid(struct grid *g, const char *program, const char *file)
 		file_read(g->house.arena, g->house.log, 1 << 20, &log) != DONE)
 		return false;
 	g->log_start = log.size;
+	/* its rounds would store something of their own in the middle of a request */
+	postman_stop(g->house.workshop);
 	return true;
 }
 
