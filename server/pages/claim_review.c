@@ -324,6 +324,8 @@ static enum outcome show_review(struct request *rq, struct response *rs,
 	fill_about(rq, library, file, &s);
 	fill_parts(rq, library, file, form, &s);
 	fill_form(rq, form, &s);
+	s.may_act = s.can_take || s.can_judge || s.can_agree || s.can_see || s.can_hand_over ||
+		s.can_confirm || s.can_send_back;
 	s.outcome = claim->state == CLAIM_PROPOSED ? outcome_of_judgements(rq, file) : NO_TEXT;
 	fill_frame(rq, rs, &s.frame, s.title);
 	s.frame.help_link = NO_TEXT;

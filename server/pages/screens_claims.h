@@ -343,6 +343,7 @@ struct claim_review_screen {
 	const struct paragraph *unsent; /* overtaken: what was written here */
 	size_t unsent_count;
 	/* buttons, from learn's table */
+	bool may_act; /* any of what follows */
 	bool can_take, takes_over, can_judge, can_decide, can_propose, can_return, can_agree,
 		can_see, can_hand_over, can_confirm, can_send_back, waits_for_other, took_part;
 	const struct choice_row *ready; /* sentences to go with it */

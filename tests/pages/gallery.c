@@ -2312,6 +2312,7 @@ static void hang_review(const struct gallery *g)
 		ROWS(notes, ready_words),
 		ROWS(demonstrations, demonstrations),
 		ROWS(before, decisions),
+		.may_act = true,
 		.can_judge = true,
 		.can_decide = true,
 		.can_agree = true,

@@ -101,6 +101,65 @@ static enum outcome furnish(struct db *db, void *value)
 	return note_look(db, f->coach, f->client, tie.id, LOOK_PAGE, now);
 }
 
+/* An official unit beside the one of the courses, for whoever sends something to a school. */
+static enum outcome map_unit_once(struct db *db, struct arena *a, int64_t now, int64_t *mapping)
+{
+	const struct text words[OFFICIAL_LANGUAGES] = { TEXT("Taito"), TEXT("Kunskap"),
+		TEXT("Skill") };
+	struct official_objective objective = { .number = TEXT("1") };
+	struct official_module module = {
+		.half_points = 2, .objectives = &objective, .objective_count = 1
+	};
+	struct official official = { .code = TEXT("code_1"),
+		.from = clock_day_of(now) - 1,
+		.modules = &module,
+		.module_count = 1 };
+	struct mapped_criterion part = { TEXT("strong-password"), TEXT("1") };
+	struct mapping_change change = {
+		.unit = SAFE, .parts = &part, .part_count = 1, .actor = 1, .now = now
+	};
+	struct mapping there;
+	bool known;
+	memcpy(official.names, words, sizeof words);
+	memcpy(objective.words, words, sizeof words);
+	enum outcome o = load_mapping(db, a, SAFE, &there);
+	if (o == NOT_HERE) {
+		TRY(add_official(db, &official, now, &known));
+		change.module = module.id;
+		TRY(change_mapping(db, &change));
+		o = load_mapping(db, a, SAFE, &there);
+	}
+	*mapping = there.id;
+	return o;
+}
+
+/* What was decided goes to a school, which refuses; and a badge is brought from elsewhere. */
+static enum outcome furnish_school(struct db *db, const struct furnishing *f, int64_t claim)
+{
+	int64_t now = clock_now();
+	struct school_move move = { .claim = claim,
+		.actor = f->client,
+		.now = now,
+		.act = SCHOOL_SEND,
+		.relation = OF_CLIENT,
+		.school = f->word,
+		.sheet = f->word,
+		.provider = NO_TEXT,
+		.grade = NO_TEXT,
+		.day = clock_day_of(now) };
+	struct brought_badge brought = { .person = f->client, .document = f->word, .brought = now };
+	struct sending sent;
+	bool known;
+	TRY(map_unit_once(db, f->arena, now, &move.mapping));
+	TRY(move_sending(db, &move));
+	TRY(load_sending_of_claim(db, f->arena, claim, &sent));
+	move.act = SCHOOL_REFUSE;
+	move.sending = sent.id;
+	move.moves = sent.moves;
+	TRY(move_sending(db, &move));
+	return add_brought(db, &brought, f->client, &known);
+}
+
 /* One claim from its beginning to a decision, with something in every table. */
 static enum outcome furnish_claim(struct db *db, const struct furnishing *f)
 {
@@ -139,7 +198,7 @@ static enum outcome furnish_claim(struct db *db, const struct furnishing *f)
 		move.actor = acts[i] == ACT_SEND ? f->client : f->coach;
 		TRY(move_claim(db, &move));
 	}
-	return DONE;
+	return furnish_school(db, f, claim.id);
 }
 
 static enum outcome furnish_all(struct db *db, void *value)
@@ -465,7 +524,7 @@ static void test_erasure(struct mine *m)
 			counts(m, "0", "notice WHERE person", m->client),
 		"ways in and notices went with the account");
 	move_leaving(m, 89);
-	CHECK(counts(m, "14", "payload WHERE person", m->client), "a day before, words are there");
+	CHECK(counts(m, "15", "payload WHERE person", m->client), "a day before, words are there");
 	move_leaving(m, 1);
 	CHECK(counts(m, "0", "payload WHERE person", m->client) &&
 			counts(m, "0", "draft WHERE person", m->client),
@@ -481,7 +540,7 @@ static void test_erasure(struct mine *m)
 			counts(m, "1", "person WHERE name = '' AND id", m->client),
 		"at a year they and the name are gone");
 	CHECK(!in_bytes(m, OWN), "no word is left in the bytes of the database and its log");
-	CHECK(in_bytes(m, THEIRS) && counts(m, "14", "payload WHERE person", m->other) &&
+	CHECK(in_bytes(m, THEIRS) && counts(m, "15", "payload WHERE person", m->other) &&
 			counts(m, "4", "answer WHERE person", m->other),
 		"the other has everything");
 	struct buffer lines = buffer_in(m->arena);
