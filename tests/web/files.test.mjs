@@ -4,8 +4,9 @@
  * once; the coach judges without downloading, and can.
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prove } from './hands.mjs';
@@ -18,13 +19,13 @@ const folder = mkdtempSync(join(tmpdir(), 'askel-files-'));
 const photo = join(folder, 'IMG_0001.jpg');
 const pdf = join(folder, 'todistus.pdf');
 const now = () => Math.floor(Date.now() / 1000);
+let opened; /* what the last coach opened, and with which cookies */
 
 /* ---- files as people have them ---- */
 
 /* A photo as large as a phone's, by the browser; and a page printed by it. */
 async function make_files() {
 	const page = await browser.newPage();
-	const { writeFileSync } = await import('node:fs');
 	const data = await page.evaluate(() => {
 		const canvas = document.createElement('canvas');
 		canvas.width = 4000;
@@ -162,6 +163,8 @@ async function review(walk) {
 	const looks = Number(house.sql("SELECT count(*) FROM audit WHERE verb = 'looked'"));
 	const original = coach.at('.file a').filter({ hasText: coach.t('The file as it was sent') }).last();
 	const [download] = await Promise.all([coach.page.waitForEvent('download'), original.click()]);
+	opened = { cookies: await coach.context.cookies(), path: new URL(download.url()).pathname,
+		bytes: readFileSync(await download.path()) };
 	assert.match(download.suggestedFilename(), /^file-\d+\.txt$/);
 	assert(Number(house.sql("SELECT count(*) FROM audit WHERE verb = 'looked'")) > looks, 'the client can read that it was opened');
 }
@@ -169,7 +172,9 @@ async function review(walk) {
 const walks = [
 	{ name: 'with a script', how: { js: true }, lang: 'en' },
 	{ name: 'without one, in Finnish', how: { js: false }, lang: 'fi' },
-	{ name: 'by keyboard, in Swedish', how: { js: true, keyboard: true }, lang: 'sv' },
+	/* with all that a house asks of a coach that is no demo */
+	{ name: 'by keyboard, in Swedish', how: { js: true, keyboard: true }, lang: 'sv',
+		coach_has: { key: {}, passphrase: 'sammal trumpetti keitto tikapuut' } },
 ];
 const steps = { begin, 'a photo': add_photo, 'nothing, and what can\'t be shown': mistake, 'a PDF': add_pdf,
 	'another one instead, and one less': change_and_remove, 'send it': send, 'the coach looks': review };
@@ -177,7 +182,7 @@ const steps = { begin, 'a photo': add_photo, 'nothing, and what can\'t be shown'
 await make_files();
 for (const walk of walks) {
 	walk.client = await enter(house, browser, walk.how, house.card(), walk.lang);
-	walk.coach = await enter(house, browser, { js: walk.how.js, width: 1280, height: 800 }, house.links.coach, 'fi');
+	walk.coach = await enter(house, browser, { js: walk.how.js, width: 1280, height: 800, ...walk.coach_has }, house.links.coach, 'fi');
 	house.sql('INSERT INTO tie(client, coach, organisation, learning, claims, ground, starts, ends)' +
 		` VALUES (${walk.client.id}, ${walk.coach.id}, 'Talo', 1, 1, 'guidance', ${now() - 10}, 0)`);
 	for (const [step, run] of Object.entries(steps))
@@ -200,6 +205,24 @@ await test('every file on the disk is sealed, and the chain knows each', () => {
 await test('the log names no file', () => {
 	assert.doesNotMatch(house.log(), /IMG_0001|todistus|muistiinpano/);
 });
+const tar = join(folder, 'askel.tar'), sheet = join(folder, 'sheet');
+house.run('backup', house.folder, tar);
+writeFileSync(sheet, house.run('keys', house.folder, 'sheet'));
 await house.close();
+await test('from the last backup and the sheet on paper, in another folder, the file opens as it was', async () => {
+	const back = join(folder, 'back/askel');
+	house.run('restore', tar, back, '--sheet', sheet);
+	const server = spawn(process.env.ASKEL ?? 'build/askel', ['serve', back], { stdio: ['ignore', 'pipe', 'ignore'] });
+	try {
+		await once(server.stdout, 'data');
+		const cookie = opened.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+		const answer = await fetch(house.origin + opened.path, { headers: { cookie }, redirect: 'manual' });
+		assert.equal(answer.status, 200);
+		assert(opened.bytes.length > 0 && Buffer.from(await answer.arrayBuffer()).equals(opened.bytes));
+	} finally {
+		server.kill('SIGTERM');
+		await once(server, 'exit');
+	}
+});
 rmSync(folder, { recursive: true, force: true });
 finish();

@@ -80,7 +80,7 @@ export async function enter(house, browser, how, link, lang) {
 	await person.page.goto(link);
 	await person.hands.press(person.main());
 	person.id = Number(house.sql('SELECT person FROM session ORDER BY id DESC LIMIT 1'));
-	await settle(person, how.key);
+	await settle(person, how.key, how.passphrase);
 	return person;
 }
 
