@@ -102,7 +102,7 @@ static enum outcome set_db(struct db *db, enum db_use use)
 		"PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0"));
 	return db_run(db,
 		use == DB_READS ? "PRAGMA cache_size = -2048; PRAGMA query_only = ON"
-				: "PRAGMA cache_size = -4096; PRAGMA cell_size_check = ON;"
+				: "PRAGMA cache_size = -3072; PRAGMA cell_size_check = ON;"
 				  "PRAGMA synchronous = FULL");
 }
 
