@@ -4,6 +4,8 @@
  */
 #include "seal/inside.h"
 
+#include <nettle/sha2.h>
+
 void random_fill(void *bytes, size_t size)
 {
 	randombytes_buf(bytes, size);
@@ -70,8 +72,13 @@ void digest_end(struct digesting *d, unsigned char digest[DIGEST_SIZE])
 
 void sha256_of(struct text bytes, unsigned char digest[SHA256_SIZE])
 {
-	_Static_assert(SHA256_SIZE == crypto_hash_sha256_BYTES, "a SHA-256 digest");
-	crypto_hash_sha256(digest, (const unsigned char *)bytes.at, bytes.size);
+	/* nettle's, for it uses what processors have for it: four times as fast as libsodium's */
+	_Static_assert(SHA256_SIZE == SHA256_DIGEST_SIZE, "a SHA-256 digest");
+	struct sha256_ctx context;
+
+	sha256_init(&context);
+	sha256_update(&context, bytes.size, (const uint8_t *)bytes.at);
+	sha256_digest(&context, SHA256_DIGEST_SIZE, digest);
 }
 
 void keyed_digest(const struct seal *seal, const char *purpose, const struct text *parts,

@@ -1,7 +1,7 @@
 /*
- * seal: all cryptography (the only room with sodium.h, and with nettle for the one digest that
- * libsodium lacks). Promises: keys never leave struct seal but
- * as the results of these functions; comparisons of secrets take the same time whatever they hold;
+ * seal: all cryptography (the only room with sodium.h, and with nettle for the digest that
+ * libsodium lacks and the one that it is slow at). Promises: keys never leave struct seal but as
+ * the results of these functions; comparisons of secrets take the same time whatever they hold;
  * password hashing is bounded (2 at once, 8 waiting), so it can't eat the machine.
  */
 #ifndef ASKEL_SEAL_H
