@@ -29,6 +29,7 @@ const LONG = 'Puhelinpalvelunumerotiedustelujärjestelmä '.repeat(20);
 const house = await open_house({ ASKEL_NAMES_LANGUAGES: 'fi sv en ar', ASKEL_POST_SERVER: '127.0.0.1',
 	ASKEL_POST_PORT: '1', ASKEL_POST_SECURITY: 'plain', ASKEL_POST_SENDER: 'no-reply@example.fi',
 	ASKEL_PROVIDER_ISSUER: 'http://127.0.0.1:9', ASKEL_PROVIDER_CLIENT_ID: 'learn',
+	ASKEL_CLAIMS_SECOND_SHARE: '0', /* nobody's is drawn */
 	ASKEL_PROVIDER_NAME: 'Puhelinpalvelunumerotiedustelujärjestelmä', ASKEL_SIGN_IN_WAYS: 'passphrase pictures provider' }, add_arabic_buttons);
 add_arabic_course(join(house.folder, 'courses/safe-online'));
 const browser = await open_browser();
