@@ -87,6 +87,8 @@ struct text {
 struct text text_of(const char *chars); /* NULL gives an empty text */
 bool text_is(struct text a, struct text b);
 bool text_is_chars(struct text a, const char *b);
+/* The number of `word` among these words, or `count` where it is none of them. */
+size_t text_place(struct text word, const char *const *words, size_t count);
 int text_compare(struct text a, struct text b); /* bytewise, as memcmp, shorter first */
 bool text_starts(struct text whole, struct text start);
 bool text_ends(struct text whole, struct text end);

@@ -21,6 +21,15 @@ bool text_is_chars(struct text a, const char *b)
 	return text_is(a, text_of(b));
 }
 
+size_t text_place(struct text word, const char *const *words, size_t count)
+{
+	size_t i = 0;
+
+	while (i < count && !text_is_chars(word, words[i]))
+		i++;
+	return i;
+}
+
 int text_compare(struct text a, struct text b)
 {
 	size_t both = a.size < b.size ? a.size : b.size;

@@ -127,16 +127,6 @@ static const char *const judgement_words[] = { JUDGEMENTS(X) };
 static const char *const evidence_words[] = { EVIDENCE_KINDS(X) };
 #undef X
 
-/* The place of a word in its list, or `count`. */
-static size_t place_of(const char *const *words, size_t count, struct text word)
-{
-	size_t i = 0;
-
-	while (i < count && !text_is_chars(word, words[i]))
-		i++;
-	return i;
-}
-
 const char *claim_state_word(enum claim_state state)
 {
 	return state_words[state];
@@ -144,7 +134,7 @@ const char *claim_state_word(enum claim_state state)
 
 bool claim_state_of(struct text word, enum claim_state *state)
 {
-	*state = (enum claim_state)place_of(state_words, COUNT_OF(state_words), word);
+	*state = (enum claim_state)text_place(word, state_words, COUNT_OF(state_words));
 	return *state < CLAIM_STATE_COUNT;
 }
 
@@ -155,7 +145,7 @@ const char *self_rating_word(enum self_rating self)
 
 bool self_rating_of(struct text word, enum self_rating *self)
 {
-	*self = (enum self_rating)place_of(self_words, COUNT_OF(self_words), word);
+	*self = (enum self_rating)text_place(word, self_words, COUNT_OF(self_words));
 	return *self < SELF_RATING_COUNT;
 }
 
@@ -166,7 +156,7 @@ const char *judgement_word(enum judgement judgement)
 
 bool judgement_of(struct text word, enum judgement *judgement)
 {
-	*judgement = (enum judgement)place_of(judgement_words, COUNT_OF(judgement_words), word);
+	*judgement = (enum judgement)text_place(word, judgement_words, COUNT_OF(judgement_words));
 	return *judgement < JUDGEMENT_COUNT;
 }
 
@@ -177,6 +167,6 @@ const char *evidence_kind_word(enum evidence_kind kind)
 
 bool evidence_kind_of(struct text word, enum evidence_kind *kind)
 {
-	*kind = (enum evidence_kind)place_of(evidence_words, COUNT_OF(evidence_words), word);
+	*kind = (enum evidence_kind)text_place(word, evidence_words, COUNT_OF(evidence_words));
 	return *kind < EVIDENCE_KIND_COUNT;
 }

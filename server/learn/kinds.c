@@ -10,15 +10,6 @@ static const char *const verdict_words[] = { VERDICTS(X) };
 static const char *const device_words[] = { DEVICES(X) };
 #undef X
 
-/* The number of `word` among `count` words, or `count` where it is none of them. */
-static size_t find_word(const char *const *words, size_t count, struct text word)
-{
-	size_t i = 0;
-	while (i < count && !text_is_chars(word, words[i]))
-		i++;
-	return i;
-}
-
 const char *question_kind_word(enum question_kind kind)
 {
 	return kind < QUESTION_KIND_COUNT ? kind_words[kind] : "";
@@ -26,7 +17,7 @@ const char *question_kind_word(enum question_kind kind)
 
 bool question_kind_of(struct text word, enum question_kind *kind)
 {
-	size_t found = find_word(kind_words, COUNT_OF(kind_words), word);
+	size_t found = text_place(word, kind_words, COUNT_OF(kind_words));
 	if (found < QUESTION_KIND_COUNT)
 		*kind = (enum question_kind)found;
 	return found < QUESTION_KIND_COUNT;
@@ -39,7 +30,7 @@ const char *verdict_word(enum verdict verdict)
 
 bool verdict_of(struct text word, enum verdict *verdict)
 {
-	size_t found = find_word(verdict_words, COUNT_OF(verdict_words), word);
+	size_t found = text_place(word, verdict_words, COUNT_OF(verdict_words));
 	if (found < VERDICT_COUNT)
 		*verdict = (enum verdict)found;
 	return found < VERDICT_COUNT;
@@ -52,7 +43,7 @@ const char *device_word(enum device device)
 
 bool device_of(struct text word, enum device *device)
 {
-	size_t found = find_word(device_words, COUNT_OF(device_words), word);
+	size_t found = text_place(word, device_words, COUNT_OF(device_words));
 	if (found < DEVICE_COUNT)
 		*device = (enum device)found;
 	return found < DEVICE_COUNT;

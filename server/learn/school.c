@@ -57,10 +57,8 @@ const char *school_state_word(enum school_state state)
 
 bool school_state_of(struct text word, enum school_state *state)
 {
-	size_t i = 0;
+	size_t i = text_place(word, words, COUNT_OF(words));
 
-	while (i < COUNT_OF(words) && !text_is_chars(word, words[i]))
-		i++;
 	*state = (enum school_state)i;
 	return i < COUNT_OF(words);
 }

@@ -164,15 +164,6 @@ static const char *const split_words[] = { SPLITS(X) };
 static const size_t split_columns[] = { SPLITS(X) };
 #undef X
 
-static size_t place_of(const char *const *words, size_t count, struct text word)
-{
-	size_t i = 0;
-
-	while (i < count && !text_is_chars(word, words[i]))
-		i++;
-	return i;
-}
-
 const char *topic_word(enum topic topic)
 {
 	return topic_words[topic];
@@ -180,7 +171,7 @@ const char *topic_word(enum topic topic)
 
 bool topic_of(struct text word, enum topic *topic)
 {
-	*topic = (enum topic)place_of(topic_words, TOPIC_COUNT, word);
+	*topic = (enum topic)text_place(word, topic_words, TOPIC_COUNT);
 	return *topic < TOPIC_COUNT;
 }
 
@@ -191,7 +182,7 @@ const char *split_word(enum split split)
 
 bool split_of(struct text word, enum split *split)
 {
-	*split = (enum split)place_of(split_words, SPLIT_COUNT, word);
+	*split = (enum split)text_place(word, split_words, SPLIT_COUNT);
 	return *split < SPLIT_COUNT;
 }
 
@@ -202,7 +193,7 @@ const char *grouping_word(enum grouping grouping)
 
 bool grouping_of(struct text word, enum grouping *grouping)
 {
-	*grouping = (enum grouping)place_of(grouping_words, GROUPING_COUNT, word);
+	*grouping = (enum grouping)text_place(word, grouping_words, GROUPING_COUNT);
 	return *grouping < GROUPING_COUNT;
 }
 

@@ -30,33 +30,35 @@ static enum outcome load_matter(struct request *rq, struct db *db, const struct 
 	return o == NOT_HERE && m->sending.id == 0 ? OVERTAKEN : o == NOT_HERE ? DONE : o;
 }
 
-static enum outcome own_matter(
-	struct request *rq, const struct library *library, struct school_matter *m)
+/* Of the claim in the address, if it is that person's. */
+static enum outcome find_matter(struct request *rq, const struct library *library,
+	struct text claim, bool staff, int64_t person, struct school_matter *m)
 {
 	int64_t id;
 	*m = (struct school_matter){ .state = SCHOOL_NOTHING };
-	if (!text_number(rq->captures[0], &id))
+	if (!text_number(claim, &id))
 		return NOT_HERE;
 	BORROWED loan = borrow(workshop_of(rq));
-	enum outcome o = load_matter(rq, loan.db, library, id, false, m);
+	enum outcome o = load_matter(rq, loan.db, library, id, staff, m);
 	if (o != DONE && o != OVERTAKEN)
 		return o;
-	return m->file.claim.person == rq->who.person ? o : NOT_HERE;
+	return m->file.claim.person == person ? o : NOT_HERE;
+}
+
+static enum outcome own_matter(
+	struct request *rq, const struct library *library, struct school_matter *m)
+{
+	return find_matter(rq, library, rq->captures[0], false, rq->who.person, m);
 }
 
 /* Of a claim behind {client}, once something was sent: before, it is the client's alone. */
 static enum outcome client_matter(
 	struct request *rq, const struct library *library, struct school_matter *m)
 {
-	int64_t id;
-	*m = (struct school_matter){ .state = SCHOOL_NOTHING };
-	if (!text_number(rq->captures[1], &id))
-		return NOT_HERE;
-	BORROWED loan = borrow(workshop_of(rq));
-	enum outcome o = load_matter(rq, loan.db, library, id, true, m);
+	enum outcome o = find_matter(rq, library, rq->captures[1], true, about_of(rq)->client, m);
 	if (o != DONE && o != OVERTAKEN)
 		return o;
-	return m->file.claim.person == about_of(rq)->client && m->sending.id > 0 ? DONE : NOT_HERE;
+	return m->sending.id > 0 ? DONE : NOT_HERE;
 }
 
 static bool may_send(const struct school_matter *m)

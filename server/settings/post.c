@@ -17,13 +17,11 @@ static const char *const security_words[] = { MAIL_SECURITIES(X) };
 
 static bool security_of(struct text value, enum mail_security *security)
 {
-	for (size_t i = 0; i < COUNT_OF(security_words); i++) {
-		if (!text_is_chars(value, security_words[i]))
-			continue;
-		*security = (enum mail_security)i;
-		return true;
-	}
-	return false;
+	size_t place = text_place(value, security_words, COUNT_OF(security_words));
+	if (place == COUNT_OF(security_words))
+		return false;
+	*security = (enum mail_security)place;
+	return true;
 }
 
 static bool server_fits(struct text value)

@@ -15,10 +15,8 @@ static const char *const confirmation_words[] = { CLAIM_CONFIRMATIONS(X) };
 /* The words in the file are in a CHECK of the same list. */
 static int place_of(const char *const *words, size_t count, struct text word)
 {
-	for (size_t i = 0; i < count; i++)
-		if (text_is_chars(word, words[i]))
-			return (int)i;
-	return 0;
+	size_t place = text_place(word, words, count);
+	return place < count ? (int)place : 0;
 }
 
 const char *claim_second_word(enum claim_second second)

@@ -12,13 +12,11 @@ static const char *const often_words[] = { MAIL_OFTEN(X) };
 
 bool mail_often_of(struct text word, enum mail_often *often)
 {
-	for (size_t i = 0; i < COUNT_OF(often_words); i++) {
-		if (!text_is_chars(word, often_words[i]))
-			continue;
-		*often = (enum mail_often)i;
-		return true;
-	}
-	return false;
+	size_t place = text_place(word, often_words, COUNT_OF(often_words));
+	if (place == COUNT_OF(often_words))
+		return false;
+	*often = (enum mail_often)place;
+	return true;
 }
 
 /* ---- what a person does --------------------------------------------------------------------- */

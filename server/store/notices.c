@@ -10,13 +10,11 @@ static const char *const kind_words[] = { NOTICE_KINDS(X) };
 
 static bool kind_of(struct text word, enum notice_kind *kind)
 {
-	for (size_t i = 0; i < COUNT_OF(kind_words); i++) {
-		if (!text_is_chars(word, kind_words[i]))
-			continue;
-		*kind = (enum notice_kind)i;
-		return true;
-	}
-	return false;
+	size_t place = text_place(word, kind_words, COUNT_OF(kind_words));
+	if (place == COUNT_OF(kind_words))
+		return false;
+	*kind = (enum notice_kind)place;
+	return true;
 }
 
 enum outcome add_notice(
