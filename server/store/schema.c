@@ -11,6 +11,7 @@
 #include "store/inside.h"
 #include "store/schema_brought.h"
 #include "store/schema_claims.h"
+#include "store/schema_notices.h"
 #include "store/schema_school.h"
 #include "store/schema_statistics.h"
 #include "store/schema_together.h"
@@ -288,21 +289,7 @@ static const char strength[] =
 	"	kept BLOB NOT NULL CHECK (length(kept) = 32), -- keyed digest of the code\n"
 	"	used INTEGER NOT NULL, -- 0: not yet\n"
 	"	PRIMARY KEY (person, kept)\n"
-	") STRICT, WITHOUT ROWID;\n"
-	"CREATE TABLE notice_now ( -- something happened that a person will want to know\n"
-	"	id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
-	"	person INTEGER NOT NULL REFERENCES person, -- who is told\n"
-	"	kind TEXT NOT NULL CHECK (kind IN ('help-asked', 'help-taken', 'help-answered',"
-	" 'tie-begun', 'tie-ended', 'substitute', 'factor-reset')),\n"
-	"	subject INTEGER NOT NULL, -- a row of what the kind is about\n"
-	"	made INTEGER NOT NULL,\n"
-	"	seen INTEGER NOT NULL DEFAULT 0\n"
-	") STRICT;\n"
-	"INSERT INTO notice_now SELECT id, person, kind, subject, made, seen FROM notice;\n"
-	"DROP TABLE notice;\n"
-	"ALTER TABLE notice_now RENAME TO notice;\n"
-	"CREATE INDEX notice_person ON notice(person, id);\n"
-	"CREATE INDEX notice_unseen ON notice(person, kind, subject) WHERE seen = 0;\n";
+	") STRICT, WITHOUT ROWID;\n" NOTICES_COPIED(NOTICES_OF_FACTORS) NOTICES_REPLACED;
 
 /* A way in that is read aloud, too: the same card by a short code, for half an hour. */
 static const char aloud[] =
@@ -465,28 +452,7 @@ static const char mail[] =
 
 /* A notice has one kind more; what was tied to the table of before is tied to this one. */
 static const char notice_of_mail[] =
-	"CREATE TABLE notice_now ( -- something happened that a person will want to know\n"
-	"	id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
-	"	person INTEGER NOT NULL REFERENCES person, -- who is told\n"
-	"	kind TEXT NOT NULL CHECK (kind IN ('help-asked', 'help-taken', 'help-answered',"
-	" 'tie-begun', 'tie-ended', 'substitute', 'factor-reset', 'mail-refused')),\n"
-	"	subject INTEGER NOT NULL, -- a row of what the kind is about\n"
-	"	made INTEGER NOT NULL,\n"
-	"	seen INTEGER NOT NULL DEFAULT 0\n"
-	") STRICT;\n"
-	"INSERT INTO notice_now SELECT id, person, kind, subject, made, seen FROM notice;\n"
-	"DROP TABLE notice;\n"
-	"ALTER TABLE notice_now RENAME TO notice;\n"
-	"CREATE INDEX notice_person ON notice(person, id);\n"
-	"CREATE INDEX notice_unseen ON notice(person, kind, subject) WHERE seen = 0;\n"
-	"CREATE TRIGGER notice_added AFTER INSERT ON notice WHEN NEW.seen = 0\n"
-	"	BEGIN UPDATE person SET unseen = unseen + 1 WHERE id = NEW.person; END;\n"
-	"CREATE TRIGGER notice_dropped AFTER DELETE ON notice WHEN OLD.seen = 0\n"
-	"	BEGIN UPDATE person SET unseen = unseen - 1 WHERE id = OLD.person; END;\n"
-	"CREATE TRIGGER notice_changed AFTER UPDATE OF person, seen ON notice BEGIN\n"
-	"	UPDATE person SET unseen = unseen - 1 WHERE id = OLD.person AND OLD.seen = 0;\n"
-	"	UPDATE person SET unseen = unseen + 1 WHERE id = NEW.person AND NEW.seen = 0;\n"
-	"END;\n";
+	NOTICES_COPIED(NOTICES_OF_MAIL) NOTICES_REPLACED NOTICES_COUNTED;
 
 /* Rows stay when they no longer hold: promises were counted by them. */
 static const char days_off[] =

@@ -2,6 +2,8 @@
 #ifndef ASKEL_STORE_SCHEMA_CLAIMS_H
 #define ASKEL_STORE_SCHEMA_CLAIMS_H
 
+#include "store/schema_notices.h"
+
 /* From "I can already do this" to a decision. What a coach judged stands apart from what the client said
  * of themselves; what a decision was made on is frozen, and a decision is never changed: a later one
  * names it. Words are payloads, without a foreign key as in the chain: 0 is none, and one that isn't
@@ -215,35 +217,8 @@ static const char claims_words[] =
 	"	BEGIN SELECT RAISE(ABORT, 'payloads are never changed'); END;\n"
 	"CREATE TRIGGER payload_stays BEFORE DELETE ON payload\n"
 	"	WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE payload = OLD.id)\n"
-	"	BEGIN SELECT RAISE(ABORT, 'a payload is deleted only by an erasure'); END;\n"
-	"CREATE TABLE notice_now ( -- something happened that a person will want to know\n"
-	"	id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
-	"	person INTEGER NOT NULL REFERENCES person, -- who is told\n"
-	"	kind TEXT NOT NULL CHECK (kind IN ('help-asked', 'help-taken', 'help-answered',"
-	" 'tie-begun', 'tie-ended', 'substitute', 'factor-reset', 'mail-refused', 'claim-sent', "
-	"'claim-taken',"
-	" 'claim-returned', 'claim-agreed', 'claim-proposed', 'claim-sent-back',"
-	" 'claim-decided', 'claim-again', 'claim-handed', 'claim-given', 'claim-reopened',"
-	" 'claim-withdrawn')),\n"
-	"	subject INTEGER NOT NULL, -- a row of what the kind is about\n"
-	"	made INTEGER NOT NULL,\n"
-	"	seen INTEGER NOT NULL DEFAULT 0\n"
-	") STRICT;\n"
-	"INSERT INTO notice_now SELECT id, person, kind, subject, made, seen FROM notice;\n"
-	"DELETE FROM sqlite_sequence WHERE name = 'notice_now';\n"
-	"INSERT INTO sqlite_sequence(name, seq) SELECT 'notice_now', seq FROM sqlite_sequence"
-	" WHERE name = 'notice';\n"
-	"DROP TABLE notice;\n"
-	"ALTER TABLE notice_now RENAME TO notice;\n"
-	"CREATE INDEX notice_person ON notice(person, id);\n"
-	"CREATE INDEX notice_unseen ON notice(person, kind, subject) WHERE seen = 0;\n"
-	"CREATE TRIGGER notice_added AFTER INSERT ON notice WHEN NEW.seen = 0\n"
-	"	BEGIN UPDATE person SET unseen = unseen + 1 WHERE id = NEW.person; END;\n"
-	"CREATE TRIGGER notice_dropped AFTER DELETE ON notice WHEN OLD.seen = 0\n"
-	"	BEGIN UPDATE person SET unseen = unseen - 1 WHERE id = OLD.person; END;\n"
-	"CREATE TRIGGER notice_changed AFTER UPDATE OF person, seen ON notice BEGIN\n"
-	"	UPDATE person SET unseen = unseen - 1 WHERE id = OLD.person AND OLD.seen = 0;\n"
-	"	UPDATE person SET unseen = unseen + 1 WHERE id = NEW.person AND NEW.seen = 0;\n"
-	"END;\n";
+	"	BEGIN SELECT RAISE(ABORT, 'a payload is deleted only by an erasure'); "
+	"END;\n" NOTICES_COPIED(NOTICES_OF_CLAIMS)
+		NOTICE_NUMBERS_KEPT NOTICES_REPLACED NOTICES_COUNTED;
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef ASKEL_STORE_SCHEMA_SCHOOL_H
 #define ASKEL_STORE_SCHEMA_SCHOOL_H
 
+#include "store/schema_notices.h"
+
 /* Official units by version, as ePerusteet publishes them, and which of them stands beside a unit of the
  * courses. A version is never changed: only its end may come to be known. Which one stood beside a unit
  * when something was sent is told for ever, so those rows stay when they no longer hold. */
@@ -100,35 +102,6 @@ static const char sendings[] =
 
 /* A notice has one kind more; what was tied to the table of before is tied to this one. */
 static const char notice_of_school[] =
-	"CREATE TABLE notice_now ( -- something happened that a person will want to know\n"
-	"	id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
-	"	person INTEGER NOT NULL REFERENCES person, -- who is told\n"
-	"	kind TEXT NOT NULL CHECK (kind IN ('help-asked', 'help-taken', 'help-answered',"
-	" 'tie-begun', 'tie-ended', 'substitute', 'factor-reset', 'mail-refused', 'claim-sent', "
-	"'claim-taken',"
-	" 'claim-returned', 'claim-agreed', 'claim-proposed', 'claim-sent-back',"
-	" 'claim-decided', 'claim-again', 'claim-handed', 'claim-given', 'claim-reopened',"
-	" 'claim-withdrawn', 'claim-written', 'claim-shared', 'claim-confirmed',"
-	" 'school-answered')),\n"
-	"	subject INTEGER NOT NULL, -- a row of what the kind is about\n"
-	"	made INTEGER NOT NULL,\n"
-	"	seen INTEGER NOT NULL DEFAULT 0\n"
-	") STRICT;\n"
-	"INSERT INTO notice_now SELECT id, person, kind, subject, made, seen FROM notice;\n"
-	"DELETE FROM sqlite_sequence WHERE name = 'notice_now';\n"
-	"INSERT INTO sqlite_sequence(name, seq) SELECT 'notice_now', seq FROM sqlite_sequence"
-	" WHERE name = 'notice';\n"
-	"DROP TABLE notice;\n"
-	"ALTER TABLE notice_now RENAME TO notice;\n"
-	"CREATE INDEX notice_person ON notice(person, id);\n"
-	"CREATE INDEX notice_unseen ON notice(person, kind, subject) WHERE seen = 0;\n"
-	"CREATE TRIGGER notice_added AFTER INSERT ON notice WHEN NEW.seen = 0\n"
-	"	BEGIN UPDATE person SET unseen = unseen + 1 WHERE id = NEW.person; END;\n"
-	"CREATE TRIGGER notice_dropped AFTER DELETE ON notice WHEN OLD.seen = 0\n"
-	"	BEGIN UPDATE person SET unseen = unseen - 1 WHERE id = OLD.person; END;\n"
-	"CREATE TRIGGER notice_changed AFTER UPDATE OF person, seen ON notice BEGIN\n"
-	"	UPDATE person SET unseen = unseen - 1 WHERE id = OLD.person AND OLD.seen = 0;\n"
-	"	UPDATE person SET unseen = unseen + 1 WHERE id = NEW.person AND NEW.seen = 0;\n"
-	"END;\n";
+	NOTICES_COPIED(NOTICES_OF_SCHOOLS) NOTICE_NUMBERS_KEPT NOTICES_REPLACED NOTICES_COUNTED;
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef ASKEL_STORE_SCHEMA_TOGETHER_H
 #define ASKEL_STORE_SCHEMA_TOGETHER_H
 
+#include "store/schema_notices.h"
+
 /* Written down by a coach: who, is known for good, and it counts once the client has confirmed it. Notices
  * have kinds more. */
 static const char together[] =
@@ -23,35 +25,7 @@ static const char together[] =
 	"	BEGIN SELECT RAISE(ABORT, 'nothing counts before its client confirms'); END;\n";
 
 static const char notice_of_together[] =
-	"CREATE TABLE notice_now ( -- something happened that a person will want to know\n"
-	"	id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
-	"	person INTEGER NOT NULL REFERENCES person, -- who is told\n"
-	"	kind TEXT NOT NULL CHECK (kind IN ('help-asked', 'help-taken', 'help-answered',"
-	" 'tie-begun', 'tie-ended', 'substitute', 'factor-reset', 'mail-refused', 'claim-sent', "
-	"'claim-taken',"
-	" 'claim-returned', 'claim-agreed', 'claim-proposed', 'claim-sent-back',"
-	" 'claim-decided', 'claim-again', 'claim-handed', 'claim-given', 'claim-reopened',"
-	" 'claim-withdrawn', 'claim-written', 'claim-shared', 'claim-confirmed')),\n"
-	"	subject INTEGER NOT NULL, -- a row of what the kind is about\n"
-	"	made INTEGER NOT NULL,\n"
-	"	seen INTEGER NOT NULL DEFAULT 0\n"
-	") STRICT;\n"
-	"INSERT INTO notice_now SELECT id, person, kind, subject, made, seen FROM notice;\n"
-	"DELETE FROM sqlite_sequence WHERE name = 'notice_now';\n"
-	"INSERT INTO sqlite_sequence(name, seq) SELECT 'notice_now', seq FROM sqlite_sequence"
-	" WHERE name = 'notice';\n"
-	"DROP TABLE notice;\n"
-	"ALTER TABLE notice_now RENAME TO notice;\n"
-	"CREATE INDEX notice_person ON notice(person, id);\n"
-	"CREATE INDEX notice_unseen ON notice(person, kind, subject) WHERE seen = 0;\n"
-	"CREATE TRIGGER notice_added AFTER INSERT ON notice WHEN NEW.seen = 0\n"
-	"	BEGIN UPDATE person SET unseen = unseen + 1 WHERE id = NEW.person; END;\n"
-	"CREATE TRIGGER notice_dropped AFTER DELETE ON notice WHEN OLD.seen = 0\n"
-	"	BEGIN UPDATE person SET unseen = unseen - 1 WHERE id = OLD.person; END;\n"
-	"CREATE TRIGGER notice_changed AFTER UPDATE OF person, seen ON notice BEGIN\n"
-	"	UPDATE person SET unseen = unseen - 1 WHERE id = OLD.person AND OLD.seen = 0;\n"
-	"	UPDATE person SET unseen = unseen + 1 WHERE id = NEW.person AND NEW.seen = 0;\n"
-	"END;\n";
+	NOTICES_COPIED(NOTICES_OF_TOGETHER) NOTICE_NUMBERS_KEPT NOTICES_REPLACED NOTICES_COUNTED;
 
 /* A client goes from one coach to another. */
 static const char hand_overs[] =
