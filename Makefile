@@ -24,7 +24,7 @@ DRAW_LIBRARIES := -lmupdf -lmupdf-third -lmujs -lgumbo -lopenjp2 -ljbig2dec -lha
 
 SOURCES := server/main.c $(foreach room,$(ROOMS),$(sort $(wildcard server/$(room)/*.c)))
 objects_of = $(patsubst %.c,$(BUILD)/%.o,$(sort $(foreach room,$(1),$(wildcard server/$(room)/*.c))))
-STYLES := $(patsubst %,$(BUILD)/%,$(wildcard static/*.css))
+STYLES := $(patsubst %,$(BUILD)/%,$(wildcard static/*.css)) $(BUILD)/static/askel.css
 SHELF_FILES = $(sort $(shell find templates static courses -type f ! -path 'templates/po/*' ! -name '*.css' \
 	2>/dev/null)) $(STYLES) \
 	$(wildcard server/learn/names.*.txt server/words/stops.*.txt) \
@@ -72,11 +72,14 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,compile,$<) $(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-# What a stylesheet says to us stays here: a phone fetches none of it.
-$(BUILD)/static/%.css: static/%.css
+# What a stylesheet says to us stays here: a phone fetches none of it. It fetches one file of them, too,
+# whose parts stand in static/askel/ in this order.
+$(BUILD)/static/askel.css: $(sort $(wildcard static/askel/*.css))
+$(filter-out %/askel.css,$(STYLES)): $(BUILD)/%: %
+$(STYLES):
 	@mkdir -p $(@D)
 	@awk '{ all = all $$0 "\n" } END { gsub(/\/\*([^*]|\*+[^*\/])*\*+\//, "", all); \
-		gsub(/\n[ \t]+/, "\n", all); gsub(/\n\n+/, "\n", all); printf "%s", all }' $< >$@
+		gsub(/\n[ \t]+/, "\n", all); gsub(/\n\n+/, "\n", all); printf "%s", all }' $^ >$@
 
 # Templates, static files, translations and the shipped courses, inside the binary.
 $(BUILD)/shelf.S: server/base/shelf.sh $(SHELF_FILES) $(MO_FILES)
