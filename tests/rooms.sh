@@ -36,7 +36,8 @@ md4c.h course
 yaml.h course
 zlib.h pack
 qrencode.h pack
-nettle/hmac.h nettle/sha2.h seal
+nettle/hmac.h seal
+nettle/sha2.h seal
 mupdf/fitz.h draw
 mupdf/pdf.h draw
 jpeglib.h draw
