@@ -317,6 +317,18 @@ enum outcome note_audit(struct db *db, const struct audit_note *note)
 	return add_row(db, note);
 }
 
+enum outcome note_fact(struct db *db, const char *verb, const char *kind, int64_t subject,
+	struct text fact, int64_t actor, int64_t now)
+{
+	return note_audit(db,
+		&(struct audit_note){ .at = now,
+			.actor = actor,
+			.verb = verb,
+			.subject_kind = kind,
+			.subject = subject,
+			.fact = fact });
+}
+
 enum outcome note_oneself(
 	struct db *db, int64_t person, const char *verb, struct text fact, int64_t now)
 {

@@ -11,18 +11,6 @@
 static const char *const reasons[] = { REVOKE_REASONS(X) };
 #undef X
 
-static enum outcome note(struct db *db, const char *verb, const char *kind, int64_t subject,
-	struct text fact, int64_t actor, int64_t now)
-{
-	return note_audit(db,
-		&(struct audit_note){ .at = now,
-			.actor = actor,
-			.verb = verb,
-			.subject_kind = kind,
-			.subject = subject,
-			.fact = fact });
-}
-
 /* ---- keys ------------------------------------------------------------------------------------- */
 
 enum outcome add_issuer_key(struct db *db, const unsigned char key[PUBLIC_KEY_SIZE], int64_t now)
@@ -38,7 +26,7 @@ enum outcome add_issuer_key(struct db *db, const unsigned char key[PUBLIC_KEY_SI
 	if (o == NOT_HERE) /* known already */
 		return DONE;
 	TRY(o);
-	return note(
+	return note_fact(
 		db, "issuer-key-added", "issuer_key", 0, hex_text(a, key, PUBLIC_KEY_SIZE), 0, now);
 }
 
@@ -129,7 +117,7 @@ enum outcome add_badge(struct db *db, struct kept_badge *badge)
 		TRY(query_run(&q));
 	}
 	badge->id = sqlite3_last_insert_rowid(db->sqlite);
-	return note(db, "badge-made", "badge", badge->id, NO_TEXT, 0, badge->made);
+	return note_fact(db, "badge-made", "badge", badge->id, NO_TEXT, 0, badge->made);
 }
 
 enum outcome load_badge(struct db *db, struct arena *a, int64_t id, struct kept_badge *badge)
@@ -181,7 +169,7 @@ enum outcome share_badge(struct db *db, int64_t id, int64_t person, bool share, 
 	if (o == NOT_HERE) /* pressed twice */
 		return DONE;
 	TRY(o);
-	return note(
+	return note_fact(
 		db, share ? "badge-shared" : "badge-unshared", "badge", id, NO_TEXT, person, now);
 }
 
@@ -199,7 +187,7 @@ enum outcome revoke_badge(
 	if (o == NOT_HERE)
 		return OVERTAKEN;
 	TRY(o);
-	return note(db, "badge-revoked", "badge", id, text_of(reasons[reason]), actor, now);
+	return note_fact(db, "badge-revoked", "badge", id, text_of(reasons[reason]), actor, now);
 }
 
 static enum outcome badge_in_force(struct db *db, int64_t claim, int64_t *badge)

@@ -7,13 +7,7 @@
 static enum outcome note(
 	struct db *db, const char *verb, const struct brought_badge *brought, int64_t actor)
 {
-	return note_audit(db,
-		&(struct audit_note){ .at = brought->brought,
-			.actor = actor,
-			.verb = verb,
-			.subject_kind = "brought_badge",
-			.subject = brought->id,
-			.fact = NO_TEXT });
+	return note_fact(db, verb, "brought_badge", brought->id, NO_TEXT, actor, brought->brought);
 }
 
 static enum outcome find(struct db *db, int64_t person, const unsigned char *digest, int64_t *id)

@@ -6,18 +6,6 @@
 
 #include <string.h>
 
-static enum outcome note(struct db *db, const char *verb, const char *kind, int64_t subject,
-	struct text fact, int64_t actor, int64_t now)
-{
-	return note_audit(db,
-		&(struct audit_note){ .at = now,
-			.actor = actor,
-			.verb = verb,
-			.subject_kind = kind,
-			.subject = subject,
-			.fact = fact });
-}
-
 /* ---- versions ------------------------------------------------------------------------------- */
 
 static void digest_words(
@@ -84,7 +72,8 @@ static enum outcome renew(struct db *db, const struct official *official, int64_
 		if (o != DONE) /* nothing new */
 			return rows_end(o);
 	}
-	return note(db, "curriculum-renewed", "curriculum", official->id, official->code, 0, now);
+	return note_fact(
+		db, "curriculum-renewed", "curriculum", official->id, official->code, 0, now);
 }
 
 static enum outcome insert_official(
@@ -107,7 +96,8 @@ static enum outcome insert_official(
 	official->id = sqlite3_last_insert_rowid(db->sqlite);
 	for (size_t m = 0; m < official->module_count; m++)
 		TRY(add_module(db, official->id, &official->modules[m]));
-	return note(db, "curriculum-added", "curriculum", official->id, official->code, 0, now);
+	return note_fact(
+		db, "curriculum-added", "curriculum", official->id, official->code, 0, now);
 }
 
 enum outcome add_official(struct db *db, struct official *official, int64_t now, bool *known)
@@ -291,8 +281,8 @@ static enum outcome end_mapping(struct db *db, const struct mapping_change *chan
 		bind_number(&q, 2, change->now);
 		TRY(query_run(&q));
 	}
-	return note(db, "unit-unmapped", "unit-mapping", change->was, change->unit, change->actor,
-		change->now);
+	return note_fact(db, "unit-unmapped", "unit-mapping", change->was, change->unit,
+		change->actor, change->now);
 }
 
 static enum outcome insert_mapping(struct db *db, const struct mapping_change *change, int64_t *id)
@@ -328,6 +318,6 @@ enum outcome change_mapping(struct db *db, const struct mapping_change *change)
 		return DONE;
 	TRY(load_official(db, a, change->module, &official));
 	TRY(insert_mapping(db, change, &id));
-	return note(
+	return note_fact(
 		db, "unit-mapped", "unit-mapping", id, change->unit, change->actor, change->now);
 }

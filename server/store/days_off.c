@@ -40,13 +40,7 @@ static enum outcome note(
 {
 	char fact[11];
 	clock_day_text(day, fact);
-	return note_audit(db,
-		&(struct audit_note){ .at = now,
-			.actor = actor,
-			.verb = verb,
-			.subject_kind = "day-off",
-			.subject = id,
-			.fact = text_of(fact) });
+	return note_fact(db, verb, "day-off", id, text_of(fact), actor, now);
 }
 
 enum outcome add_day_off(

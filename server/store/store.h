@@ -223,6 +223,9 @@ struct audit_note {
 	int64_t payload;  /* 0: none */
 };
 enum outcome note_audit(struct db *db, const struct audit_note *note) MUST_USE; /* (change) */
+/* The same without a payload. */
+enum outcome note_fact(struct db *db, const char *verb, const char *kind, int64_t subject,
+	struct text fact, int64_t actor, int64_t now) MUST_USE; /* (change) */
 
 struct audit_head {
 	int64_t number; /* 0: no row yet */

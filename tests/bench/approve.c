@@ -6,6 +6,7 @@
  *	approve [RUNS]
  */
 #include "../pages/house.h"
+#include "median.h"
 #include "pages/badges.h"
 
 #define RUNS_MOST 300
@@ -121,18 +122,6 @@ static void find_criteria(struct bench *b)
 				arena_copy(b->arena, unit->outcomes[i].criteria[k].id);
 		}
 	need(b->criterion_count > 0, "the unit");
-}
-
-static int by_size(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-	return (x > y) - (x < y);
-}
-
-static double median(int64_t *times, size_t count)
-{
-	qsort(times, count, sizeof *times, by_size);
-	return (double)(times[(count - 1) / 2] + times[count / 2]) / 2000;
 }
 
 int main(int count, char **words)

@@ -6,6 +6,7 @@
  *	upload [RUNS]
  */
 #include "../pages/house.h"
+#include "median.h"
 
 #include <fcntl.h>
 
@@ -86,18 +87,6 @@ static int64_t hand_in(struct bench *b)
 	/* as many as one may have are soon there */
 	need(house_sql(&b->house, "DELETE FROM evidence WHERE kind = 'file'"), "evidence goes");
 	return took;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-	return (x > y) - (x < y);
-}
-
-static double median(int64_t *times, size_t count)
-{
-	qsort(times, count, sizeof *times, by_size);
-	return (double)(times[(count - 1) / 2] + times[count / 2]) / 2000;
 }
 
 int main(int count, char **words)

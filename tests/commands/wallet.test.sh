@@ -10,17 +10,7 @@ trap 'exit 1' INT TERM
 export LC_ALL=C.UTF-8
 house=$work/house samples=$work/samples
 
-passed=0 failed=0
-tell() { # 0 for good, SENTENCE
-	if [ "$1" -eq 0 ]; then
-		passed=$((passed + 1))
-		printf 'ok %s - %s\n' "$((passed + failed))" "$2"
-	else
-		failed=$((failed + 1))
-		printf 'not ok %s - %s\n' "$((passed + failed))" "$2"
-		sed 's/^/# /' "$work/out" "$work/err" 2>/dev/null | head -n 12
-	fi
-}
+. tests/commands/ran.inc
 
 #   wants CODE PATTERN SENTENCE WORDS...: PATTERN is in what it says
 wants() {
