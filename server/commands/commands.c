@@ -10,7 +10,7 @@ const struct command *const commands[] = { &demo_command, &init_command, &serve_
 	&check_command, &fmt_command, &person_command, &import_command, &get_command, &set_command,
 	&days_off_command, &verify_command, &verify_badge_command, &sample_badges_command,
 	&export_issuer_command, &import_wallet_command, &backup_command, &restore_command,
-	&keys_command, &stats_command, NULL };
+	&keys_command, &stats_command, &status_command, NULL };
 
 static void list_commands(FILE *to)
 {

@@ -97,6 +97,6 @@ int run_import_eperusteet(int count, char **words);
 extern const struct command serve_command, demo_command, init_command, check_command, fmt_command,
 	person_command, import_command, get_command, set_command, days_off_command, verify_command,
 	verify_badge_command, sample_badges_command, export_issuer_command, import_wallet_command,
-	backup_command, restore_command, keys_command, stats_command;
+	backup_command, restore_command, keys_command, stats_command, status_command;
 
 #endif

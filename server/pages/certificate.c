@@ -18,10 +18,7 @@
 #define LEFT_PART 6
 #define LEFT_MOST (14 * DAY)
 
-#define ADDRESSES_MOST 2 /* of the house, of its badges */
-
 struct certificates {
-	const char *addresses[ADDRESSES_MOST];
 	size_t count;
 	pthread_t thread;
 	bool started;
@@ -29,7 +26,7 @@ struct certificates {
 	pthread_cond_t wake;
 	bool stop, woken;
 	int64_t looked;
-	struct certificate_seen seen[ADDRESSES_MOST];
+	struct certificate_seen seen[HOUSE_ADDRESSES];
 };
 
 /* ---- looking -------------------------------------------------------------------------------- */
@@ -48,17 +45,21 @@ enum certificate_state certificate_state(
 								       : CERTIFICATE_GOOD;
 }
 
+void look_at_certificate(struct certificate_seen *seen)
+{
+	struct certificate found;
+	enum outcome o = post_look_at_certificate(seen->address.at, NULL, LOOK_SECONDS, &found);
+	seen->state = certificate_state(o, &found, clock_now());
+	seen->last = found.last;
+}
+
 /* True where all is well. */
 static bool look_at_all(struct certificates *c)
 {
 	bool good = true;
 	for (size_t i = 0; i < c->count; i++) {
-		struct certificate found;
-		enum outcome o =
-			post_look_at_certificate(c->addresses[i], NULL, LOOK_SECONDS, &found);
-		struct certificate_seen seen = { .address = text_of(c->addresses[i]),
-			.state = certificate_state(o, &found, clock_now()),
-			.last = found.last };
+		struct certificate_seen seen = { .address = c->seen[i].address };
+		look_at_certificate(&seen);
 		good = good && seen.state == CERTIFICATE_GOOD;
 		pthread_mutex_lock(&c->lock);
 		c->seen[i] = seen;
@@ -125,23 +126,25 @@ bool is_certificate_trouble(enum certificate_state state)
 
 /* ---- opening and closing -------------------------------------------------------------------- */
 
-static void add_address(struct certificates *c, struct arena *a, struct text origin)
+size_t house_addresses(
+	struct arena *a, const struct conf *conf, struct certificate_seen seen[HOUSE_ADDRESSES])
 {
-	if (!text_starts(origin, TEXT("https://")))
-		return;
-	for (size_t i = 0; i < c->count; i++)
-		if (text_is_chars(origin, c->addresses[i]))
-			return;
-	c->seen[c->count].address = origin;
-	c->addresses[c->count++] = arena_copy(a, origin).at;
+	const struct text origins[HOUSE_ADDRESSES] = { conf->origin, conf->badge_origin };
+	size_t count = 0;
+	for (size_t i = 0; i < HOUSE_ADDRESSES; i++) {
+		bool known = count > 0 && text_is(origins[i], seen[0].address);
+		if (!conf->demo && !known && text_starts(origins[i], TEXT("https://")))
+			seen[count++] =
+				(struct certificate_seen){ .address = arena_copy(a, origins[i]) };
+	}
+	return count;
 }
 
 enum outcome certificates_start(struct workshop *w)
 {
 	struct certificates *c = arena_take_of(w->arena, struct certificates);
-	add_address(c, w->arena, w->conf.origin);
-	add_address(c, w->arena, w->conf.badge_origin);
-	if (c->count == 0 || w->conf.demo)
+	c->count = house_addresses(w->arena, &w->conf, c->seen);
+	if (c->count == 0)
 		return DONE;
 	pthread_condattr_t steady;
 	pthread_condattr_init(&steady);

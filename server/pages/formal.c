@@ -50,17 +50,17 @@ enum outcome load_formal(struct db *db, struct arena *a, const struct unit *unit
 }
 
 enum outcome count_formal_troubles(
-	struct request *rq, struct db *db, const struct library *library, int64_t *troubles)
+	struct db *db, struct arena *a, const struct library *library, int64_t *troubles)
 {
 	int64_t today = clock_day_of(clock_now());
 	struct text *units;
 	size_t count;
 	*troubles = 0;
-	TRY(list_mapped_units(db, rq->arena, &units, &count));
+	TRY(list_mapped_units(db, a, &units, &count));
 	for (size_t i = 0; i < count; i++) {
 		const struct unit *unit = find_unit(library, units[i]);
 		struct formal_unit formal;
-		TRY(load_formal(db, rq->arena, unit, today, &formal));
+		TRY(load_formal(db, a, unit, today, &formal));
 		*troubles += unit && formal.formal != FORMAL_NOW;
 	}
 	return DONE;

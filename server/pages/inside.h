@@ -509,8 +509,6 @@ handler show_notices, see_all_notices, show_looks, show_seen_as;
 handler show_team, end_team_absence, show_absence, add_team_absence;
 handler show_people, show_new_person, add_new_person, show_person, change_person, show_leaving,
 	leave_today, show_new_phone, let_new_phone_in, show_status, show_keys_kept, keep_keys;
-/* When the recovery sheet of the keys that are in use was at hand; 0: never. */
-enum outcome load_keys_kept_day(struct request *rq, struct db *db, int64_t *made) MUST_USE;
 /* days_off.c: those of the next two weeks, for whoever answers. */
 const struct day_off_line *days_off_soon(struct request *rq, size_t *count);
 handler show_settings, show_settings_part, save_settings_part, show_days_off, change_days_off;

@@ -21,7 +21,8 @@ static void choose_asked(const unsigned char mark[DIGEST_SIZE], struct asked ask
 
 static const char *const fields[WORDS_ASKED] = { "first", "second" };
 
-enum outcome load_keys_kept_day(struct request *rq, struct db *db, int64_t *made)
+/* When the recovery sheet of the keys that are in use was at hand; 0: never. */
+static enum outcome load_keys_kept_day(struct request *rq, struct db *db, int64_t *made)
 {
 	unsigned char mark[DIGEST_SIZE];
 	sheet_mark(workshop_of(rq)->seal, mark);

@@ -65,6 +65,48 @@ enum outcome import_people(struct store *store, const struct seal *seal, const s
 	struct arena *a, struct text bytes, bool codes_pass, bool make, struct import_told *told,
 	struct text *list) MUST_USE;
 
+/* What the admin of a house has to look at (house_state.c); of certificates and e-mail others tell. */
+struct house_state {
+	int64_t database, free_space; /* bytes; free_space -1: the system doesn't say */
+	bool disk_low;
+	bool keys_open, keys_beside; /* others may read them; on the disk of the data */
+	bool keys_wanted;            /* nobody has shown that they are on paper */
+	int64_t keys_kept;           /* when somebody did; 0: never */
+	int64_t course_errors;
+	int64_t formal_troubles; /* units whose official unit is over, or doesn't fit any more */
+	struct backup_made backup;
+	bool backup_late;
+	int64_t deciders, stuck; /* who may assess; claims that wait for a person there isn't */
+	bool deciders_few;
+	int64_t troubles; /* how many of these are to be looked at */
+};
+enum outcome look_at_house(struct arena *a, struct db *db, const struct conf *conf,
+	const struct seal *seal, const struct library *library, struct house_state *s) MUST_USE;
+
+/* What an https address of the house shows to browsers (certificate.c). */
+enum certificate_state {
+	CERTIFICATE_UNSEEN, /* not yet looked, or it doesn't answer this machine */
+	CERTIFICATE_GOOD,
+	CERTIFICATE_ENDS_SOON, /* and whatever renews it should have */
+	CERTIFICATE_OVER,
+	CERTIFICATE_UNTRUSTED, /* another's, or signed by nobody whom this machine trusts */
+};
+struct certificate_seen {
+	struct text address;
+	enum certificate_state state;
+	int64_t last; /* seconds since 1970; 0: not known */
+};
+#define HOUSE_ADDRESSES 2 /* at most: of the house, of its badges */
+/* Those of its addresses that have TLS, not looked at yet; how many. */
+size_t house_addresses(
+	struct arena *a, const struct conf *conf, struct certificate_seen seen[HOUSE_ADDRESSES]);
+/* Looks at one, which may take some seconds. */
+void look_at_certificate(struct certificate_seen *seen);
+/* What a look (post_look_at_certificate) means for the people of the house. */
+enum certificate_state certificate_state(
+	enum outcome looked, const struct certificate *certificate, int64_t now) MUST_USE;
+bool is_certificate_trouble(enum certificate_state state);
+
 /* What badges lead to (issuer.c): the issuer's document, the list of those taken back, and a page that
  * checks badges without us. keep_issuer_key: the key at hand becomes one of those that ever signed. */
 enum outcome keep_issuer_key(struct store *store, const struct seal *seal) MUST_USE;

@@ -30,8 +30,8 @@ struct text points_words(const struct request *rq, int tenths);
 /* Of an official unit, in one line: compulsory or not, points, number, dates. */
 struct text official_line(const struct request *rq, const struct official *official);
 /* How many units stand beside requirements that aren't in force, or have gaps. */
-enum outcome count_formal_troubles(struct request *rq, struct db *db, const struct library *library,
-	int64_t *troubles) MUST_USE;
+enum outcome count_formal_troubles(
+	struct db *db, struct arena *a, const struct library *library, int64_t *troubles) MUST_USE;
 
 /* ---- school_sheet.c: what goes to a school --------------------------------------------------------- */
 

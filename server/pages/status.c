@@ -3,71 +3,8 @@
  * do about each. Only what can be known from here is said.
  */
 #include "certificate.h"
-#include "school.h"
-
-#include <sys/stat.h>
-#include <sys/statvfs.h>
 
 #define MB INT64_C(1000000)
-#define BACKUP_LATE (INT64_C(7) * 86400)
-#define DISK_LEAST (500 * MB) /* free; and room for one more copy of the database */
-
-struct machine {
-	int64_t database, free_space; /* bytes; free_space -1: the system doesn't say */
-	bool disk_low, keys_open, keys_beside;
-};
-
-static int64_t size_of(struct arena *a, const char *folder, const char *name)
-{
-	struct stat st;
-	return stat(arena_print(a, "%s/%s", folder, name).at, &st) == 0 ? (int64_t)st.st_size : 0;
-}
-
-static struct machine look_at_machine(struct request *rq)
-{
-	const struct conf *conf = &workshop_of(rq)->conf;
-	struct machine m = { .database = size_of(rq->arena, conf->folder, "askel.db") +
-			size_of(rq->arena, conf->folder, "askel.db-wal"),
-		.free_space = -1 };
-	struct statvfs disk;
-	struct stat data, keys;
-	if (statvfs(conf->folder, &disk) == 0) {
-		m.free_space = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
-		m.disk_low = m.free_space < DISK_LEAST || m.free_space < m.database;
-	}
-	if (stat(conf->folder, &data) == 0 && stat(conf->keys, &keys) == 0) {
-		m.keys_open = (keys.st_mode & (S_IRWXG | S_IRWXO)) != 0;
-		m.keys_beside = keys.st_dev == data.st_dev;
-	}
-	return m;
-}
-
-/* Two people at least, for a second person and for a new assessment. */
-#define DECIDERS_LEAST 2
-
-/* What the records tell. */
-struct told {
-	int64_t deciders, stuck;
-	int64_t formal_troubles;
-	struct backup_made backup;
-	int64_t keys_kept; /* when the sheet was at hand; 0: never */
-};
-
-static enum outcome ask_records(
-	struct request *rq, struct db *db, const struct library *library, struct told *t)
-{
-	TRY(load_keys_kept_day(rq, db, &t->keys_kept));
-	TRY(load_backup(db, &t->backup));
-	TRY(count_formal_troubles(rq, db, library, &t->formal_troubles));
-	return count_deciders(db, clock_now(), &t->deciders, &t->stuck);
-}
-
-/* A house that is younger than that may have none yet; a demo needs none. */
-static bool is_backup_late(const struct workshop *w, const struct backup_made *backup)
-{
-	int64_t last = backup->made ? backup->made : backup->since;
-	return !w->conf.demo && clock_now() - last > BACKUP_LATE;
-}
 
 static int64_t count_bad_certificates(struct request *rq)
 {
@@ -79,25 +16,24 @@ static int64_t count_bad_certificates(struct request *rq)
 	return bad;
 }
 
-static int64_t troubles_of(struct request *rq, const struct machine *m,
-	const struct library *library, const struct told *t)
+/* With what only a server that runs knows. */
+static enum outcome look_around(
+	struct request *rq, struct db *db, const struct library *library, struct house_state *state)
 {
 	const struct workshop *w = workshop_of(rq);
 	struct postman_numbers post;
+	TRY(look_at_house(rq->arena, db, &w->conf, w->seal, library, state));
 	postman_numbers(w, &post);
-	return (library->error_count > 0) + m->disk_low + m->keys_open + (post.trouble != POSTED) +
-		(t->deciders < DECIDERS_LEAST || t->stuck > 0) + is_backup_late(w, &t->backup) +
-		(!w->conf.demo && !t->keys_kept) + (t->formal_troubles > 0) +
-		count_bad_certificates(rq);
+	state->troubles += (post.trouble != POSTED) + count_bad_certificates(rq);
+	return DONE;
 }
 
 enum outcome count_troubles(struct request *rq, struct db *db, int64_t *count)
 {
 	HELD_LIBRARY library = library_hold(workshop_of(rq)->courses);
-	struct machine m = look_at_machine(rq);
-	struct told t;
-	TRY(ask_records(rq, db, library, &t));
-	*count = troubles_of(rq, &m, library, &t);
+	struct house_state state;
+	TRY(look_around(rq, db, library, &state));
+	*count = state.troubles;
 	return DONE;
 }
 
@@ -159,12 +95,13 @@ static void fill_post(struct request *rq, struct status_screen *s)
 }
 
 static void fill_backup(
-	struct request *rq, const struct backup_made *backup, struct status_screen *s)
+	struct request *rq, const struct house_state *state, struct status_screen *s)
 {
 	const struct workshop *w = workshop_of(rq);
+	const struct backup_made *backup = &state->backup;
 	s->backup_command =
 		arena_print(rq->arena, "askel backup '%s' askel-$(date +%%F).tar", w->conf.folder);
-	s->backup_late = is_backup_late(w, backup);
+	s->backup_late = state->backup_late;
 	if (!backup->made)
 		return;
 	s->backup_day = date_words(rq, clock_day_of(backup->made));
@@ -194,20 +131,19 @@ enum outcome show_status(struct request *rq, struct response *rs)
 {
 	struct workshop *w = workshop_of(rq);
 	HELD_LIBRARY library = library_hold(w->courses);
-	struct machine m = look_at_machine(rq);
 	struct audit_head head;
-	struct told t;
+	struct house_state t;
 	int64_t readers;
 	{
 		BORROWED loan = borrow(w);
 		TRY(count_mail_readers(loan.db, &readers));
 		TRY(load_head(loan.db, &head));
-		TRY(ask_records(rq, loan.db, library, &t));
+		TRY(look_around(rq, loan.db, library, &t));
 	}
 	const char *folder = w->conf.folder;
-	struct status_screen s = { .troubles = troubles_of(rq, &m, library, &t),
+	struct status_screen s = { .troubles = t.troubles,
 		.deciders = t.deciders,
-		.deciders_few = t.deciders < DECIDERS_LEAST,
+		.deciders_few = t.deciders_few,
 		.claims_stuck = t.stuck,
 		.formal_troubles = t.formal_troubles,
 		.version = TEXT(ASKEL_VERSION),
@@ -215,19 +151,19 @@ enum outcome show_status(struct request *rq, struct response *rs)
 		.verify_command = arena_print(rq->arena, "askel verify '%s' --head %lld:%.*s",
 			folder, (long long)head.number,
 			SHOWN(hex_text(rq->arena, head.digest, DIGEST_SIZE))),
-		.database = size_words(rq, m.database),
-		.free_space = m.free_space < 0 ? NO_TEXT : size_words(rq, m.free_space),
-		.disk_low = m.disk_low,
+		.database = size_words(rq, t.database),
+		.free_space = t.free_space < 0 ? NO_TEXT : size_words(rq, t.free_space),
+		.disk_low = t.disk_low,
 		.courses = (int64_t)library->course_count,
-		.course_errors = (int64_t)library->error_count,
+		.course_errors = t.course_errors,
 		.keys = text_of(w->conf.keys),
-		.keys_open = m.keys_open,
-		.keys_beside = m.keys_beside,
+		.keys_open = t.keys_open,
+		.keys_beside = t.keys_beside,
 		.languages = languages_words(rq),
 		.post_readers = readers };
 	if (t.keys_kept)
 		s.keys_day = date_words(rq, clock_day_of(t.keys_kept));
-	fill_backup(rq, &t.backup, &s);
+	fill_backup(rq, &t, &s);
 	fill_post(rq, &s);
 	fill_certificates(rq, &s);
 	fill_frame(rq, rs, &s.frame, tell(rq, N_("State of the server")));

@@ -310,6 +310,16 @@ wants 2 'get knows no setting of that name' get "$work/house" help.fax
 wants 2 'nor does set' set "$work/house" help.fax 1
 wants 2 'set wants a value' set "$work/house" help.phone
 wants 1 'a folder that is no installation has no settings' get "$work/nowhere"
+wants 1 'a new house has things to look at' status "$work/house"
+said out '^look  keys  .*on paper' 'that its keys are on paper, for one'
+said out '^look  assessing    0 may assess' 'and that nobody can assess'
+said out '^ok    courses      in order' 'its courses are in order'
+said out '^ok    backup       none has been made' 'and it is too new to want a backup'
+chmod g+rx "$work/house.keys"
+wants 1 'keys that others can open' status "$work/house"
+said err 'is open to others; chmod go-rwx it' 'are told, with what closes them'
+chmod g-rx "$work/house.keys"
+wants 2 'status wants a house' status
 wants 0 'set changes one' set "$work/house" help.phone '010 111 1111'
 silent out 'and says nothing more'
 diff "$work/conf" "$conf" >"$work/diff"
